@@ -1,0 +1,35 @@
+package io.leadrouter.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** One change to a group's state. A group's commands have one order. */
+public sealed interface Command {
+
+  /** A lead came, or came again; {@code ruleId} matched under the lead's policy version. */
+  record LeadSubmitted(ScoredLead lead, LeadChange change, String ruleId, Instant receivedAt)
+      implements Command {}
+
+  /** A lead must not be routed any more; {@code erase}: forget everything about it. */
+  record LeadWithdrawn(String leadId, String eventId, boolean erase) implements Command {}
+
+  /** The CRM reported. */
+  record OutcomeReported(LeadOutcome outcome) implements Command {}
+
+  /** A rep came, changed, moved or (empty) went. */
+  record RepChanged(String repId, Optional<Rep> rep, int moves, long version) implements Command {}
+
+  /** The old group gives a rep to this group. */
+  record RepHandedOver(
+      String from, Rep rep, int moves, long version, int load, Optional<Instant> lastAssignedAt)
+      implements Command {}
+
+  /** A rep who has moved here took ({@code units > 0}) or gave back a lead of another group. */
+  record RoomChanged(String repId, String leadId, int units) implements Command {}
+
+  /** Another group gives a lead to this group. */
+  record LeadHandedOver(String from, OpenLead lead) implements Command {}
+
+  /** From here on this policy version is in force. */
+  record PolicyActivated(PublishedPolicy policy) implements Command {}
+}

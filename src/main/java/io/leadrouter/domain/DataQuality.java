@@ -1,0 +1,15 @@
+package io.leadrouter.domain;
+
+import java.util.List;
+
+/**
+ * How complete and believable a lead's data is.
+ *
+ * @param figure 0 (nothing usable) to 1 (complete and valid)
+ */
+public record DataQuality(double figure, List<Problem> problems) {
+
+  public DataQuality {
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,26 @@
+package io.leadrouter.domain;
+
+/** The closed set of what can be decided; the contract's schema says what each means. */
+public enum DecisionKind {
+  DUPLICATE,
+  SUPPRESSED,
+  NURTURED,
+  REJECTED,
+  UPDATED,
+  ASSIGNED,
+  WAITING,
+  UNROUTABLE,
+  REVOKED,
+  OUTCOME_RECORDED,
+  OUTCOME_STALE,
+  OUTCOME_EARLY,
+  CLOSED,
+  REOPENED,
+  ERASED,
+  HANDED_OVER,
+  REP_JOINED,
+  REP_CHANGED,
+  REP_LEFT,
+  POLICY_ACTIVATED,
+  FAILED
+}

@@ -1,0 +1,44 @@
+package io.leadrouter.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a group knows of a lead: all that is needed to decide about it again.
+ *
+ * @param lead what rules can read of it; no identifiers of the person
+ * @param cycle the journey, from 1
+ * @param attempt assignments of the cycle so far
+ * @param previousReps who had it before in this cycle; they do not get it again
+ * @param conversions conversion records of this cycle so far
+ * @param recentOutcomes ids of the latest outcomes, oldest first
+ * @param handedTo the group that has it now; empty: this one
+ * @param hops how often it changed groups since it was last matched
+ */
+public record OpenLead(
+    ScoredLead lead,
+    LeadStatus status,
+    int cycle,
+    int attempt,
+    Step step,
+    Holding holding,
+    List<String> previousReps,
+    Instant receivedAt,
+    int conversions,
+    List<String> recentOutcomes,
+    String handedTo,
+    int hops) {
+
+  public OpenLead {
+    previousReps = List.copyOf(previousReps);
+    recentOutcomes = List.copyOf(recentOutcomes);
+  }
+
+  public String leadId() {
+    return lead.lead().leadId();
+  }
+
+  public boolean test() {
+    return lead.lead().test();
+  }
+}

@@ -1,0 +1,34 @@
+package io.leadrouter.domain;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a group knows of a rep.
+ *
+ * @param rep the latest data; empty: removed
+ * @param moves group changes of the rep so far
+ * @param version counts the rep's changes
+ * @param movedTo where to forward; empty unless MOVED
+ * @param load open leads in capacity units
+ * @param tags virtual time by rotation
+ * @param lastTurns the group's sequence at the last turn, by rotation
+ */
+public record RepSeat(
+    String repId,
+    Optional<Rep> rep,
+    int moves,
+    long version,
+    Presence presence,
+    String movedTo,
+    int load,
+    Optional<Instant> lastAssignedAt,
+    Map<String, Long> tags,
+    Map<String, Long> lastTurns) {
+
+  public RepSeat {
+    tags = Map.copyOf(tags);
+    lastTurns = Map.copyOf(lastTurns);
+  }
+}

@@ -1,0 +1,24 @@
+package io.leadrouter.domain;
+
+import java.util.List;
+
+/**
+ * How much a lead is worth calling.
+ *
+ * @param total fit plus engagement
+ * @param grade fit, A (best) to D
+ * @param band engagement, 1 (highest) to 3
+ * @param reasons contributions; they add up to the total
+ */
+public record Score(
+    double total,
+    double fit,
+    double engagement,
+    String grade,
+    int band,
+    List<ScoreReason> reasons) {
+
+  public Score {
+    reasons = List.copyOf(reasons);
+  }
+}

@@ -1,0 +1,24 @@
+package io.leadrouter.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A lead after normalising, enriching and scoring: all that rules can read.
+ *
+ * @param policyVersion version of the policy whose scorecard was used
+ */
+public record ScoredLead(
+    Lead lead,
+    Optional<Account> account,
+    DataQuality quality,
+    Score score,
+    int policyVersion,
+    Instant scoredAt) {
+
+  /** The same, without what says who the person is. */
+  public ScoredLead withoutIdentifiers() {
+    return new ScoredLead(
+        lead.withoutIdentifiers(), account, quality, score, policyVersion, scoredAt);
+  }
+}

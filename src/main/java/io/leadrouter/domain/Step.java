@@ -1,0 +1,20 @@
+package io.leadrouter.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a lead stands on its rule's routes.
+ *
+ * @param ruleId empty before a rule matched
+ * @param route index of the present route
+ * @param since when the present route began
+ * @param until when to go on to the next route; empty: no limit
+ * @param waitingSince since when the lead waits in line, over all its routes; empty: it does not
+ */
+public record Step(
+    String ruleId,
+    int route,
+    Instant since,
+    Optional<Instant> until,
+    Optional<Instant> waitingSince) {}
