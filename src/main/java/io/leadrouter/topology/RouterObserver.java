@@ -1,0 +1,92 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.Conversion;
+import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the running topology tells whoever watches it.
+ *
+ * <p>Called on Kafka Streams' own threads, from several at once and again for records that are
+ * processed again after a failure: what it counts is for people, the topics hold the truth. An
+ * implementation is thread-safe, does not block and does not throw. No argument is null.
+ */
+public interface RouterObserver {
+
+  /** Watches nothing. */
+  RouterObserver NONE =
+      new RouterObserver() {
+        @Override
+        public void decided(Decision decision) {}
+
+        @Override
+        public void concluded(Conversion conversion) {}
+
+        @Override
+        public void rejected(String topic, List<Problem> problems) {}
+
+        @Override
+        public void deadLettered(String topic) {}
+
+        @Override
+        public void policyActivated(int version) {}
+
+        @Override
+        public void policyRefused(int version) {}
+
+        @Override
+        public void badGlobalRecord(String topic) {}
+
+        @Override
+        public void line(String group, int waiting, Optional<Instant> oldestWaitingSince) {}
+
+        @Override
+        public void groupLeft(String group) {}
+
+        @Override
+        public void commandFailed(String group) {}
+      };
+
+  /** A decision was taken, by intake (group {@code ""}) or by a group. */
+  void decided(Decision decision);
+
+  /** A lead's cycle was converted, lost or opened again. */
+  void concluded(Conversion conversion);
+
+  /**
+   * A record could be read but not used.
+   *
+   * @param topic where it came from
+   * @param problems every reason, at least one
+   */
+  void rejected(String topic, List<Problem> problems);
+
+  /** A record of this topic could not be read, and went to the dead letters. */
+  void deadLettered(String topic);
+
+  /** This policy version is in force in a task of this instance. */
+  void policyActivated(int version);
+
+  /** This policy version does not compile here and stays out of force. */
+  void policyRefused(int version);
+
+  /** A record of this global table could not be used; its last good value stays. */
+  void badGlobalRecord(String topic);
+
+  /**
+   * How a group's waiting line stands now.
+   *
+   * @param waiting how many leads wait
+   * @param oldestWaitingSince since when the longest waiting one does; empty when none waits
+   */
+  void line(String group, int waiting, Optional<Instant> oldestWaitingSince);
+
+  /** This instance does not run the group any more: its line is another's to report. */
+  void groupLeft(String group);
+
+  /** A command of this group could not be decided, and was recorded as a failure. */
+  void commandFailed(String group);
+}
