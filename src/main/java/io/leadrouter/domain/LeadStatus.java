@@ -3,13 +3,14 @@ package io.leadrouter.domain;
 /**
  * Where a lead stands in its group.
  *
- * <p>WAITING for somebody to have room; ASSIGNED to a rep; NURTURED or UNROUTABLE at the end of its
- * routes; CLOSED as converted, lost or withdrawn; HANDED_OVER to another group.
+ * <p>WAITING for somebody to have room; ASSIGNED to a rep; NURTURED, REJECTED or UNROUTABLE at the
+ * end of its routes; CLOSED as converted, lost or withdrawn; HANDED_OVER to another group.
  */
 public enum LeadStatus {
   WAITING,
   ASSIGNED,
   NURTURED,
+  REJECTED,
   UNROUTABLE,
   CLOSED,
   HANDED_OVER

@@ -10,11 +10,15 @@ import java.util.Optional;
  * @param route index of the present route
  * @param since when the present route began
  * @param until when to go on to the next route; empty: no limit
- * @param waitingSince since when the lead waits in line, over all its routes; empty: it does not
+ * @param waitingSince since when the lead waits, over all its routes; empty: it does not
+ * @param line the line it waits in; empty: none
+ * @param rank its place in that line, higher first, in millionths of a point
  */
 public record Step(
     String ruleId,
     int route,
     Instant since,
     Optional<Instant> until,
-    Optional<Instant> waitingSince) {}
+    Optional<Instant> waitingSince,
+    String line,
+    long rank) {}
