@@ -1,0 +1,2 @@
+/** The command line: configuration, the router's lifecycle and the commands. */
+package io.leadrouter.cli;
