@@ -1,12 +1,18 @@
 package io.leadrouter.policy;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.ScoredLead;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One version of the business's own configuration. Immutable; any number of threads may match leads
@@ -23,29 +29,31 @@ public final class Policy {
   private final Map<String, Pool> pools;
   private final Scorecard scorecard;
   private final Set<String> freeMailDomains;
-  private final List<ConditionalRule> rules;
+  private final List<MatchingRule> rules;
   private final Map<String, Rule> rulesById;
   private final List<Finding> warnings;
 
-  private Policy(
+  Policy(
       int version,
       String id,
       Set<String> groups,
       Map<String, Pool> pools,
       Scorecard scorecard,
       Set<String> freeMailDomains,
-      List<ConditionalRule> rules,
-      Map<String, Rule> rulesById,
+      List<MatchingRule> rules,
       List<Finding> warnings) {
     this.version = version;
     this.id = id;
-    this.groups = groups;
-    this.pools = pools;
+    this.groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
+    this.pools = Collections.unmodifiableMap(new LinkedHashMap<>(pools));
     this.scorecard = scorecard;
-    this.freeMailDomains = freeMailDomains;
-    this.rules = rules;
-    this.rulesById = rulesById;
-    this.warnings = warnings;
+    this.freeMailDomains = Set.copyOf(freeMailDomains);
+    this.rules = List.copyOf(rules);
+    this.rulesById =
+        rules.stream()
+            .map(MatchingRule::rule)
+            .collect(toUnmodifiableMap(Rule::id, Function.identity()));
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -54,7 +62,19 @@ public final class Policy {
    * @throws InvalidPolicyException with everything that is wrong with it
    */
   public static Policy parse(PublishedPolicy published) throws InvalidPolicyException {
-    return parse(published.policyId(), published.yaml(), published.version());
+    String file = published.policyId() + "@" + published.version();
+    if (published.format() > FORMAT) {
+      Findings findings = new Findings(file);
+      findings.error(
+          Findings.Place.START,
+          "written in format "
+              + published.format()
+              + " of the policy language; this router reads up to "
+              + FORMAT
+              + ": run a newer router");
+      findings.refuseErrors();
+    }
+    return parse(file, published.yaml(), published.version());
   }
 
   /**
@@ -66,7 +86,7 @@ public final class Policy {
    */
   public static Policy parse(String fileName, String yaml, int version)
       throws InvalidPolicyException {
-    throw new UnsupportedOperationException("being written");
+    return PolicyReader.read(fileName, yaml, version);
   }
 
   public int version() {
@@ -104,7 +124,7 @@ public final class Policy {
   /** The first rule whose condition holds for the lead; the catch-all always does. Never throws. */
   public Rule match(ScoredLead lead, Instant now) {
     LeadScope scope = LeadScope.of(lead, now);
-    for (ConditionalRule candidate : rules) {
+    for (MatchingRule candidate : rules) {
       if (candidate.when().holds(scope)) {
         return candidate.rule();
       }
@@ -116,6 +136,4 @@ public final class Policy {
   public Optional<Rule> rule(String id) {
     return Optional.ofNullable(rulesById.get(id));
   }
-
-  private record ConditionalRule(Condition<LeadScope> when, Rule rule) {}
 }

@@ -2,14 +2,13 @@ package io.leadrouter.policy;
 
 import io.leadrouter.domain.Rep;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 
 /** The reps of a group that a rule routes to. Immutable. */
 public final class Pool {
 
   private final String id;
   private final String group;
-  private final Predicate<Rep> members;
+  private final Condition<Rep> members;
   private final Strategy strategy;
   private final String rotation;
   private final OptionalInt openLeads;
@@ -18,7 +17,7 @@ public final class Pool {
   Pool(
       String id,
       String group,
-      Predicate<Rep> members,
+      Condition<Rep> members,
       Strategy strategy,
       String rotation,
       OptionalInt openLeads,
@@ -69,7 +68,7 @@ public final class Pool {
    * evaluated is not in the pool.
    */
   public boolean admits(Rep rep) {
-    return rep.group().equals(group) && members.test(rep);
+    return rep.group().equals(group) && members.holds(rep);
   }
 
   @Override

@@ -1,0 +1,153 @@
+package io.leadrouter.policy;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.cel.common.CelIssue;
+import dev.cel.common.types.CelType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Says in a policy author's words what the CEL compiler found wrong with a condition. */
+final class ConditionErrors {
+
+  private static final Pattern UNKNOWN_NAME =
+      Pattern.compile("undeclared reference to '([^']+)'.*", Pattern.DOTALL);
+  private static final Pattern UNKNOWN_FIELD = Pattern.compile("undefined field '([^']+)'");
+  private static final Pattern NO_OVERLOAD =
+      Pattern.compile(
+          "found no matching overload for '([^']+)' applied to '(.*)' \\(candidates.*",
+          Pattern.DOTALL);
+  private static final Pattern NOT_BOOL = Pattern.compile("expected type 'bool' but found '(.*)'");
+  private static final Pattern PATH =
+      Pattern.compile("([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)\\s*\\.\\s*$");
+
+  /** What CEL writes in signs and people often write in words. */
+  private static final Map<String, String> OPERATORS =
+      Map.of(
+          "input 'or'", "||",
+          "input 'and'", "&&",
+          "input 'not'", "!",
+          "error at: '= '", "==");
+
+  private final Set<String> variables;
+  private final Map<String, ReadableType<?>> readable;
+
+  ConditionErrors(Map<String, CelType> variables) {
+    this.variables = new TreeSet<>(variables.keySet());
+    Map<String, ReadableType<?>> roots =
+        Stream.of(Readables.LEAD, Readables.ACCOUNT, Readables.REP)
+            .collect(toMap(ReadableType::name, type -> type));
+    this.readable =
+        variables.entrySet().stream()
+            .filter(variable -> roots.containsKey(variable.getValue().name()))
+            .collect(toMap(Map.Entry::getKey, variable -> roots.get(variable.getValue().name())));
+  }
+
+  /**
+   * @param offset of the wrong place in the condition, in code points
+   */
+  record Problem(int offset, String message) {}
+
+  List<Problem> explain(String condition, List<CelIssue> issues) {
+    if (issues.stream().anyMatch(issue -> issue.getExprId() == 0)) {
+      // What follows the first mistake of syntax is mostly noise.
+      return List.of(syntax(condition, issues.get(0)));
+    }
+    return issues.stream().map(issue -> type(condition, issue)).toList();
+  }
+
+  private static Problem syntax(String condition, CelIssue issue) {
+    String message = issue.getMessage().replaceFirst("(?s) expecting .*", "");
+    String hint =
+        OPERATORS.entrySet().stream()
+            .filter(operator -> message.contains(operator.getKey()))
+            .map(operator -> "; did you mean \"" + operator.getValue() + "\"?")
+            .findAny()
+            .orElse("");
+    String plain =
+        message
+            .replace("'<EOF>'", "the end")
+            .replace("token recognition error at", "not understood");
+    return new Problem(offset(condition, issue), "syntax error: " + plain + hint);
+  }
+
+  private Problem type(String condition, CelIssue issue) {
+    int offset = offset(condition, issue);
+    String message = issue.getMessage();
+    Matcher matcher = UNKNOWN_FIELD.matcher(message);
+    if (matcher.matches()) {
+      return unknownField(condition, offset, matcher.group(1));
+    }
+    matcher = UNKNOWN_NAME.matcher(message);
+    if (matcher.matches()) {
+      return unknownName(condition, offset, matcher.group(1));
+    }
+    matcher = NO_OVERLOAD.matcher(message);
+    if (matcher.matches()) {
+      String operator = matcher.group(1).replaceAll("[_@]", "");
+      return new Problem(
+          offset, "\"" + operator + "\" does not work on (" + inner(matcher.group(2)) + ")");
+    }
+    matcher = NOT_BOOL.matcher(message);
+    if (matcher.matches()) {
+      return new Problem(offset, "a condition must be true or false, not " + matcher.group(1));
+    }
+    return new Problem(offset, message);
+  }
+
+  private static String inner(String signature) {
+    return signature.replaceAll("^\\(|\\)$", "");
+  }
+
+  private Problem unknownField(String condition, int offset, String field) {
+    // The issue is at the dot, or at the parenthesis of has().
+    int from = condition.offsetByCodePoints(0, offset);
+    int at = Math.max(from, condition.indexOf(field, from));
+    int fieldOffset = condition.codePointCount(0, at);
+    Matcher path = PATH.matcher(condition.substring(0, at));
+    if (!path.find()) {
+      return new Problem(fieldOffset, "unknown field \"" + field + "\"");
+    }
+    String owner = path.group(1);
+    String hint =
+        typeOf(owner)
+            .map(type -> Spelling.hint(field, new TreeSet<>(type.fieldNames())))
+            .orElse("");
+    return new Problem(fieldOffset, owner + " has no field \"" + field + "\"" + hint);
+  }
+
+  private Optional<ReadableType<?>> typeOf(String path) {
+    String[] names = path.split("\\.");
+    Optional<ReadableType<?>> type = Optional.ofNullable(readable.get(names[0]));
+    for (int i = 1; i < names.length; i++) {
+      String field = names[i];
+      type = type.flatMap(found -> found.nested(field));
+    }
+    return type;
+  }
+
+  private Problem unknownName(String condition, int offset, String name) {
+    String rest = condition.substring(condition.offsetByCodePoints(0, offset));
+    if (rest.startsWith("(")) {
+      return new Problem(offset, "unknown function \"" + name + "\"");
+    }
+    return new Problem(offset, "unknown name \"" + name + "\"" + Spelling.hint(name, variables));
+  }
+
+  /** CEL counts lines from 1, and columns from 0 in code points. */
+  private static int offset(String condition, CelIssue issue) {
+    int line = issue.getSourceLocation().getLine();
+    int start = 0;
+    for (int i = 1; i < line && start >= 0; i++) {
+      start = condition.indexOf('\n', start) + 1;
+    }
+    int points = condition.codePointCount(0, start) + issue.getSourceLocation().getColumn();
+    return Math.max(0, Math.min(points, condition.codePointCount(0, condition.length())));
+  }
+}

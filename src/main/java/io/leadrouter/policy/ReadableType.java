@@ -1,0 +1,188 @@
+package io.leadrouter.policy;
+
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import dev.cel.common.types.StructTypeReference;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * What conditions can read of a domain type: its fields by the names of the Avro schemas, with the
+ * types that CEL checks. A field without a value reads as the empty text, 0, false or an empty
+ * list, and {@code has()} of it is false, as for an unset field of a protocol buffer.
+ */
+final class ReadableType<T> {
+
+  private final String name;
+  private final Map<String, Field<T>> fields;
+  private final Set<ReadableType<?>> nested;
+
+  private ReadableType(Builder<T> builder) {
+    this.name = builder.name;
+    this.fields = Map.copyOf(builder.fields);
+    this.nested = Set.copyOf(builder.nested);
+  }
+
+  static <T> Builder<T> named(String name) {
+    return new Builder<>(name);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Set<String> fieldNames() {
+    return fields.keySet();
+  }
+
+  /** The type of a field that has fields itself. */
+  Optional<ReadableType<?>> nested(String field) {
+    return Optional.ofNullable(fields.get(field))
+        .flatMap(
+            found ->
+                nested.stream().filter(type -> type.name.equals(found.type().name())).findAny());
+  }
+
+  /** The value of a variable of this type. */
+  ReadableValue<T> of(T subject) {
+    return new ReadableValue<>(this, subject);
+  }
+
+  Field<T> field(String field) {
+    Field<T> found = fields.get(field);
+    if (found == null) {
+      throw new IllegalArgumentException(name + " has no field " + field);
+    }
+    return found;
+  }
+
+  StructType celType() {
+    return StructType.create(
+        name,
+        ImmutableSet.copyOf(fields.keySet()),
+        field -> Optional.ofNullable(fields.get(field)).map(Field::type));
+  }
+
+  StructTypeReference reference() {
+    return StructTypeReference.create(name);
+  }
+
+  /** This type and all those of its fields. */
+  void collect(Map<String, CelType> types) {
+    types.put(name, celType());
+    nested.forEach(type -> type.collect(types));
+  }
+
+  /**
+   * How one field is read.
+   *
+   * @param present what {@code has()} answers
+   */
+  record Field<T>(CelType type, Function<T, Object> value, Predicate<T> present) {}
+
+  /** Lists the fields. */
+  static final class Builder<T> {
+
+    private final String name;
+    private final Map<String, Field<T>> fields = new LinkedHashMap<>();
+    private final Set<ReadableType<?>> nested = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    Builder<T> text(String field, Function<T, String> read) {
+      return add(field, SimpleType.STRING, read::apply, t -> !read.apply(t).isEmpty());
+    }
+
+    /** The constant's name; UNKNOWN, the first of every enum here, is as unset. */
+    Builder<T> choice(String field, Function<T, Enum<?>> read) {
+      return add(
+          field, SimpleType.STRING, t -> read.apply(t).name(), t -> read.apply(t).ordinal() != 0);
+    }
+
+    Builder<T> number(String field, ToLongFunction<T> read) {
+      return add(field, SimpleType.INT, read::applyAsLong, t -> read.applyAsLong(t) != 0);
+    }
+
+    Builder<T> amount(String field, Function<T, BigDecimal> read) {
+      return add(
+          field,
+          SimpleType.DOUBLE,
+          t -> read.apply(t).doubleValue(),
+          t -> read.apply(t).signum() != 0);
+    }
+
+    Builder<T> flag(String field, Predicate<T> read) {
+      return add(field, SimpleType.BOOL, read::test, read);
+    }
+
+    Builder<T> time(String field, Function<T, Instant> read) {
+      return add(field, SimpleType.TIMESTAMP, read::apply, t -> true);
+    }
+
+    /** In the order of the alphabet, because a set has none that lasts. */
+    Builder<T> texts(String field, Function<T, Set<String>> read) {
+      return add(
+          field,
+          ListType.create(SimpleType.STRING),
+          t -> read.apply(t).stream().sorted().toList(),
+          t -> !read.apply(t).isEmpty());
+    }
+
+    Builder<T> list(String field, Function<T, List<String>> read) {
+      return add(
+          field, ListType.create(SimpleType.STRING), read::apply, t -> !read.apply(t).isEmpty());
+    }
+
+    Builder<T> map(String field, Function<T, Map<String, String>> read) {
+      return add(
+          field,
+          MapType.create(SimpleType.STRING, SimpleType.STRING),
+          read::apply,
+          t -> !read.apply(t).isEmpty());
+    }
+
+    /**
+     * @param unset the value that stands for none
+     */
+    <U> Builder<T> struct(String field, ReadableType<U> type, Function<T, U> read, U unset) {
+      nested.add(type);
+      return add(
+          field, type.reference(), t -> type.of(read.apply(t)), t -> !read.apply(t).equals(unset));
+    }
+
+    <U> Builder<T> structs(String field, ReadableType<U> type, Function<T, List<U>> read) {
+      nested.add(type);
+      return add(
+          field,
+          ListType.create(type.reference()),
+          t -> read.apply(t).stream().map(type::of).toList(),
+          t -> !read.apply(t).isEmpty());
+    }
+
+    private Builder<T> add(
+        String field, CelType type, Function<T, Object> value, Predicate<T> present) {
+      fields.put(field, new Field<>(type, value, present));
+      return this;
+    }
+
+    ReadableType<T> build() {
+      return new ReadableType<>(this);
+    }
+  }
+}
