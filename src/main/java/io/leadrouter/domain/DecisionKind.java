@@ -1,7 +1,11 @@
 package io.leadrouter.domain;
 
-/** The closed set of what can be decided; the contract's schema says what each means. */
+/**
+ * The closed set of what can be decided; the contract's schema says what each means. UNKNOWN: a
+ * newer router said so; this one never does.
+ */
 public enum DecisionKind {
+  UNKNOWN,
   DUPLICATE,
   SUPPRESSED,
   NURTURED,
