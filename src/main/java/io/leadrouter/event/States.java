@@ -1,0 +1,167 @@
+package io.leadrouter.event;
+
+import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.Step;
+import io.leadrouter.event.state.EngagementPoints;
+import io.leadrouter.event.state.GroupState;
+import io.leadrouter.event.state.LeadState;
+import io.leadrouter.event.state.Presence;
+import io.leadrouter.event.state.RepHome;
+import io.leadrouter.event.state.RepSeat;
+import io.leadrouter.event.state.Standing;
+import java.util.Optional;
+
+/** What the router remembers, between its stores and the domain. */
+public final class States {
+
+  private States() {}
+
+  public static io.leadrouter.domain.LeadState read(LeadState state) {
+    return new io.leadrouter.domain.LeadState(
+        state.getLead() == null ? Optional.empty() : Optional.of(Leads.read(state.getLead())),
+        state.getQuality() == null ? Optional.empty() : Optional.of(Leads.read(state.getQuality())),
+        io.leadrouter.domain.Standing.valueOf(state.getStanding().name()),
+        Absent.text(state.getHomeGroup()),
+        state.getReceivedAt(),
+        state.getTouchedAt(),
+        state.getRecentEvents(),
+        Each.of(state.getEngagement(), States::read),
+        Each.of(state.getEarlyOutcomes(), Leads::read));
+  }
+
+  public static LeadState write(io.leadrouter.domain.LeadState state) {
+    return new LeadState(
+        state.lead().isEmpty() ? null : Leads.write(state.lead().get()),
+        state.quality().isEmpty() ? null : Leads.write(state.quality().get()),
+        Standing.valueOf(state.standing().name()),
+        Absent.orNull(state.homeGroup()),
+        state.receivedAt(),
+        state.touchedAt(),
+        state.recentEvents(),
+        Each.of(state.engagement(), States::write),
+        Each.of(state.earlyOutcomes(), Leads::write));
+  }
+
+  public static io.leadrouter.domain.OpenLead read(OpenLead lead) {
+    return new io.leadrouter.domain.OpenLead(
+        Leads.read(lead.getLead()),
+        read(lead.getStatus()),
+        lead.getCycle(),
+        lead.getAttempt(),
+        new Step(
+            Absent.text(lead.getRuleId()),
+            lead.getRoute(),
+            lead.getRouteSince(),
+            Optional.ofNullable(lead.getRouteUntil()),
+            Optional.ofNullable(lead.getWaitingSince()),
+            Absent.text(lead.getLine()),
+            lead.getRank()),
+        new Holding(
+            Absent.text(lead.getRepId()),
+            Absent.text(lead.getPool()),
+            lead.getUnits(),
+            lead.getAssignedPolicyVersion(),
+            Absent.number(lead.getAssignedScore()),
+            Optional.ofNullable(lead.getAssignedAt()),
+            Optional.ofNullable(lead.getAcceptedAt()),
+            Optional.ofNullable(lead.getFirstTouchAt())),
+        lead.getPreviousReps(),
+        lead.getReceivedAt(),
+        lead.getConversionSequence(),
+        lead.getRecentOutcomes(),
+        Absent.text(lead.getHandedTo()),
+        lead.getHops());
+  }
+
+  public static OpenLead write(io.leadrouter.domain.OpenLead lead) {
+    Step step = lead.step();
+    Holding holding = lead.holding();
+    return new OpenLead(
+        Leads.write(lead.lead()),
+        LeadStatus.valueOf(lead.status().name()),
+        lead.cycle(),
+        lead.attempt(),
+        Absent.orNull(step.ruleId()),
+        step.route(),
+        step.since(),
+        step.until().orElse(null),
+        step.waitingSince().orElse(null),
+        Absent.orNull(step.line()),
+        step.rank(),
+        Absent.orNull(holding.repId()),
+        Absent.orNull(holding.pool()),
+        holding.units(),
+        lead.previousReps(),
+        lead.receivedAt(),
+        holding.assignedAt().orElse(null),
+        holding.policyVersion(),
+        Absent.orNull(holding.score()),
+        holding.acceptedAt().orElse(null),
+        holding.firstTouchAt().orElse(null),
+        lead.conversions(),
+        lead.recentOutcomes(),
+        Absent.orNull(lead.handedTo()),
+        lead.hops());
+  }
+
+  public static io.leadrouter.domain.RepSeat read(RepSeat seat) {
+    return new io.leadrouter.domain.RepSeat(
+        seat.getRepId(),
+        Reps.readIfPresent(seat.getRep()),
+        seat.getMoves(),
+        seat.getVersion(),
+        io.leadrouter.domain.Presence.valueOf(seat.getPresence().name()),
+        Absent.text(seat.getMovedTo()),
+        seat.getLoad(),
+        Optional.ofNullable(seat.getLastAssignedAt()),
+        seat.getTags(),
+        seat.getLastTurns());
+  }
+
+  public static RepSeat write(io.leadrouter.domain.RepSeat seat) {
+    return new RepSeat(
+        seat.repId(),
+        Reps.writeIfPresent(seat.rep()),
+        seat.moves(),
+        seat.version(),
+        Presence.valueOf(seat.presence().name()),
+        Absent.orNull(seat.movedTo()),
+        seat.load(),
+        seat.lastAssignedAt().orElse(null),
+        seat.tags(),
+        seat.lastTurns());
+  }
+
+  public static io.leadrouter.domain.GroupState read(GroupState group) {
+    return new io.leadrouter.domain.GroupState(
+        group.getNow(), group.getSequence(), group.getVirtualTimes());
+  }
+
+  public static GroupState write(io.leadrouter.domain.GroupState group) {
+    return new GroupState(group.now(), group.sequence(), group.virtualTimes());
+  }
+
+  public static io.leadrouter.domain.RepHome read(RepHome home) {
+    return new io.leadrouter.domain.RepHome(home.getGroup(), home.getMoves(), home.getVersion());
+  }
+
+  public static RepHome write(io.leadrouter.domain.RepHome home) {
+    return new RepHome(home.group(), home.moves(), home.version());
+  }
+
+  /** A status that only a newer router knows: nobody waits for the lead until it comes again. */
+  private static io.leadrouter.domain.LeadStatus read(LeadStatus status) {
+    return status == LeadStatus.UNKNOWN
+        ? io.leadrouter.domain.LeadStatus.UNROUTABLE
+        : io.leadrouter.domain.LeadStatus.valueOf(status.name());
+  }
+
+  private static io.leadrouter.domain.EngagementPoints read(EngagementPoints points) {
+    return new io.leadrouter.domain.EngagementPoints(
+        points.getKind(), points.getPoints(), points.getAsOf());
+  }
+
+  private static EngagementPoints write(io.leadrouter.domain.EngagementPoints points) {
+    return new EngagementPoints(points.kind(), points.points(), points.asOf());
+  }
+}
