@@ -90,7 +90,7 @@ public final class Reps {
     StringBuilder message =
         new StringBuilder("Rep ").append(rep.getRepId()).append(" cannot be used:");
     for (Problem problem : ((Checked.Bad<io.leadrouter.domain.Rep>) checked).problems()) {
-      message.append(' ').append(problem.field()).append(' ').append(problem.message()).append('.');
+      message.append(' ').append(problem.message()).append('.');
     }
     throw new IllegalArgumentException(message.toString());
   }
@@ -266,7 +266,7 @@ public final class Reps {
       if (problems.isEmpty()) {
         problems = new ArrayList<>();
       }
-      problems.add(new Problem(field, code, message));
+      problems.add(new Problem(field, code, field + " " + message));
     }
 
     void required(String field, String value) {
