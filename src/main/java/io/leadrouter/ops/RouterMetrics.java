@@ -1,0 +1,302 @@
+package io.leadrouter.ops;
+
+import io.leadrouter.domain.Conversion;
+import io.leadrouter.domain.ConversionResult;
+import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Problem;
+import io.leadrouter.topology.RouterObserver;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * The application's own meters, all named {@code leadrouter.…}. They are for people and alerts:
+ * after a failure a record is processed, and counted, again. The topics hold what is exact.
+ *
+ * <p>Labels hold words of the policy and of the code, never an id and never personal data. Test
+ * leads count as decisions, but not as assignments and conversions. Thread-safe; what is watched
+ * neither blocks nor throws.
+ */
+public final class RouterMetrics implements RouterObserver {
+
+  private static final int MOST_GROUPS = 200;
+  private static final int MOST_POOLS = 1_000;
+  private static final int MOST_TOPICS = 50;
+  private static final int MOST_CODES = 50;
+
+  /** From a commit interval to a working day: a lead may have waited in line. */
+  private static final Duration[] LATENCY_BUCKETS = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(5),
+    Duration.ofHours(1),
+    Duration.ofHours(8)
+  };
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final MeterRegistry registry;
+  private final Clock clock;
+  private final LabelValues groups = new LabelValues(MOST_GROUPS);
+  private final LabelValues pools = new LabelValues(MOST_POOLS);
+  private final LabelValues topics = new LabelValues(MOST_TOPICS);
+  private final LabelValues codes = new LabelValues(MOST_CODES);
+  private final Map<String, WaitingLine> lines = new ConcurrentHashMap<>();
+  private final AtomicInteger policyVersion = new AtomicInteger();
+
+  private final MeterProvider<Counter> decisions;
+  private final MeterProvider<Timer> latency;
+  private final MeterProvider<Counter> assignments;
+  private final MeterProvider<Counter> conversions;
+  private final MeterProvider<Counter> conversionValue;
+  private final MeterProvider<Counter> rejectedRecords;
+  private final MeterProvider<Counter> rejectedProblems;
+  private final MeterProvider<Counter> deadLetters;
+  private final MeterProvider<Counter> badGlobalRecords;
+  private final MeterProvider<Counter> failedCommands;
+  private final Counter refusedPolicies;
+
+  /**
+   * Registers nothing but what has one series; the others appear with their first event.
+   *
+   * @param registry whose clock tells how long the oldest lead has waited
+   */
+  public RouterMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.clock = registry.config().clock();
+    decisions = counter("leadrouter.decisions", "Decisions by kind; group none is intake's own.");
+    latency =
+        Timer.builder("leadrouter.decision.latency")
+            .description(
+                "From when the lead was submitted, or received by the router, to the decision on"
+                    + " it; kind assigned includes the time it waited in line.")
+            .serviceLevelObjectives(LATENCY_BUCKETS)
+            .withRegistry(registry);
+    assignments = counter("leadrouter.assignments", "Leads given to a rep; pool none is direct.");
+    conversions = counter("leadrouter.conversions", "Cycles that ended or were opened again.");
+    conversionValue =
+        counter("leadrouter.conversions.value", "Value of converted cycles, in the currency.");
+    rejectedRecords =
+        counter("leadrouter.rejected.records", "Records that could be read but not used.");
+    rejectedProblems =
+        counter(
+            "leadrouter.rejected.problems",
+            "What was wrong with rejected records; one record can have several problems.");
+    deadLetters = counter("leadrouter.dead.letters", "Records whose bytes could not be read.");
+    badGlobalRecords =
+        counter(
+            "leadrouter.global.records.bad",
+            "Records of a global table that could not be used; the last good value stays.");
+    failedCommands =
+        counter(
+            "leadrouter.commands.failed",
+            "Commands that could not be decided and were recorded as failures.");
+    refusedPolicies =
+        Counter.builder("leadrouter.policy.refused")
+            .description("Published policies that do not compile and stay out of force.")
+            .register(registry);
+    Gauge.builder("leadrouter.policy.version", policyVersion, AtomicInteger::get)
+        .description("Highest policy version in force in this instance; 0: none yet.")
+        .register(registry);
+  }
+
+  @Override
+  public void decided(Decision decision) {
+    String kind = label(decision.kind());
+    String group = groups.of(decision.group());
+    decisions.withTags("kind", kind, "group", group).increment();
+    if (saysWhereALeadStands(decision)) {
+      decision.submittedAt().ifPresent(from -> time("submission", kind, from, decision));
+      decision.receivedAt().ifPresent(from -> time("receipt", kind, from, decision));
+    }
+    if (decision.kind() == DecisionKind.ASSIGNED && !decision.test()) {
+      assignments.withTags("group", group, "pool", pools.of(decision.choice().pool())).increment();
+    }
+  }
+
+  @Override
+  public void concluded(Conversion conversion) {
+    if (conversion.test()) {
+      return;
+    }
+    String group = groups.of(conversion.group());
+    conversions.withTags("result", label(conversion.result()), "group", group).increment();
+    if (conversion.result() == ConversionResult.CONVERTED) {
+      conversion
+          .value()
+          .ifPresent(
+              value ->
+                  conversionValue
+                      .withTags("currency", currency(value.currency()), "group", group)
+                      .increment(Math.max(0, value.amount().doubleValue())));
+    }
+  }
+
+  @Override
+  public void rejected(String topic, List<Problem> problems) {
+    String from = topics.of(topic);
+    rejectedRecords.withTag("topic", from).increment();
+    for (Problem problem : problems) {
+      rejectedProblems.withTags("topic", from, "code", codes.of(problem.code())).increment();
+    }
+  }
+
+  @Override
+  public void deadLettered(String topic) {
+    deadLetters.withTag("topic", topics.of(topic)).increment();
+  }
+
+  @Override
+  public void policyActivated(int version) {
+    // Every task switches on its own; one that is behind does not take back what another said.
+    policyVersion.accumulateAndGet(version, Math::max);
+  }
+
+  @Override
+  public void policyRefused(int version) {
+    refusedPolicies.increment();
+  }
+
+  @Override
+  public void badGlobalRecord(String topic) {
+    badGlobalRecords.withTag("topic", topics.of(topic)).increment();
+  }
+
+  @Override
+  public void line(String group, int waiting, Optional<Instant> oldestWaitingSince) {
+    String label = groups.of(group);
+    // Several groups under one label have no line in common.
+    if (!label.equals(LabelValues.OTHER)) {
+      lines.computeIfAbsent(label, this::watchLine).stands(waiting, oldestWaitingSince);
+    }
+  }
+
+  @Override
+  public void groupLeft(String group) {
+    lines.computeIfPresent(
+        groups.of(group),
+        (label, line) -> {
+          line.meters().forEach(registry::remove);
+          return null;
+        });
+  }
+
+  @Override
+  public void commandFailed(String group) {
+    failedCommands.withTag("group", groups.of(group)).increment();
+  }
+
+  private WaitingLine watchLine(String group) {
+    WaitingLine line = new WaitingLine();
+    line.meters(
+        List.of(
+            Gauge.builder("leadrouter.waiting.leads", line, WaitingLine::waiting)
+                .description("Leads whose present route has nobody with room.")
+                .tag("group", group)
+                .register(registry),
+            Gauge.builder("leadrouter.waiting.oldest.age", line, l -> l.oldestAge(clock.wallTime()))
+                .description("How long the lead that waits longest has waited.")
+                .baseUnit("seconds")
+                .tag("group", group)
+                .register(registry)));
+    return line;
+  }
+
+  private void time(String since, String kind, Instant from, Decision decision) {
+    Duration took = Duration.between(from, decision.decidedAt());
+    // Marketing platforms' clocks run ahead of ours now and then.
+    latency.withTags("since", since, "kind", kind).record(took.isNegative() ? Duration.ZERO : took);
+  }
+
+  private MeterProvider<Counter> counter(String name, String description) {
+    return Counter.builder(name).description(description).withRegistry(registry);
+  }
+
+  /** Whether the decision is one that a lead came for; later attempts follow an outcome. */
+  private static boolean saysWhereALeadStands(Decision decision) {
+    return switch (decision.kind()) {
+      case SUPPRESSED, NURTURED, REJECTED, WAITING, UNROUTABLE -> true;
+      case ASSIGNED -> decision.attempt() <= 1;
+      case DUPLICATE,
+          UPDATED,
+          REVOKED,
+          OUTCOME_RECORDED,
+          OUTCOME_STALE,
+          OUTCOME_EARLY,
+          CLOSED,
+          REOPENED,
+          ERASED,
+          HANDED_OVER,
+          REP_JOINED,
+          REP_CHANGED,
+          REP_LEFT,
+          POLICY_ACTIVATED,
+          FAILED ->
+          false;
+    };
+  }
+
+  private static String currency(String code) {
+    return CURRENCIES.contains(code) ? code : LabelValues.OTHER;
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** One group's line as it was told last. */
+  private static final class WaitingLine {
+
+    private record Standing(int waiting, Optional<Instant> oldestSince) {}
+
+    private volatile Standing standing = new Standing(0, Optional.empty());
+    private volatile List<Meter> meters = List.of();
+
+    void stands(int waiting, Optional<Instant> oldestSince) {
+      standing = new Standing(waiting, oldestSince);
+    }
+
+    double waiting() {
+      return standing.waiting();
+    }
+
+    double oldestAge(long nowMillis) {
+      return standing
+          .oldestSince()
+          .map(since -> Math.max(0, nowMillis - since.toEpochMilli()) / 1000.0)
+          .orElse(0.0);
+    }
+
+    void meters(List<Meter> meters) {
+      this.meters = meters;
+    }
+
+    List<Meter> meters() {
+      return meters;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.leadrouter.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpEndpointsTest {
+
+  private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private KafkaStreams.State state = KafkaStreams.State.RUNNING;
+  private final HttpEndpoints endpoints =
+      new HttpEndpoints(LOOPBACK, 0, registry, new StreamsHealth(() -> state));
+
+  @AfterEach
+  void close() {
+    endpoints.close();
+  }
+
+  @Test
+  void prometheusScrapesTheText() throws Exception {
+    registry.counter("leadrouter.example").increment();
+
+    HttpResponse<String> metrics = get("/metrics");
+
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(metrics.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+    assertThat(metrics.body()).contains("leadrouter_example_total 1.0");
+  }
+
+  @Test
+  void aRunningRouterIsLiveAndReadyAndSaysWhy() throws Exception {
+    for (String probe : new String[] {"/health/live", "/health/ready"}) {
+      HttpResponse<String> answer = get(probe);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      JsonNode json = new ObjectMapper().readTree(answer.body());
+      assertThat(json.path("up").asBoolean()).isTrue();
+      assertThat(json.path("state").asText()).isEqualTo("RUNNING");
+      assertThat(json.path("reason").asText()).isNotBlank();
+    }
+  }
+
+  @Test
+  void aRebalanceIsNoReasonToRestart() throws Exception {
+    state = KafkaStreams.State.REBALANCING;
+
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void aFailedRouterIsToBeRestarted() throws Exception {
+    state = KafkaStreams.State.ERROR;
+
+    assertThat(get("/health/live").statusCode()).isEqualTo(503);
+    assertThat(get("/health/ready").body()).contains("\"state\":\"ERROR\"");
+  }
+
+  @Test
+  void theIndexListsWhatThereIs() throws Exception {
+    assertThat(get("/").body()).contains("/metrics", "/health/live", "/health/ready");
+    assertThat(get("/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aTakenPortIsOneSentenceThatSaysWhatToDo() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(
+              () -> new HttpEndpoints(LOOPBACK, port, registry, new StreamsHealth(() -> state)))
+          .isInstanceOf(PortUnavailableException.class)
+          .hasMessageContaining(LOOPBACK + ":" + port)
+          .hasMessageContaining("choose another");
+    }
+  }
+
+  @Test
+  void anAddressThatIsNotThisMachinesIsOneSentenceToo() {
+    assertThatThrownBy(
+            () -> new HttpEndpoints("192.0.2.1", 0, registry, new StreamsHealth(() -> state)))
+        .isInstanceOf(PortUnavailableException.class);
+    assertThatThrownBy(
+            () ->
+                new HttpEndpoints(
+                    "no-such-host.invalid", 0, registry, new StreamsHealth(() -> state)))
+        .isInstanceOf(PortUnavailableException.class);
+  }
+
+  @Test
+  void leavesNoThreadBehind() throws Exception {
+    get("/metrics");
+
+    endpoints.close();
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("http-")));
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    URI address = URI.create("http://" + LOOPBACK + ":" + endpoints.port() + path);
+    return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+}
