@@ -241,7 +241,8 @@ public final class RouterMetrics implements RouterObserver {
     return switch (decision.kind()) {
       case SUPPRESSED, NURTURED, REJECTED, WAITING, UNROUTABLE -> true;
       case ASSIGNED -> decision.attempt() <= 1;
-      case DUPLICATE,
+      case UNKNOWN,
+          DUPLICATE,
           UPDATED,
           REVOKED,
           OUTCOME_RECORDED,
