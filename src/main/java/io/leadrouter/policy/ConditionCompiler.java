@@ -102,7 +102,8 @@ final class ConditionCompiler<T extends CelVariableResolver> {
     public boolean holds(T subject) {
       try {
         return Boolean.TRUE.equals(program.eval(subject));
-      } catch (CelEvaluationException notEvaluable) {
+      } catch (CelEvaluationException | RuntimeException notEvaluable) {
+        // Whatever goes wrong in one condition must not stop the leads behind this one.
         return false;
       }
     }

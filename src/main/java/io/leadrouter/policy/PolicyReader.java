@@ -56,7 +56,9 @@ final class PolicyReader {
               .or(e::getContextMark)
               .map(Findings.Place::of)
               .orElse(Findings.Place.START);
-      findings.error(place, "not YAML: " + e.getProblem());
+      String context =
+          e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ": ";
+      findings.error(place, "not YAML: " + context + e.getProblem());
     } catch (YamlEngineException e) {
       findings.error(Findings.Place.START, "not YAML: " + e.getMessage());
     }

@@ -9,8 +9,7 @@ import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +28,12 @@ final class ReadableType<T> {
 
   private final String name;
   private final Map<String, Field<T>> fields;
-  private final Set<ReadableType<?>> nested;
+  private final Map<String, ReadableType<?>> nested;
 
   private ReadableType(Builder<T> builder) {
     this.name = builder.name;
     this.fields = Map.copyOf(builder.fields);
-    this.nested = Set.copyOf(builder.nested);
+    this.nested = Map.copyOf(builder.nested);
   }
 
   static <T> Builder<T> named(String name) {
@@ -49,12 +48,9 @@ final class ReadableType<T> {
     return fields.keySet();
   }
 
-  /** The type of a field that has fields itself. */
+  /** The type of a field that has fields itself, or is a list of such. */
   Optional<ReadableType<?>> nested(String field) {
-    return Optional.ofNullable(fields.get(field))
-        .flatMap(
-            found ->
-                nested.stream().filter(type -> type.name.equals(found.type().name())).findAny());
+    return Optional.ofNullable(nested.get(field));
   }
 
   /** The value of a variable of this type. */
@@ -84,7 +80,7 @@ final class ReadableType<T> {
   /** This type and all those of its fields. */
   void collect(Map<String, CelType> types) {
     types.put(name, celType());
-    nested.forEach(type -> type.collect(types));
+    nested.values().forEach(type -> type.collect(types));
   }
 
   /**
@@ -99,7 +95,7 @@ final class ReadableType<T> {
 
     private final String name;
     private final Map<String, Field<T>> fields = new LinkedHashMap<>();
-    private final Set<ReadableType<?>> nested = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, ReadableType<?>> nested = new HashMap<>();
 
     private Builder(String name) {
       this.name = name;
@@ -161,13 +157,13 @@ final class ReadableType<T> {
      * @param unset the value that stands for none
      */
     <U> Builder<T> struct(String field, ReadableType<U> type, Function<T, U> read, U unset) {
-      nested.add(type);
+      nested.put(field, type);
       return add(
           field, type.reference(), t -> type.of(read.apply(t)), t -> !read.apply(t).equals(unset));
     }
 
     <U> Builder<T> structs(String field, ReadableType<U> type, Function<T, List<U>> read) {
-      nested.add(type);
+      nested.put(field, type);
       return add(
           field,
           ListType.create(type.reference()),

@@ -27,7 +27,8 @@ final class Spelling {
   }
 
   private static Optional<String> closest(String name, Collection<String> known) {
-    int allowed = Math.max(1, name.length() / 3);
+    // Any two names of one or two letters are alike.
+    int allowed = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
     String best = null;
     int least = allowed + 1;
     for (String candidate : known) {

@@ -13,10 +13,11 @@ import java.util.List;
  * continuously and not in steps. One {@link EngagementPoints} for each kind of activity, worth its
  * points at the time of the latest activity of that kind.
  *
- * <p>As long as no kind is worth more than {@code capPerKind} at any time, the result is the sum of
- * the decayed points, whatever the order in which the activities come. The cap holds at the time of
- * the latest activity; what a cap takes away is gone, so that then the order in which activities
- * come can make a difference, of less than the cap.
+ * <p>Without the cap, the result is the sum of the decayed points (to rounding), in whatever order
+ * the activities come. With it, a kind is never worth more than {@code capPerKind} nor than that
+ * sum, and never less than any one of its activities alone (or the cap); between these, what the
+ * cap took away at one time is gone at the next, so that the order in which activities come can
+ * make a difference.
  */
 public final class Engagement {
 

@@ -19,8 +19,15 @@ public final class Scorer {
   private Scorer() {}
 
   /**
+   * Engagement counts in steps of this, in points: sums of such numbers are exact, so that a lead
+   * whose points reach a threshold is never below it by a rounding.
+   */
+  static final double STEP = 1.0 / 1024;
+
+  /**
    * The score of a lead at {@code now}. Its reasons, added up in their order, are exactly the
-   * total.
+   * total: first those of fit in the order of the scorecard, then a kind of activity each, unless
+   * it has faded away.
    *
    * @param engagement what {@link Engagement} made of the lead's activities
    */
@@ -32,26 +39,27 @@ public final class Scorer {
       List<EngagementPoints> engagement,
       Instant now) {
     List<ScoreReason> reasons = new ArrayList<>();
+    double fit = 0;
     for (FitRule rule : scorecard.fit()) {
       if (rule.appliesTo(lead, account, quality, now)) {
         reasons.add(new ScoreReason(rule.text(), rule.points()));
+        fit += rule.points();
       }
     }
-    double fit = sum(reasons);
+    double total = fit;
+    double engaged = 0;
     for (EngagementPoints points : engagement) {
-      double worth = Engagement.worth(points, now, scorecard.halfLife());
-      reasons.add(new ScoreReason(points.kind(), worth));
+      double worth = inSteps(Engagement.worth(points, now, scorecard.halfLife()));
+      if (worth > 0) {
+        reasons.add(new ScoreReason(points.kind(), worth));
+        engaged += worth;
+        total += worth;
+      }
     }
-    double total = sum(reasons);
-    double engaged = total - fit;
     return new Score(total, fit, engaged, scorecard.grade(fit), scorecard.band(engaged), reasons);
   }
 
-  private static double sum(List<ScoreReason> reasons) {
-    double sum = 0;
-    for (ScoreReason reason : reasons) {
-      sum += reason.points();
-    }
-    return sum;
+  private static double inSteps(double points) {
+    return Math.rint(points / STEP) * STEP;
   }
 }

@@ -1,0 +1,167 @@
+package io.leadrouter.policy;
+
+import static io.leadrouter.policy.Cases.ACCOUNT;
+import static io.leadrouter.policy.Cases.BARE;
+import static io.leadrouter.policy.Cases.LEAD;
+import static io.leadrouter.policy.Cases.NOW;
+import static io.leadrouter.policy.Cases.rep;
+import static io.leadrouter.policy.Cases.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadrouter.domain.ScoredLead;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionTest {
+
+  private static final ScoredLead KNOWN = scored(LEAD, Optional.of(ACCOUNT));
+  private static final ScoredLead UNKNOWN = scored(BARE, Optional.empty());
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lead.country == 'DE'",
+        "lead.country in ['DE', 'FR'] && lead.person.title == 'CTO'",
+        "lead.company.employees > 1000",
+        "lead.company.employees >= 1200.0",
+        "lead.company.revenue.amount >= 2500000 && lead.company.revenue.currency == 'EUR'",
+        "lead.submittedAt < now && now - lead.submittedAt == duration('60s')",
+        "now.getDayOfWeek('Europe/Berlin') == 1 && now.getHours('Europe/Berlin') == 10",
+        "lead.consent == 'GRANTED' && !lead.test",
+        "lead.attributes.tier == 'gold' && lead.attributes['tier'] == 'gold'",
+        "lead.productInterest.startsWith('cloud') && lead.productInterest.matches('^cloud-.+$')",
+        "account.lifecycle == 'CUSTOMER' && account.segment == 'enterprise'",
+        "account.owners.exists(owner, owner.role == 'account-executive')",
+        "account.owners[0].repId == 'rep-1' && 'acme.example' in account.domains",
+        "score == 50.0 && score > 10 && engagement < 20.5 && quality == 0.75",
+        "grade in ['A', 'B'] && band == 2",
+        "has(account.accountId) && has(lead.company) && has(lead.company.revenue)",
+        "has(lead.attributes.tier) && !has(lead.attributes.other)",
+        "has(account.owners) && has(lead.consent) && !has(lead.region) && !has(lead.test)",
+      })
+  void aConditionReadsTheRealLead(String when) {
+    assertThat(Cases.holds(when, KNOWN)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!has(account.accountId) && account.accountId == ''",
+        "account.lifecycle == 'UNKNOWN' && !has(account.lifecycle)",
+        "account.owners.size() == 0 && !has(account.owners) && account.employees == 0",
+        "!has(lead.country) && lead.country == ''",
+        "!has(lead.company) && !has(lead.company.employees) && lead.company.employees == 0",
+        "!has(lead.company.revenue) && lead.company.revenue.amount == 0.0",
+        "!has(lead.person) && lead.person.title == ''",
+        "!has(lead.attributes) && !('tier' in lead.attributes)",
+      })
+  void whatIsUnknownReadsAsAnUnsetField(String when) {
+    assertThat(Cases.holds(when, UNKNOWN)).isTrue();
+    assertThat(Cases.holds(when, KNOWN)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lead.attributes['absent'] == 'x'",
+        "lead.attributes.absent != 'x'",
+        "account.owners[7].role == 'x'",
+        "1 / (band - 2) == 0",
+        "timestamp(lead.country) < now",
+        "lead.country.matches('[')",
+      })
+  void aConditionThatCannotBeEvaluatedDoesNotHold(String when) {
+    assertThat(Cases.holds(when, KNOWN)).isFalse();
+  }
+
+  @Test
+  void anErrorOnOneSideDoesNotHideTheOther() {
+    assertThat(Cases.holds("lead.attributes.absent == 'x' || lead.country == 'DE'", KNOWN))
+        .isTrue();
+  }
+
+  @Test
+  void aPoolAdmitsTheRepsOfItsGroupWhomItsConditionNames() {
+    Pool pool = pool("'\"enterprise\" in rep.skills && rep.languages == [\"de\", \"en\"]'");
+    assertThat(pool.admits(rep("r1", "g", "enterprise"))).isTrue();
+    assertThat(pool.admits(rep("r1", "g", "smb"))).isFalse();
+    assertThat(pool.admits(rep("r1", "other", "enterprise"))).isFalse();
+    assertThat(pool("[r1, r2]").admits(rep("r2", "g"))).isTrue();
+    assertThat(pool("[r1, r2]").admits(rep("r3", "g"))).isFalse();
+    assertThat(pool("[r1, r2]").admits(rep("r1", "other"))).isFalse();
+    assertThat(pool("'rep.skills[3] == \"x\"'").admits(rep("r1", "g"))).isFalse();
+  }
+
+  @Test
+  void twoThreadsMatchTheSamePolicy() {
+    Policy policy =
+        Cases.policy(
+            """
+            id: shared
+            groups: [g]
+            pools: {p: {group: g, members: 'true'}}
+            rules:
+              - {id: customers, when: 'account.owners.exists(o, o.repId == "rep-1")', routes: [{pool: p}]}
+              - {id: others, otherwise: true, routes: [{pool: p}]}
+            """);
+    assertThat(
+            IntStream.range(0, 20_000)
+                .parallel()
+                .filter(
+                    i -> {
+                      String rule = policy.match(i % 2 == 0 ? KNOWN : UNKNOWN, NOW).id();
+                      return rule.equals(i % 2 == 0 ? "customers" : "others");
+                    }))
+        .hasSize(20_000);
+  }
+
+  /** So that whoever reads the schemas can write a condition, and nobody reads what identifies. */
+  @Test
+  void fieldsAreThoseOfTheSchemasWithoutWhatIdentifiesAPerson() {
+    Schema lead = io.leadrouter.event.Lead.getClassSchema();
+    Schema account = io.leadrouter.event.Account.getClassSchema();
+    Schema rep = io.leadrouter.event.Rep.getClassSchema();
+    assertThat(without(lead, "dedupeKey")).isEqualTo(Readables.LEAD.fieldNames());
+    assertThat(without(account)).isEqualTo(Readables.ACCOUNT.fieldNames());
+    assertThat(without(rep, "name", "email", "caps", "maxUnaccepted", "workingHours", "timeOff"))
+        .isEqualTo(Readables.REP.fieldNames());
+    assertThat(nested(Readables.LEAD, "person")).containsExactly("title");
+    assertThat(nested(Readables.LEAD, "company"))
+        .isEqualTo(without(io.leadrouter.event.Company.getClassSchema()));
+    assertThat(nested(Readables.ACCOUNT, "owners"))
+        .isEqualTo(without(io.leadrouter.event.AccountOwner.getClassSchema()));
+    assertThat(nested(Readables.ACCOUNT, "revenue"))
+        .isEqualTo(without(io.leadrouter.event.Money.getClassSchema()));
+  }
+
+  private static Set<String> nested(ReadableType<?> type, String field) {
+    return type.nested(field).orElseThrow().fieldNames();
+  }
+
+  private static Set<String> without(Schema schema, String... fields) {
+    Set<String> names = new HashSet<>();
+    schema.getFields().forEach(field -> names.add(field.name()));
+    names.removeAll(List.of(fields));
+    return names;
+  }
+
+  private static Pool pool(String members) {
+    return Cases.policy(
+            """
+            id: one-pool
+            groups: [g]
+            pools: {p: {group: g, members: %s}}
+            rules: [{id: all, otherwise: true, routes: [{pool: p}]}]
+            """
+                .formatted(members))
+        .pools()
+        .get("p");
+  }
+}
