@@ -36,11 +36,28 @@ final class Buffers extends OutputStream {
    * Confluent's wire format: 0, the schema's id in four bytes, the record in Avro's binary form.
    */
   <T> byte[] encode(int id, DatumWriter<T> writer, T record) throws IOException {
+    begin();
     bytes[0] = WireFormat.MAGIC;
     WireFormat.putId(id, bytes);
     length = WireFormat.HEADER;
-    // Asking the factory again discards what an encoding that failed half-way left behind.
+    return finish(writer, record);
+  }
+
+  /** State: its version in one byte, the record in Avro's binary form. */
+  <T> byte[] encodeState(int version, DatumWriter<T> writer, T record) throws IOException {
+    begin();
+    write(version);
+    return finish(writer, record);
+  }
+
+  private void begin() {
+    // An encoding that failed half-way left bytes in the encoder, which it flushes when it is given
+    // its output again; only then does the output begin.
     encoder = EncoderFactory.get().binaryEncoder(this, encoder);
+    length = 0;
+  }
+
+  private <T> byte[] finish(DatumWriter<T> writer, T record) throws IOException {
     writer.write(record, encoder);
     encoder.flush();
     byte[] encoded = Arrays.copyOf(bytes, length);
@@ -55,6 +72,16 @@ final class Buffers extends OutputStream {
         DecoderFactory.get()
             .binaryDecoder(data, WireFormat.HEADER, data.length - WireFormat.HEADER, decoder);
     return reader.read(null, decoder);
+  }
+
+  /** What {@link #encodeState} wrote; its version is the caller's to read. */
+  <T> T decodeState(DatumReader<T> reader, byte[] data) throws IOException {
+    decoder = DecoderFactory.get().binaryDecoder(data, 1, data.length - 1, decoder);
+    T record = reader.read(null, decoder);
+    if (!decoder.isEnd()) {
+      throw new IOException("bytes are left over");
+    }
+    return record;
   }
 
   @Override

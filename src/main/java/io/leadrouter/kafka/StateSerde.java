@@ -1,19 +1,15 @@
 package io.leadrouter.kafka;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.io.FastReaderBuilder;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -52,16 +48,26 @@ public final class StateSerde<T> implements Serde<T> {
       throw new IllegalArgumentException(
           "At most " + MOST_VERSIONS + " versions of " + type.getSimpleName() + " fit in its byte");
     }
+    SpecificDatumWriter<A> writer = new SpecificDatumWriter<>(type);
     // One model for all versions: it knows how to convert the class's times and amounts.
-    SpecificDatumReader<A> present = new SpecificDatumReader<>(type);
+    SpecificData model = writer.getSpecificData();
+    Schema present = model.getSchema(type);
     List<DatumReader<A>> readers = new ArrayList<>(earlier.size() + 1);
-    for (Schema schema : earlier) {
-      readers.add(
-          new SpecificDatumReader<>(schema, present.getSchema(), present.getSpecificData()));
+    for (Schema written : earlier) {
+      readers.add(reader(model, written, present));
     }
-    readers.add(present);
+    readers.add(reader(model, present, present));
     deserializer = new Reading<>(type.getSimpleName(), List.copyOf(readers), read);
-    serializer = new Writing<>(readers.size(), new SpecificDatumWriter<>(type), write);
+    serializer = new Writing<>(readers.size(), writer, write);
+  }
+
+  // Complete before another thread sees it, which Avro's lazy readers are not.
+  private static <A> DatumReader<A> reader(SpecificData model, Schema written, Schema present) {
+    try {
+      return new FastReaderBuilder(model).createDatumReader(written, present);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A schema in memory cannot fail to be read", e);
+    }
   }
 
   /**
@@ -100,40 +106,6 @@ public final class StateSerde<T> implements Serde<T> {
     return deserializer;
   }
 
-  /** One thread's buffers, shared by all its serdes: none calls another while it encodes. */
-  private static final class Buffers {
-
-    private static final ThreadLocal<Buffers> OF_THREAD = ThreadLocal.withInitial(Buffers::new);
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    private BinaryEncoder encoder;
-    private BinaryDecoder decoder;
-
-    static Buffers mine() {
-      return OF_THREAD.get();
-    }
-
-    <A> byte[] encode(int version, DatumWriter<A> writer, A record) throws IOException {
-      // An encoding that failed half-way left bytes in the encoder, which it flushes when it is
-      // given its output again; only then is the output emptied.
-      encoder = EncoderFactory.get().binaryEncoder(out, encoder);
-      out.reset();
-      out.write(version);
-      writer.write(record, encoder);
-      encoder.flush();
-      return out.toByteArray();
-    }
-
-    <A> A decode(DatumReader<A> reader, byte[] data) throws IOException {
-      decoder = DecoderFactory.get().binaryDecoder(data, 1, data.length - 1, decoder);
-      A record = reader.read(null, decoder);
-      if (!decoder.isEnd()) {
-        throw new IOException("bytes are left over");
-      }
-      return record;
-    }
-  }
-
   private record Writing<A, T>(int version, DatumWriter<A> writer, Function<T, A> write)
       implements Serializer<T> {
 
@@ -143,7 +115,7 @@ public final class StateSerde<T> implements Serde<T> {
         return null;
       }
       try {
-        return Buffers.mine().encode(version, writer, write.apply(value));
+        return Buffers.mine().encodeState(version, writer, write.apply(value));
       } catch (IOException e) {
         throw new UncheckedIOException("A buffer in memory cannot fail", e);
       }
@@ -169,7 +141,7 @@ public final class StateSerde<T> implements Serde<T> {
       }
       A record;
       try {
-        record = Buffers.mine().decode(readers.get(version - 1), data);
+        record = Buffers.mine().decodeState(readers.get(version - 1), data);
       } catch (IOException | RuntimeException e) {
         // Avro meets damage as many kinds of runtime exception; its cause quotes no field's value.
         throw new SerializationException(
