@@ -7,7 +7,7 @@ import org.apache.avro.util.ClassSecurityValidator;
  * every class that nobody vouched for, because a schema that comes with the data names the classes
  * to load; ours come from our own build. What was trusted before stays trusted.
  */
-final class TrustedTypes {
+public final class TrustedTypes {
 
   private static final String GENERATED = "io.leadrouter.event.";
 
@@ -20,7 +20,7 @@ final class TrustedTypes {
   private TrustedTypes() {}
 
   /** Vouches for the generated classes, once for the process; call it before the first read. */
-  static void register() {
+  public static void register() {
     // Loading this class did it.
   }
 }
