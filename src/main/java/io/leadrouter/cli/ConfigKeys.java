@@ -1,5 +1,8 @@
 package io.leadrouter.cli;
 
+import io.leadrouter.kafka.AvroDeserializer;
+import io.leadrouter.kafka.AvroSerde;
+import io.leadrouter.kafka.AvroSerializer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -35,8 +38,6 @@ final class ConfigKeys {
   static final String HTTP_HOST = "http.host";
   static final String HTTP_PORT = "http.port";
   static final String STARTUP_TIMEOUT = "startup.timeout.ms";
-  static final String AVRO_SERIALIZER = "avro.serializer";
-  static final String AVRO_DESERIALIZER = "avro.deserializer";
 
   /**
    * Ours, and those of Kafka's for which we have another default: the one place where a default is
@@ -98,15 +99,15 @@ final class ConfigKeys {
               Importance.LOW,
               "How long to wait for brokers and registry at the start, in milliseconds.")
           .define(
-              AVRO_SERIALIZER,
-              Type.STRING,
-              "io.leadrouter.kafka.AvroSerializer",
+              AvroSerde.SERIALIZER,
+              Type.CLASS,
+              AvroSerializer.class,
               Importance.LOW,
               "Class that writes Avro, such as io.confluent.kafka.serializers.KafkaAvroSerializer.")
           .define(
-              AVRO_DESERIALIZER,
-              Type.STRING,
-              "io.leadrouter.kafka.AvroDeserializer",
+              AvroSerde.DESERIALIZER,
+              Type.CLASS,
+              AvroDeserializer.class,
               Importance.LOW,
               "Class that reads Avro, such as io.confluent.kafka.serializers.KafkaAvroDeserializer.");
 

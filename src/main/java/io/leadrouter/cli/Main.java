@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Routes leads to salespeople on Kafka Streams.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
+    subcommands = {TopicsCommand.class, PublishCommand.class},
     versionProvider = Version.class,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",

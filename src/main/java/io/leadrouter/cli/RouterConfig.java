@@ -1,5 +1,6 @@
 package io.leadrouter.cli;
 
+import io.leadrouter.kafka.AvroSerde;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -150,7 +152,10 @@ public final class RouterConfig {
     return properties;
   }
 
-  /** What serializers and deserializers of Avro are configured with, in Confluent's words. */
+  /**
+   * What an {@link AvroSerde} is made with: the two classes, and their settings in Confluent's
+   * words.
+   */
   public Map<String, Object> serdeConfig() {
     Map<String, Object> properties = new HashMap<>();
     // The generated classes' schemas name Java's String; other languages' clients should not see
@@ -163,23 +168,16 @@ public final class RouterConfig {
           }
         });
     properties.put(ConfigKeys.SCHEMA_REGISTRY_URL, schemaRegistryUrl());
-    properties.put("specific.avro.reader", "true");
+    properties.put(AvroSerde.SERIALIZER, own.getClass(AvroSerde.SERIALIZER));
+    properties.put(AvroSerde.DESERIALIZER, own.getClass(AvroSerde.DESERIALIZER));
     return properties;
   }
 
   @Override
   public String toString() {
-    Map<String, String> shown = new java.util.TreeMap<>(settings);
+    Map<String, String> shown = new TreeMap<>(settings);
     shown.replaceAll((key, value) -> ConfigKeys.secret(key) ? "[hidden]" : value);
     return "RouterConfig" + shown;
-  }
-
-  String avroSerializer() {
-    return own.getString(ConfigKeys.AVRO_SERIALIZER);
-  }
-
-  String avroDeserializer() {
-    return own.getString(ConfigKeys.AVRO_DESERIALIZER);
   }
 
   private Map<String, Object> client(Set<String> names, String prefix) {

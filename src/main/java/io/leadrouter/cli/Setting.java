@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -74,9 +75,7 @@ record Setting(String key, String value, String where) {
             (name, value) -> {
               if (name.startsWith(PREFIX) && !ofKubernetes(name)) {
                 String key =
-                    name.substring(PREFIX.length())
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', '.');
+                    name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
                 settings.add(new Setting(key, value.strip(), name));
               }
             });
