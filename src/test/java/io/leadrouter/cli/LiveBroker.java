@@ -1,0 +1,119 @@
+package io.leadrouter.cli;
+
+import io.leadrouter.kafka.AvroSerde;
+import io.leadrouter.kafka.Topic;
+import io.leadrouter.sandbox.EmbeddedKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A broker and a registry for the commands to talk to; every {@link Site} on it is a world of its
+ * own.
+ */
+final class LiveBroker implements AutoCloseable {
+  private static final AtomicInteger SITES = new AtomicInteger();
+
+  private static final TopicSetup.Sizes FEW =
+      new TopicSetup.Sizes(OptionalInt.of(2), OptionalInt.of(2), Optional.empty());
+
+  private final EmbeddedKafka kafka = EmbeddedKafka.start(0);
+
+  Site site() {
+    return new Site("site" + SITES.incrementAndGet() + ".");
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+
+  final class Site {
+    private final String prefix;
+
+    private Site(String prefix) {
+      this.prefix = prefix;
+    }
+
+    String name(Topic topic) {
+      return topic.named(prefix);
+    }
+
+    RouterConfig config() {
+      return RouterConfig.of(
+          Map.of(
+              "bootstrap.servers",
+              kafka.bootstrapServers(),
+              "schema.registry.url",
+              "mock://" + prefix + "registry",
+              "topic.prefix",
+              prefix));
+    }
+
+    Site withTopics() {
+      TopicSetup.create(config(), FEW);
+      return this;
+    }
+
+    /** Runs a command here. */
+    Shell run(String... args) {
+      List<String> all = new ArrayList<>(List.of(args));
+      all.addAll(
+          List.of(
+              "--bootstrap-servers=" + kafka.bootstrapServers(),
+              "--schema-registry=mock://" + prefix + "registry",
+              "--prefix=" + prefix));
+      return Shell.run(all.toArray(String[]::new));
+    }
+
+    void send(Topic topic, String key, byte[] value) {
+      try (var producer =
+          new KafkaProducer<>(
+              config().producerProperties(), new StringSerializer(), new ByteArraySerializer())) {
+        producer.send(new ProducerRecord<>(name(topic), key, value));
+      }
+    }
+
+    <T extends SpecificRecord> void send(Topic topic, String key, Class<T> type, T value) {
+      try (var values = AvroSerde.of(type, config().serdeConfig())) {
+        send(topic, key, values.serializer().serialize(name(topic), value));
+      }
+    }
+
+    /** All that a topic holds, in the order of each partition. */
+    <T extends SpecificRecord> List<ConsumerRecord<String, T>> read(Topic topic, Class<T> type) {
+      Map<String, Object> properties = new HashMap<>(config().consumerProperties());
+      properties.put("auto.offset.reset", "earliest");
+      try (var values = AvroSerde.of(type, config().serdeConfig());
+          var consumer =
+              new KafkaConsumer<>(properties, new StringDeserializer(), values.deserializer())) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (PartitionInfo info : consumer.partitionsFor(name(topic))) {
+          partitions.add(new TopicPartition(info.topic(), info.partition()));
+        }
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<ConsumerRecord<String, T>> records = new ArrayList<>();
+        while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+          consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        }
+        return records;
+      }
+    }
+  }
+}
