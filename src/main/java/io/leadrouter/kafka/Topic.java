@@ -311,7 +311,7 @@ public enum Topic {
       return defaultCount;
     }
 
-    /** Whether somebody may say otherwise when the topic is created. */
+    /** Whether nobody may say otherwise when the topic is created. */
     public boolean isFixed() {
       return this == ONE;
     }
