@@ -1,6 +1,7 @@
 package io.leadrouter.sandbox;
 
 import com.yammer.metrics.core.MetricsRegistry;
+import io.leadrouter.cli.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -71,7 +72,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    *
    * @param directory created if it does not exist
    * @param port 0 to 65535; 0 takes a free one
-   * @throws SandboxException if the port is in use or the directory can't be used
+   * @throws Refusal if the port is in use or the directory can't be used
    */
   public static EmbeddedKafka start(Path directory, int port) {
     return new EmbeddedKafka(directory, false, port);
@@ -81,13 +82,13 @@ public final class EmbeddedKafka implements AutoCloseable {
    * Starts a broker whose data is deleted when it is closed.
    *
    * @param port 0 to 65535; 0 takes a free one
-   * @throws SandboxException if the port is in use
+   * @throws Refusal if the port is in use
    */
   public static EmbeddedKafka start(int port) {
     try {
       return new EmbeddedKafka(Files.createTempDirectory("lead-router-kafka"), true, port);
     } catch (IOException e) {
-      throw new SandboxException(
+      throw new Refusal(
           "No temporary directory for the broker's data: "
               + e.getMessage()
               + ". Give one with --dir.",
@@ -137,7 +138,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     } catch (Throwable e) {
       close();
       sockets.values().forEach(EmbeddedKafka::closeQuietly);
-      throw new SandboxException(
+      throw new Refusal(
           "The broker did not start in "
               + directory
               + ": "
@@ -181,7 +182,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
       return socket.socket().getLocalPort();
     } catch (BindException e) {
-      throw new SandboxException(
+      throw new Refusal(
           "Port "
               + port
               + " is in use, so the broker can't listen on it. Stop the program that uses it, or"
@@ -243,7 +244,7 @@ public final class EmbeddedKafka implements AutoCloseable {
           .setIgnoreFormatted(true)
           .run();
     } catch (Exception e) {
-      throw new SandboxException(
+      throw new Refusal(
           "The broker can't keep its data in "
               + directory
               + ": "

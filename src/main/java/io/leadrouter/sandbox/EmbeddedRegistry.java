@@ -9,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.leadrouter.cli.Refusal;
 import io.leadrouter.kafka.Compatibility;
 import io.leadrouter.kafka.InMemoryRegistry;
 import io.leadrouter.kafka.RegisteredSchema;
@@ -42,7 +43,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
    * Starts a registry that forgets everything when it is closed.
    *
    * @param port from 1, or 0 for any that is free
-   * @throws SandboxException if the port is in use
+   * @throws Refusal if the port is in use
    */
   public EmbeddedRegistry(int port) {
     this(port, Optional.empty());
@@ -53,7 +54,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
    *
    * @param port from 1, or 0 for any that is free
    * @param directory made if it isn't there
-   * @throws SandboxException if the port is in use or the directory can't be used
+   * @throws Refusal if the port is in use or the directory can't be used
    */
   public EmbeddedRegistry(int port, Path directory) {
     this(port, Optional.of(directory));
@@ -66,7 +67,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     try {
       server.start(HERE, port);
     } catch (JavalinBindException e) {
-      throw new SandboxException(
+      throw new Refusal(
           "Port "
               + port
               + " for the schema registry is in use: stop the program that uses it, or choose another port.",
@@ -194,7 +195,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     routes.exception(
         HttpResponseException.class,
         (e, ctx) -> refuse(ctx, e.getStatus(), e.getStatus(), words(e.getStatus())));
-    routes.exception(SandboxException.class, (e, ctx) -> refuse(ctx, 500, 50001, e.getMessage()));
+    routes.exception(Refusal.class, (e, ctx) -> refuse(ctx, 500, 50001, e.getMessage()));
   }
 
   private void register(Context ctx) {

@@ -1,6 +1,7 @@
 package io.leadrouter.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadrouter.cli.Refusal;
 import io.leadrouter.kafka.InMemoryRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class RegistryFile {
     try {
       return new InMemoryRegistry(MAPPER.readValue(path.toFile(), InMemoryRegistry.Contents.class));
     } catch (IOException | RuntimeException e) {
-      throw new SandboxException(
+      throw new Refusal(
           path + " does not hold a registry's contents: delete it, and the topics with it.", e);
     }
   }
@@ -45,7 +46,7 @@ final class RegistryFile {
       MAPPER.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), contents);
       Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new SandboxException(
+      throw new Refusal(
           path + " can't be written: free space there, or choose another directory.", e);
     }
   }

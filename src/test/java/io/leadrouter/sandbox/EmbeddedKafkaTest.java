@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadrouter.BrokerTest;
+import io.leadrouter.cli.Refusal;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ class EmbeddedKafkaTest {
   void refusesAPortThatIsInUseInOneSentence(@TempDir Path directory) throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThatThrownBy(() -> EmbeddedKafka.start(directory, taken.getLocalPort()))
-          .isInstanceOf(SandboxException.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageStartingWith("Port " + taken.getLocalPort() + " is in use")
           .hasMessageContaining("--port")
           .hasMessageNotContaining("\n");
@@ -83,14 +84,14 @@ class EmbeddedKafkaTest {
   void refusesADirectoryOfAnotherBrokerInOneSentence(@TempDir Path directory) throws IOException {
     try (var first = EmbeddedKafka.start(directory, 0)) {
       assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
-          .isInstanceOf(SandboxException.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageContaining(directory.toString())
           .hasMessageNotContaining("\n");
       assertThat(first.port()).isPositive();
     }
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> EmbeddedKafka.start(file, 0))
-        .isInstanceOf(SandboxException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("file");
   }
 
