@@ -1,7 +1,6 @@
 package io.leadrouter.intake;
 
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Locale.IsoCountryCode;
@@ -92,16 +91,27 @@ final class Country {
 
   /** A name without what people write in different ways: case, accents, dots, "and" and "the". */
   private static String letters(String name) {
-    String plain =
-        Normalizer.normalize(name, Normalizer.Form.NFD)
-            .toLowerCase(Locale.ROOT)
-            .replace("&", " and ");
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
     StringBuilder letters = new StringBuilder(plain.length());
-    Arrays.stream(plain.split("[^\\p{L}\\p{M}.'’]+"))
-        .filter(word -> !word.equals("the") && !word.equals("and"))
-        .flatMapToInt(String::codePoints)
-        .filter(Character::isLetter)
-        .forEach(letters::appendCodePoint);
+    int word = 0;
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (Character.isLetter(c)) {
+        letters.append(c);
+      } else if (c == ' ') {
+        word = dropFiller(letters, word);
+      }
+    }
+    dropFiller(letters, word);
     return letters.toString();
+  }
+
+  /** Takes back the word that began there if it says nothing; returns where the next one begins. */
+  private static int dropFiller(StringBuilder letters, int word) {
+    String last = letters.substring(word);
+    if (last.equals("the") || last.equals("and")) {
+      letters.setLength(word);
+    }
+    return letters.length();
   }
 }

@@ -1,0 +1,3 @@
+package io.leadrouter.misplaced.attic;
+
+final class Forgotten {}
