@@ -117,7 +117,8 @@ public final class RouterMetrics implements RouterObserver {
             "Commands that could not be decided and were recorded as failures.");
     refusedPolicies =
         Counter.builder("leadrouter.policy.refused")
-            .description("Published policies that do not compile and stay out of force.")
+            .description(
+                "Refusals of policies that do not compile, one for each task that met one.")
             .register(registry);
     Gauge.builder("leadrouter.policy.version", policyVersion, AtomicInteger::get)
         .description("Highest policy version in force in this instance; 0: none yet.")

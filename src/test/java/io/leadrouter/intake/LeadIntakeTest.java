@@ -395,7 +395,7 @@ class LeadIntakeTest {
   void admittingAnAdmittedLeadAgainChangesNothing(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     int admissions = 0;
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       Lead raw = RandomLead.next(random);
       if (admit(raw, NO_OTHERS) instanceof Admitted once) {
         admissions++;
@@ -410,7 +410,7 @@ class LeadIntakeTest {
         assertThat(once.quality().figure()).isBetween(0.0, 1.0);
       }
     }
-    assertThat(admissions).isGreaterThan(1_000);
+    assertThat(admissions).isGreaterThan(500);
   }
 
   @ParameterizedTest
@@ -418,7 +418,7 @@ class LeadIntakeTest {
   void noTextMakesItThrowAndNoMessageQuotesIt(long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     Set<String> messages = new HashSet<>();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       Lead raw = RandomLead.noise(random);
       problems(LeadIntake.admit(raw.leadId(), raw, NO_OTHERS, RawLead.RECEIVED_AT))
           .forEach(problem -> messages.add(problem.field() + problem.code() + problem.message()));
