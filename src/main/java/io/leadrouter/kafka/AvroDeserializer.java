@@ -85,7 +85,7 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
     int id = WireFormat.id(data);
     DatumReader<T> reader = reader(topic, id);
     try {
-      return Buffers.mine().decode(reader, data);
+      return Buffers.mine().decode(WireFormat.HEADER, reader, data);
     } catch (IOException | RuntimeException e) {
       // Avro meets damage as many kinds of runtime exception.
       throw new SerializationException(

@@ -28,9 +28,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * Writes Avro records in Confluent's wire format, and understands the configuration of Confluent's
  * {@code KafkaAvroSerializer}, with its defaults: {@code schema.registry.url}, {@code
  * auto.register.schemas}, {@code use.latest.version}, {@code latest.compatibility.strict}, {@code
- * normalize.schemas}, {@code key.} and {@code value.subject.name.strategy}, {@code
- * basic.auth.credentials.source}, {@code basic.auth.user.info}, {@code max.retries}, {@code
- * schema.registry.ssl.*}. Null is written as null.
+ * normalize.schemas}, {@code avro.remove.java.properties}, {@code key.} and {@code
+ * value.subject.name.strategy}, {@code basic.auth.credentials.source}, {@code
+ * basic.auth.user.info}, {@code max.retries}, {@code schema.registry.ssl.*}. Null is written as
+ * null.
  *
  * <p>The registry is asked once for each schema and topic; the answer is kept for this serializer's
  * life. Safe for use by several threads after {@link #configure}, as a producer demands of it.
@@ -47,6 +48,11 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerializer<T extends IndexedRecord> implements Serializer<T> {
 
+  static {
+    // A generated class's builder, too, reads the default of an enum by Avro's specific reader.
+    TrustedTypes.register();
+  }
+
   private RegistrySettings settings;
   private SubjectNaming naming;
   private SchemaRegistry registry;
@@ -55,7 +61,12 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
       new ConcurrentHashMap<>();
 
   /** Under which id, and how, a record of one schema is written to one topic. */
-  private record Target(int id, DatumWriter<Object> writer) {}
+  private record Target(byte[] header, DatumWriter<Object> writer) {
+
+    Target(int id, DatumWriter<Object> writer) {
+      this(WireFormat.header(id), writer);
+    }
+  }
 
   /**
    * @throws org.apache.kafka.common.config.ConfigException for a missing or bad value
@@ -74,7 +85,7 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
     }
     Target target = target(topic, record);
     try {
-      return Buffers.mine().encode(target.id(), target.writer(), record);
+      return Buffers.mine().encode(target.header(), target.writer(), record);
     } catch (UnresolvedUnionException e) {
       // Its message quotes the value, which may be somebody's name.
       throw new SerializationException(
@@ -110,14 +121,16 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
         specific
             ? new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema))
             : new GenericDatumWriter<>(schema);
+    Schema published =
+        settings.removeJavaProperties() ? PublishedSchema.withoutJavaProperties(schema) : schema;
     try {
       if (settings.autoRegister()) {
-        return new Target(registry.register(subject, schema, settings.normalize()), writer);
+        return new Target(registry.register(subject, published, settings.normalize()), writer);
       }
       if (settings.useLatest()) {
         return latest(subject, schema, writer);
       }
-      return new Target(registry.idOf(subject, schema, settings.normalize()), writer);
+      return new Target(registry.idOf(subject, published, settings.normalize()), writer);
     } catch (RegistryException e) {
       throw new SerializationException(
           "The schema registry refuses %s for subject %s: %s. %s"

@@ -18,12 +18,13 @@ final class Buffers extends OutputStream {
 
   private static final int USUAL = 1024;
   private static final int LARGEST_KEPT = 1 << 20;
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private static final ThreadLocal<Buffers> OF_THREAD = ThreadLocal.withInitial(Buffers::new);
 
   private byte[] bytes = new byte[USUAL];
   private int length;
-  private BinaryEncoder encoder;
+  private BinaryEncoder spareEncoder;
   private BinaryDecoder decoder;
 
   private Buffers() {}
@@ -32,34 +33,16 @@ final class Buffers extends OutputStream {
     return OF_THREAD.get();
   }
 
-  /**
-   * Confluent's wire format: 0, the schema's id in four bytes, the record in Avro's binary form.
-   */
-  <T> byte[] encode(int id, DatumWriter<T> writer, T record) throws IOException {
-    begin();
-    bytes[0] = WireFormat.MAGIC;
-    WireFormat.putId(id, bytes);
-    length = WireFormat.HEADER;
-    return finish(writer, record);
-  }
-
-  /** State: its version in one byte, the record in Avro's binary form. */
-  <T> byte[] encodeState(int version, DatumWriter<T> writer, T record) throws IOException {
-    begin();
-    write(version);
-    return finish(writer, record);
-  }
-
-  private void begin() {
-    // An encoding that failed half-way left bytes in the encoder, which it flushes when it is given
-    // its output again; only then does the output begin.
-    encoder = EncoderFactory.get().binaryEncoder(this, encoder);
+  /** The header, then the record in Avro's binary form. */
+  <T> byte[] encode(byte[] header, DatumWriter<T> writer, T record) throws IOException {
     length = 0;
-  }
-
-  private <T> byte[] finish(DatumWriter<T> writer, T record) throws IOException {
+    write(header, 0, header.length);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(this, spareEncoder);
+    // One that fails half-way still holds bytes, and would begin the next record with them.
+    spareEncoder = null;
     writer.write(record, encoder);
     encoder.flush();
+    spareEncoder = encoder;
     byte[] encoded = Arrays.copyOf(bytes, length);
     if (bytes.length > LARGEST_KEPT) {
       bytes = new byte[USUAL];
@@ -67,16 +50,14 @@ final class Buffers extends OutputStream {
     return encoded;
   }
 
-  <T> T decode(DatumReader<T> reader, byte[] data) throws IOException {
-    decoder =
-        DecoderFactory.get()
-            .binaryDecoder(data, WireFormat.HEADER, data.length - WireFormat.HEADER, decoder);
-    return reader.read(null, decoder);
-  }
-
-  /** What {@link #encodeState} wrote; its version is the caller's to read. */
-  <T> T decodeState(DatumReader<T> reader, byte[] data) throws IOException {
-    decoder = DecoderFactory.get().binaryDecoder(data, 1, data.length - 1, decoder);
+  /**
+   * The record after a header of that many bytes.
+   *
+   * @throws IOException if the bytes end too early or too late; damage shows in runtime exceptions,
+   *     too
+   */
+  <T> T decode(int header, DatumReader<T> reader, byte[] data) throws IOException {
+    decoder = DecoderFactory.get().binaryDecoder(data, header, data.length - header, decoder);
     T record = reader.read(null, decoder);
     if (!decoder.isEnd()) {
       throw new IOException("bytes are left over");
@@ -100,9 +81,8 @@ final class Buffers extends OutputStream {
   private void makeRoom(int count) {
     int needed = Math.addExact(length, count);
     if (needed > bytes.length) {
-      bytes =
-          Arrays.copyOf(
-              bytes, Math.max(needed, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+      int doubled = (int) Math.min(2L * bytes.length, LARGEST);
+      bytes = Arrays.copyOf(bytes, Math.max(needed, doubled));
     }
   }
 }

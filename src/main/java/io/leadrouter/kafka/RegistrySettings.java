@@ -33,6 +33,7 @@ final class RegistrySettings {
   static final String USE_LATEST = "use.latest.version";
   static final String LATEST_STRICT = "latest.compatibility.strict";
   static final String NORMALIZE = "normalize.schemas";
+  static final String REMOVE_JAVA = "avro.remove.java.properties";
   static final String SPECIFIC_READER = "specific.avro.reader";
   static final String KEY_TYPE = "specific.avro.key.type";
   static final String VALUE_TYPE = "specific.avro.value.type";
@@ -73,6 +74,12 @@ final class RegistrySettings {
               "Refuse a latest schema that can't read the record's own.")
           .define(
               NORMALIZE, Type.BOOLEAN, false, MEDIUM, "Ignore the order of a schema's attributes.")
+          .define(
+              REMOVE_JAVA,
+              Type.BOOLEAN,
+              false,
+              LOW,
+              "Register schemas without the names of Java's classes.")
           .define(SPECIFIC_READER, Type.BOOLEAN, false, MEDIUM, "Read into generated classes.")
           .define(KEY_TYPE, Type.CLASS, null, LOW, "The generated class of keys.")
           .define(VALUE_TYPE, Type.CLASS, null, LOW, "The generated class of values.")
@@ -155,6 +162,10 @@ final class RegistrySettings {
 
   boolean normalize() {
     return config.getBoolean(NORMALIZE);
+  }
+
+  boolean removeJavaProperties() {
+    return config.getBoolean(REMOVE_JAVA);
   }
 
   boolean specificReader() {

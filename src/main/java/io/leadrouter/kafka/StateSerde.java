@@ -33,6 +33,9 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class StateSerde<T> implements Serde<T> {
 
+  /** Bytes before the record itself: the version. */
+  private static final int HEADER = 1;
+
   private static final int MOST_VERSIONS = Byte.MAX_VALUE;
 
   static {
@@ -58,7 +61,7 @@ public final class StateSerde<T> implements Serde<T> {
     }
     readers.add(reader(model, present, present));
     deserializer = new Reading<>(type.getSimpleName(), List.copyOf(readers), read);
-    serializer = new Writing<>(readers.size(), writer, write);
+    serializer = new Writing<>(new byte[] {(byte) readers.size()}, writer, write);
   }
 
   // Complete before another thread sees it, which Avro's lazy readers are not.
@@ -106,7 +109,7 @@ public final class StateSerde<T> implements Serde<T> {
     return deserializer;
   }
 
-  private record Writing<A, T>(int version, DatumWriter<A> writer, Function<T, A> write)
+  private record Writing<A, T>(byte[] header, DatumWriter<A> writer, Function<T, A> write)
       implements Serializer<T> {
 
     @Override
@@ -115,7 +118,7 @@ public final class StateSerde<T> implements Serde<T> {
         return null;
       }
       try {
-        return Buffers.mine().encodeState(version, writer, write.apply(value));
+        return Buffers.mine().encode(header, writer, write.apply(value));
       } catch (IOException e) {
         throw new UncheckedIOException("A buffer in memory cannot fail", e);
       }
@@ -141,7 +144,7 @@ public final class StateSerde<T> implements Serde<T> {
       }
       A record;
       try {
-        record = Buffers.mine().decodeState(readers.get(version - 1), data);
+        record = Buffers.mine().decode(HEADER, readers.get(version - 1), data);
       } catch (IOException | RuntimeException e) {
         // Avro meets damage as many kinds of runtime exception; its cause quotes no field's value.
         throw new SerializationException(

@@ -10,11 +10,8 @@ final class WireFormat {
 
   private WireFormat() {}
 
-  static void putId(int id, byte[] data) {
-    data[1] = (byte) (id >>> 24);
-    data[2] = (byte) (id >>> 16);
-    data[3] = (byte) (id >>> 8);
-    data[4] = (byte) id;
+  static byte[] header(int id) {
+    return new byte[] {MAGIC, (byte) (id >>> 24), (byte) (id >>> 16), (byte) (id >>> 8), (byte) id};
   }
 
   static int id(byte[] data) {
