@@ -32,4 +32,26 @@ public record Holding(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** Taken back: who held it last stays known, the room is free. */
+  public Holding released() {
+    return new Holding(repId, pool, 0, policyVersion, score, assignedAt, acceptedAt, firstTouchAt);
+  }
+
+  public Holding withUnits(int units) {
+    return new Holding(
+        repId, pool, units, policyVersion, score, assignedAt, acceptedAt, firstTouchAt);
+  }
+
+  /** Accepted at that time, unless it was before. */
+  public Holding accepted(Instant at) {
+    Optional<Instant> first = acceptedAt.isPresent() ? acceptedAt : Optional.of(at);
+    return new Holding(repId, pool, units, policyVersion, score, assignedAt, first, firstTouchAt);
+  }
+
+  /** The person was contacted at that time, unless it was before. */
+  public Holding touched(Instant at) {
+    Optional<Instant> first = firstTouchAt.isPresent() ? firstTouchAt : Optional.of(at);
+    return new Holding(repId, pool, units, policyVersion, score, assignedAt, acceptedAt, first);
+  }
 }

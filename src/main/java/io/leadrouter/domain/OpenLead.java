@@ -41,4 +41,149 @@ public record OpenLead(
   public boolean test() {
     return lead.lead().test();
   }
+
+  public OpenLead withLead(ScoredLead lead) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
+
+  public OpenLead withStatus(LeadStatus status) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
+
+  public OpenLead withAttempt(int attempt) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
+
+  public OpenLead withStep(Step step) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
+
+  public OpenLead withHolding(Holding holding) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
+
+  public OpenLead withPreviousReps(List<String> previousReps) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
+
+  public OpenLead withConversions(int conversions) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
+
+  public OpenLead withRecentOutcomes(List<String> recentOutcomes) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
+
+  /** On its way to another group. */
+  public OpenLead withHandedTo(String handedTo, int hops) {
+    return new OpenLead(
+        lead,
+        status,
+        cycle,
+        attempt,
+        step,
+        holding,
+        previousReps,
+        receivedAt,
+        conversions,
+        recentOutcomes,
+        handedTo,
+        hops);
+  }
 }

@@ -21,4 +21,9 @@ public record ScoredLead(
     return new ScoredLead(
         lead.withoutIdentifiers(), account, quality, score, policyVersion, scoredAt);
   }
+
+  /** The same, matched with another version of the policy. */
+  public ScoredLead withPolicyVersion(int policyVersion) {
+    return new ScoredLead(lead, account, quality, score, policyVersion, scoredAt);
+  }
 }

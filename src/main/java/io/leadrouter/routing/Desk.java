@@ -1,0 +1,261 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Choice;
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Origin;
+import io.leadrouter.domain.RepSeat;
+import io.leadrouter.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A group's desk: every command about its leads and reps is decided here, one at a time, in the
+ * order in which they come. The same state, command and time give the same verdict.
+ *
+ * <p>A desk changes while it decides. Whoever cannot store a verdict, or gets an exception instead
+ * of one, throws the desk away and opens it again from what is stored. Not thread-safe: a group has
+ * one writer.
+ */
+public final class Desk {
+
+  /** Bounds what one command may cause besides itself, so that a transaction stays small. */
+  private static final int SLICE = 500;
+
+  private final Group group;
+  private final Placement placement;
+  private final Submissions submissions;
+  private final Outcomes outcomes;
+  private final Staffing staffing;
+  private GroupState stored;
+
+  private Desk(Group group, GroupState stored) {
+    this.group = group;
+    this.stored = stored;
+    Rooms rooms = new Rooms(group);
+    placement = new Placement(group);
+    submissions = new Submissions(group, placement, rooms);
+    outcomes = new Outcomes(group, placement, rooms);
+    staffing = new Staffing(group, placement, rooms);
+  }
+
+  /**
+   * Opens a group's desk on what is stored.
+   *
+   * @param open every lead that waits or is assigned; others are found through {@code records}
+   * @param policy in force in this group; empty before the first
+   */
+  public static Desk open(
+      String name,
+      GroupState state,
+      Iterable<RepSeat> seats,
+      Iterable<OpenLead> open,
+      Optional<Policy> policy,
+      LeadRecords records,
+      RepDirectory directory) {
+    Roster roster = new Roster(seats, state.virtualTimes());
+    LeadBook book = new LeadBook(records, open);
+    Journal journal = new Journal(name, state.sequence(), state.now());
+    Group group = new Group(name, roster, book, journal, directory);
+    policy.ifPresent(
+        known -> {
+          group.policy(known);
+          roster.use(known, name);
+          roster.takeChanges();
+        });
+    // What was being served when the desk was last closed is not stored: look at every line.
+    roster.stirred().addAll(book.lines().names());
+    return new Desk(group, state);
+  }
+
+  /**
+   * Decides a command, after what time has made due.
+   *
+   * @param eventId the report that caused it; empty when none did
+   */
+  public Verdict decide(
+      Command command, Optional<Origin> origin, String eventId, Instant wallClock) {
+    begin(wallClock);
+    group.journal().answering(new Cause(origin, eventId));
+    if (command instanceof Command.LeadSubmitted submitted) {
+      submissions.submitted(submitted);
+    } else if (command instanceof Command.LeadWithdrawn withdrawn) {
+      submissions.withdrawn(withdrawn);
+    } else if (command instanceof Command.LeadHandedOver handedOver) {
+      submissions.handedOver(handedOver);
+    } else if (command instanceof Command.OutcomeReported reported) {
+      outcomes.reported(reported);
+    } else if (command instanceof Command.RepChanged changed) {
+      staffing.changed(changed);
+    } else if (command instanceof Command.RepHandedOver handedOver) {
+      staffing.handedOver(handedOver);
+    } else if (command instanceof Command.RoomChanged changed) {
+      staffing.roomChanged(changed);
+    } else {
+      throw new IllegalArgumentException("A policy is activated with activate()");
+    }
+    return finish();
+  }
+
+  /** From now on this policy is in force: the line is matched again, in slices. */
+  public Verdict activate(Policy policy, Instant wallClock) {
+    begin(wallClock);
+    group.policy(policy);
+    List<LedgerEntry> ledger = group.roster().use(policy, group.name());
+    group
+        .journal()
+        .decidedForGroup(
+            DecisionKind.POLICY_ACTIVATED,
+            Note.of("version " + policy.version(), Choice.NONE).with(ledger));
+    group.roster().stirred().addAll(group.book().lines().names());
+    return finish();
+  }
+
+  /** Does what time has made due and what is left over from before, a slice of it. */
+  public Verdict passTime(Instant wallClock) {
+    begin(wallClock);
+    return finish();
+  }
+
+  /**
+   * Records that a command could not be decided.
+   *
+   * @param reason what happened, without personal data
+   */
+  public Verdict failed(
+      String leadId, Optional<Origin> origin, String eventId, String reason, Instant wallClock) {
+    group.journal().advanceTo(wallClock);
+    group.journal().answering(new Cause(origin, eventId));
+    group.journal().decided(DecisionKind.FAILED, leadId, Note.of(reason));
+    return verdict();
+  }
+
+  /** Whether {@link #passTime} has something to do at that time. */
+  public boolean hasWork(Instant wallClock) {
+    Instant now = wallClock.isAfter(group.now()) ? wallClock : group.now();
+    Lines lines = group.book().lines();
+    return lines.due(now).isPresent()
+        || !group.roster().stirred().isEmpty()
+        || group.policy().flatMap(policy -> lines.matchedBefore(policy.version())).isPresent();
+  }
+
+  public String group() {
+    return group.name();
+  }
+
+  /** How many leads wait. */
+  public int waiting() {
+    return group.book().lines().size();
+  }
+
+  /** Since when the longest waiting lead does; empty when none waits. */
+  public Optional<Instant> oldestWaitingSince() {
+    return group.book().lines().oldestSince();
+  }
+
+  private void begin(Instant wallClock) {
+    group.journal().advanceTo(wallClock);
+    group.journal().answering(Cause.NONE);
+    Lines lines = group.book().lines();
+    for (int i = 0; i < SLICE; i++) {
+      Optional<Waiting> due = lines.due(group.now());
+      if (due.isEmpty()) {
+        return;
+      }
+      placement.place(group.book().get(due.get()), "waited-out");
+    }
+  }
+
+  private Verdict finish() {
+    group.journal().answering(Cause.NONE);
+    matchAgain();
+    serve();
+    return verdict();
+  }
+
+  private void matchAgain() {
+    if (group.policy().isEmpty()) {
+      return;
+    }
+    int version = group.policy().get().version();
+    for (int i = 0; i < SLICE; i++) {
+      Optional<Waiting> old = group.book().lines().matchedBefore(version);
+      if (old.isEmpty()) {
+        return;
+      }
+      placement.place(group.book().get(old.get()), "policy-changed");
+    }
+  }
+
+  /** Gives the best of those who wait to whoever has become eligible, until nobody is left. */
+  private void serve() {
+    for (int i = 0; i < SLICE && !group.roster().stirred().isEmpty(); i++) {
+      Optional<Waiting> best = best();
+      if (best.isEmpty()) {
+        return;
+      }
+      placement.place(group.book().get(best.get()), "from-line");
+    }
+  }
+
+  /** The best of the lines that may move; forgets those that cannot. */
+  private Optional<Waiting> best() {
+    Optional<Waiting> best = Optional.empty();
+    double bestWorth = Double.NEGATIVE_INFINITY;
+    for (String line : new TreeSet<>(group.roster().stirred())) {
+      Optional<Waiting> head = servable(line);
+      if (head.isEmpty()) {
+        group.roster().stirred().remove(line);
+        continue;
+      }
+      double worth = Rank.worth(head.get().rank(), group.now(), placement.ageing(line));
+      if (worth > bestWorth) {
+        best = head;
+        bestWorth = worth;
+      }
+    }
+    return best;
+  }
+
+  /** The first of a line whom somebody can take. */
+  private Optional<Waiting> servable(String name) {
+    Lines lines = group.book().lines();
+    Optional<Bench> bench = group.roster().bench(name);
+    if (bench.isPresent()) {
+      return bench.get().next().isEmpty()
+          ? Optional.empty()
+          : lines.line(name).stream()
+              .filter(waiting -> bench.get().next(waiting.previousReps()).isPresent())
+              .findFirst();
+    }
+    Optional<String> repId = Target.repOf(name);
+    boolean free =
+        repId
+            .flatMap(group.roster()::seat)
+            .filter(seat -> seat.obstacle(Seat.NO_DEFAULT_CAP).isEmpty())
+            .isPresent();
+    return free
+        ? lines.line(name).stream()
+            .filter(waiting -> !waiting.previousReps().contains(repId.get()))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private Verdict verdict() {
+    GroupState now =
+        new GroupState(group.now(), group.journal().sequence(), group.roster().virtualTimes());
+    List<Output> outputs = group.journal().takeOutputs();
+    Map<String, Optional<OpenLead>> leads = group.book().takeChanges();
+    List<RepSeat> seats = group.roster().takeChanges();
+    boolean idle = outputs.isEmpty() && leads.isEmpty() && seats.isEmpty();
+    Optional<GroupState> changed = idle || now.equals(stored) ? Optional.empty() : Optional.of(now);
+    stored = changed.orElse(stored);
+    return new Verdict(outputs, leads, seats, changed);
+  }
+}

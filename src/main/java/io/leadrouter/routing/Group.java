@@ -1,0 +1,63 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.policy.Policy;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the parts of a desk share: one group, and the policy in force. Not thread-safe. */
+final class Group {
+
+  private final String name;
+  private final Roster roster;
+  private final LeadBook book;
+  private final Journal journal;
+  private final RepDirectory directory;
+  private Optional<Policy> policy = Optional.empty();
+
+  Group(String name, Roster roster, LeadBook book, Journal journal, RepDirectory directory) {
+    this.name = name;
+    this.roster = roster;
+    this.book = book;
+    this.journal = journal;
+    this.directory = directory;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Roster roster() {
+    return roster;
+  }
+
+  LeadBook book() {
+    return book;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Instant now() {
+    return journal.now();
+  }
+
+  /** Empty until the first policy is activated. */
+  Optional<Policy> policy() {
+    return policy;
+  }
+
+  void policy(Policy policy) {
+    this.policy = Optional.of(policy);
+    journal.policyVersion(policy.version());
+  }
+
+  /** The group that holds a rep, when that is another one. */
+  Optional<String> elsewhere(String repId) {
+    Optional<Seat> seat = roster.seat(repId);
+    if (seat.isPresent()) {
+      return Optional.of(seat.get().movedTo).filter(group -> !group.isEmpty());
+    }
+    return directory.groupOf(repId).filter(group -> !group.equals(name));
+  }
+}

@@ -1,0 +1,200 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Assignment;
+import io.leadrouter.domain.AssignmentStatus;
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Conversion;
+import io.leadrouter.domain.ConversionResult;
+import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.Lead;
+import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.OpenLead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a command makes the group say, in order. Numbers the group's decisions without a gap and
+ * stamps them with the group's time. Not thread-safe.
+ */
+final class Journal {
+
+  /** Keeps a decision about a large team far below Kafka's limit for a record. */
+  private static final int LEDGER_ENTRIES_PER_DECISION = 1_000;
+
+  private final String group;
+  private long sequence;
+  private Instant now;
+  private int policyVersion;
+  private Cause cause = Cause.NONE;
+  private List<Output> outputs = new ArrayList<>();
+
+  Journal(String group, long sequence, Instant now) {
+    this.group = group;
+    this.sequence = sequence;
+    this.now = now;
+  }
+
+  /** Time never runs backwards, whatever the wall clock says. */
+  void advanceTo(Instant wallClock) {
+    now = wallClock.isAfter(now) ? wallClock : now;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  void policyVersion(int version) {
+    policyVersion = version;
+  }
+
+  /** What follows answers to this. */
+  void answering(Cause cause) {
+    this.cause = cause;
+  }
+
+  /** The number that the next decision will have. */
+  long nextSequence() {
+    return sequence + 1;
+  }
+
+  void decided(DecisionKind kind, OpenLead lead, Note note) {
+    Lead facts = lead.lead().lead();
+    outputs.add(
+        new Output.Decided(
+            new Decision(
+                kind,
+                facts.leadId(),
+                lead.cycle(),
+                lead.attempt(),
+                cause.eventId(),
+                cause.origin(),
+                group,
+                ++sequence,
+                policyVersion,
+                lead.step().ruleId(),
+                note.choice(),
+                note.ledger(),
+                Optional.of(lead.lead().score()),
+                note.disposition(),
+                note.reason(),
+                Optional.of(facts.submittedAt()),
+                Optional.of(lead.receivedAt()),
+                now,
+                facts.test())));
+  }
+
+  /** A decision about a lead of which nothing more than its id is known here. */
+  void decided(DecisionKind kind, String leadId, Note note) {
+    outputs.add(new Output.Decided(plain(kind, leadId, note)));
+  }
+
+  /** A decision about the group or one of its reps, in as many parts as its ledger needs. */
+  void decidedForGroup(DecisionKind kind, Note note) {
+    List<LedgerEntry> ledger = note.ledger();
+    int from = 0;
+    do {
+      int to = Math.min(ledger.size(), from + LEDGER_ENTRIES_PER_DECISION);
+      outputs.add(new Output.Decided(plain(kind, "", note.with(ledger.subList(from, to)))));
+      from = to;
+    } while (from < ledger.size());
+  }
+
+  private Decision plain(DecisionKind kind, String leadId, Note note) {
+    return new Decision(
+        kind,
+        leadId,
+        0,
+        0,
+        cause.eventId(),
+        cause.origin(),
+        group,
+        ++sequence,
+        policyVersion,
+        "",
+        note.choice(),
+        note.ledger(),
+        Optional.empty(),
+        note.disposition(),
+        note.reason(),
+        Optional.empty(),
+        Optional.empty(),
+        now,
+        false);
+  }
+
+  /** Tells the CRM connectors who holds the lead now. */
+  void assigned(AssignmentStatus status, OpenLead lead, String previousRepId, String reason) {
+    Holding holding = lead.holding();
+    outputs.add(
+        new Output.Assigned(
+            new Assignment(
+                lead.leadId(),
+                lead.cycle(),
+                lead.attempt(),
+                status,
+                holding.repId(),
+                previousRepId,
+                group,
+                holding.pool(),
+                lead.step().ruleId(),
+                holding.policyVersion(),
+                lead.lead().score(),
+                reason,
+                now,
+                Optional.empty(),
+                lead.test())));
+  }
+
+  void concluded(ConversionResult result, OpenLead lead, LeadOutcome outcome) {
+    Holding holding = lead.holding();
+    Lead facts = lead.lead().lead();
+    outputs.add(
+        new Output.Concluded(
+            new Conversion(
+                lead.leadId(),
+                lead.cycle(),
+                lead.conversions(),
+                result,
+                outcome.reason(),
+                outcome.value(),
+                holding.repId(),
+                group,
+                holding.pool(),
+                lead.step().ruleId(),
+                holding.policyVersion(),
+                facts.source(),
+                facts.campaign(),
+                holding.score(),
+                lead.attempt(),
+                facts.submittedAt(),
+                holding.assignedAt(),
+                holding.acceptedAt(),
+                holding.firstTouchAt(),
+                outcome.occurredAt(),
+                lead.test())));
+  }
+
+  void forgotten(String leadId) {
+    outputs.add(new Output.Forgotten(leadId));
+  }
+
+  void forward(String group, Command command) {
+    outputs.add(new Output.Forwarded(group, command));
+  }
+
+  /** Everything said since this was last asked. */
+  List<Output> takeOutputs() {
+    List<Output> taken = outputs;
+    outputs = new ArrayList<>();
+    return taken;
+  }
+}

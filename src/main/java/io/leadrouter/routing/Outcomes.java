@@ -1,0 +1,221 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.AssignmentStatus;
+import io.leadrouter.domain.Choice;
+import io.leadrouter.domain.Command.OutcomeReported;
+import io.leadrouter.domain.ConversionResult;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.OpenLead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the CRM reports. A report about another cycle or attempt than the present one, one that was
+ * made before, or one that cannot be true is recorded and changes nothing. Not thread-safe.
+ */
+final class Outcomes {
+
+  /** Enough to know a report again that a connector sends twice. */
+  private static final int REMEMBERED = 32;
+
+  private final Group group;
+  private final Placement placement;
+  private final Rooms rooms;
+
+  Outcomes(Group group, Placement placement, Rooms rooms) {
+    this.group = group;
+    this.placement = placement;
+    this.rooms = rooms;
+  }
+
+  void reported(OutcomeReported command) {
+    LeadOutcome outcome = command.outcome();
+    Optional<OpenLead> known = group.book().find(outcome.leadId());
+    if (known.isEmpty()) {
+      Note note = Note.of("unknown-lead").with(outcome.disposition());
+      group.journal().decided(DecisionKind.OUTCOME_STALE, outcome.leadId(), note);
+      return;
+    }
+    OpenLead lead = known.get();
+    if (lead.status() == LeadStatus.HANDED_OVER) {
+      group.journal().forward(lead.handedTo(), command);
+      return;
+    }
+    Optional<String> stale = stale(lead, outcome);
+    if (stale.isPresent()) {
+      ignored(lead, outcome, stale.get());
+    } else {
+      act(remember(lead, outcome), outcome);
+    }
+  }
+
+  private static Optional<String> stale(OpenLead lead, LeadOutcome outcome) {
+    if (lead.recentOutcomes().contains(outcome.outcomeId())) {
+      return Optional.of("said-before");
+    }
+    if (outcome.cycle().isPresent() && outcome.cycle().getAsInt() != lead.cycle()) {
+      return Optional.of("other-cycle");
+    }
+    if (outcome.attempt().isPresent() && outcome.attempt().getAsInt() != lead.attempt()) {
+      return Optional.of("other-attempt");
+    }
+    return Optional.empty();
+  }
+
+  private void act(OpenLead lead, LeadOutcome outcome) {
+    switch (outcome.disposition()) {
+      case UNKNOWN, DELIVERED -> record(lead, outcome, "");
+      case ACCEPTED ->
+          record(lead.withHolding(lead.holding().accepted(outcome.occurredAt())), outcome, "");
+      case CONTACTED, QUALIFIED ->
+          record(lead.withHolding(lead.holding().touched(outcome.occurredAt())), outcome, "");
+      case REFUSED, DECLINED, RETURNED -> takeBack(lead, outcome);
+      case CONVERTED -> close(lead, outcome, ConversionResult.CONVERTED);
+      case LOST -> close(lead, outcome, ConversionResult.LOST);
+      case REASSIGNED, ASSIGNED_BY_HAND -> byHand(lead, outcome);
+      case REOPENED -> reopen(lead, outcome);
+    }
+  }
+
+  private void takeBack(OpenLead lead, LeadOutcome outcome) {
+    String holder = lead.holding().repId();
+    boolean holds = outcome.repId().isEmpty() || outcome.repId().equals(holder);
+    if (lead.status() != LeadStatus.ASSIGNED || !holds) {
+      ignored(lead, outcome, "not-the-holder");
+      return;
+    }
+    String reason = Code.of(outcome.disposition());
+    List<LedgerEntry> ledger = rooms.giveBack(lead);
+    List<String> previous = new ArrayList<>(lead.previousReps());
+    previous.add(holder);
+    OpenLead free =
+        lead.withHolding(lead.holding().released())
+            .withPreviousReps(previous)
+            .withStep(placement.start(lead.step().ruleId(), Optional.empty()));
+    group.journal().decided(DecisionKind.REVOKED, free, note(reason, outcome, ledger, holder));
+    placement.place(free, reason);
+  }
+
+  /** The end of the cycle; said of a closed one, it corrects what was said before. */
+  private void close(OpenLead lead, LeadOutcome outcome, ConversionResult result) {
+    boolean wasOpen = lead.status() != LeadStatus.CLOSED;
+    List<LedgerEntry> ledger = rooms.giveBack(lead);
+    OpenLead closed =
+        lead.withStatus(LeadStatus.CLOSED)
+            .withHolding(lead.holding().released())
+            .withConversions(lead.conversions() + 1);
+    group.book().save(closed);
+    String reason = wasOpen ? Code.of(result) : "corrected";
+    group
+        .journal()
+        .decided(
+            DecisionKind.CLOSED, closed, note(reason, outcome, ledger, closed.holding().repId()));
+    if (lead.status() == LeadStatus.ASSIGNED) {
+      group.journal().assigned(AssignmentStatus.CLOSED, closed, lead.holding().repId(), reason);
+    }
+    group.journal().concluded(result, closed, outcome);
+  }
+
+  private void byHand(OpenLead lead, LeadOutcome outcome) {
+    String repId = outcome.repId();
+    if (repId.isEmpty() || lead.status() == LeadStatus.CLOSED) {
+      ignored(lead, outcome, repId.isEmpty() ? "names-no-rep" : "closed");
+      return;
+    }
+    if (lead.status() == LeadStatus.ASSIGNED && repId.equals(lead.holding().repId())) {
+      record(lead, outcome, "echo");
+      return;
+    }
+    List<LedgerEntry> ledger = rooms.giveBack(lead);
+    List<String> previous = new ArrayList<>(lead.previousReps());
+    if (lead.status() == LeadStatus.ASSIGNED) {
+      previous.add(lead.holding().repId());
+    }
+    OpenLead free = lead.withHolding(lead.holding().released()).withPreviousReps(previous);
+    Note note = note("by-hand", outcome, ledger, repId);
+    Optional<Seat> seat = group.roster().seat(repId).filter(Seat::member);
+    Optional<String> elsewhere = group.elsewhere(repId);
+    if (seat.isPresent()) {
+      placement.assign(free, seat.get(), note);
+    } else if (elsewhere.isPresent()) {
+      OpenLead there = free.withStatus(LeadStatus.ASSIGNED).withHolding(heldBy(repId));
+      placement.handOver(there, free, elsewhere.get(), Choice.about(repId));
+    } else {
+      placement.assign(free, repId, 0, note);
+    }
+  }
+
+  private static Holding heldBy(String repId) {
+    Holding nobody = Holding.NOBODY;
+    return new Holding(
+        repId,
+        nobody.pool(),
+        nobody.units(),
+        nobody.policyVersion(),
+        nobody.score(),
+        nobody.assignedAt(),
+        nobody.acceptedAt(),
+        nobody.firstTouchAt());
+  }
+
+  /** The rep who closed it holds it again, whatever its room: the work is there already. */
+  private void reopen(OpenLead lead, LeadOutcome outcome) {
+    if (lead.status() != LeadStatus.CLOSED || lead.attempt() == 0) {
+      record(lead, outcome, "not-closed");
+      return;
+    }
+    String repId = lead.holding().repId();
+    int units = lead.test() ? 0 : 1;
+    List<LedgerEntry> ledger = rooms.change(repId, lead.leadId(), units);
+    boolean concluded = lead.conversions() > 0;
+    OpenLead reopened =
+        lead.withStatus(LeadStatus.ASSIGNED)
+            .withAttempt(lead.attempt() + 1)
+            .withHolding(lead.holding().withUnits(units))
+            .withConversions(concluded ? lead.conversions() + 1 : 0);
+    group.book().save(reopened);
+    group
+        .journal()
+        .decided(DecisionKind.REOPENED, reopened, note("reopened", outcome, ledger, repId));
+    group.journal().assigned(AssignmentStatus.ASSIGNED, reopened, repId, "reopened");
+    if (concluded) {
+      group.journal().concluded(ConversionResult.REOPENED, reopened, outcome);
+    }
+  }
+
+  private void record(OpenLead lead, LeadOutcome outcome, String reason) {
+    group.book().save(lead);
+    group
+        .journal()
+        .decided(
+            DecisionKind.OUTCOME_RECORDED,
+            lead,
+            note(reason, outcome, List.of(), lead.holding().repId()));
+  }
+
+  private void ignored(OpenLead lead, LeadOutcome outcome, String reason) {
+    group
+        .journal()
+        .decided(
+            DecisionKind.OUTCOME_STALE, lead, note(reason, outcome, List.of(), outcome.repId()));
+  }
+
+  private static Note note(
+      String reason, LeadOutcome outcome, List<LedgerEntry> ledger, String repId) {
+    Disposition disposition = outcome.disposition();
+    return Note.of(reason, Choice.about(repId)).with(ledger).with(disposition);
+  }
+
+  private static OpenLead remember(OpenLead lead, LeadOutcome outcome) {
+    List<String> recent = new ArrayList<>(lead.recentOutcomes());
+    recent.add(outcome.outcomeId());
+    int from = Math.max(0, recent.size() - REMEMBERED);
+    return lead.withRecentOutcomes(recent.subList(from, recent.size()));
+  }
+}

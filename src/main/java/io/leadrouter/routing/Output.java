@@ -1,0 +1,25 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Assignment;
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Conversion;
+import io.leadrouter.domain.Decision;
+
+/** Something that a desk tells the outside, in the order in which it has to be told. */
+public sealed interface Output {
+
+  /** For the audit record. */
+  record Decided(Decision decision) implements Output {}
+
+  /** For the CRM connectors. */
+  record Assigned(Assignment assignment) implements Output {}
+
+  /** Nothing may be left of this lead's assignment. */
+  record Forgotten(String leadId) implements Output {}
+
+  /** For attribution and forecasting. */
+  record Concluded(Conversion conversion) implements Output {}
+
+  /** For another group; the origin of the command that caused it travels with it. */
+  record Forwarded(String group, Command command) implements Output {}
+}

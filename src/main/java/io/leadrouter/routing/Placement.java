@@ -1,0 +1,347 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.AssignmentStatus;
+import io.leadrouter.domain.Candidate;
+import io.leadrouter.domain.Choice;
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.RouteTried;
+import io.leadrouter.domain.Step;
+import io.leadrouter.policy.Policy;
+import io.leadrouter.policy.Pool;
+import io.leadrouter.policy.Route;
+import io.leadrouter.policy.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Finds a lead its place: along its rule's routes, to the first where somebody is eligible, or into
+ * the line of the first where it may wait, or to the end. Every call leaves the lead in exactly one
+ * of these and says so. Not thread-safe.
+ */
+final class Placement {
+
+  /**
+   * Policies that two groups do not switch at the same moment must not send a lead round for ever.
+   */
+  private static final int MOST_HOPS = 8;
+
+  /** Waits for the group's first policy. */
+  private static final String NO_POLICY_YET = "policy";
+
+  /** What a lead gains an hour where no pool says otherwise. */
+  private static final double DEFAULT_AGEING = 1;
+
+  private final Group group;
+
+  Placement(Group group) {
+    this.group = group;
+  }
+
+  /**
+   * Places a lead from its present route on, after matching it again if the policy has changed. A
+   * lead that comes as ASSIGNED has been taken back from its rep.
+   *
+   * @param reason why now, as a code
+   */
+  void place(OpenLead lead, String reason) {
+    Optional<Policy> policy = group.policy();
+    if (policy.isEmpty()) {
+      // Version 0 is older than any: the first policy will match the lead again.
+      OpenLead unmatched = lead.withLead(lead.lead().withPolicyVersion(0));
+      wait(unmatched, step(lead, lead.step(), NO_POLICY_YET, DEFAULT_AGEING), List.of(), reason);
+      return;
+    }
+    OpenLead matched = matched(lead, policy.get());
+    Rule rule = policy.get().rule(matched.step().ruleId()).orElseThrow();
+    alongRoutes(matched, rule, policy.get(), reason);
+  }
+
+  /** The rule of the present policy; the lead keeps its route if it is still the same rule. */
+  private OpenLead matched(OpenLead lead, Policy policy) {
+    Step step = lead.step();
+    if (lead.lead().policyVersion() == policy.version() && policy.rule(step.ruleId()).isPresent()) {
+      return lead;
+    }
+    Rule rule = policy.match(lead.lead(), group.now());
+    boolean same = rule.id().equals(step.ruleId()) && step.route() < rule.routes().size();
+    Step start = same ? step : start(rule.id(), step.waitingSince());
+    return lead.withLead(lead.lead().withPolicyVersion(policy.version())).withStep(start);
+  }
+
+  /** What a lead of this line gains an hour. */
+  double ageing(String line) {
+    return group
+        .roster()
+        .bench(line)
+        .map(bench -> bench.pool().ageingPerHour())
+        .orElse(DEFAULT_AGEING);
+  }
+
+  /** At the beginning of a rule's routes. */
+  Step start(String ruleId, Optional<Instant> waitingSince) {
+    return new Step(ruleId, 0, group.now(), Optional.empty(), waitingSince, "", 0);
+  }
+
+  private void alongRoutes(OpenLead lead, Rule rule, Policy policy, String reason) {
+    List<RouteTried> tried = new ArrayList<>();
+    Step step = lead.step();
+    List<Route> routes = rule.routes();
+    for (int i = step.route(); i < routes.size(); i++) {
+      Instant since = i == step.route() ? step.since() : group.now();
+      Route route = routes.get(i);
+      Optional<Instant> until = route.waitFor().map(since::plus);
+      boolean mayWait = until.map(group.now()::isBefore).orElse(i == routes.size() - 1);
+      Step here = new Step(rule.id(), i, since, until, step.waitingSince(), "", 0);
+      Target target = Target.of(route, lead.lead(), policy);
+      if (stops(lead, here, target, mayWait, tried, reason)) {
+        return;
+      }
+    }
+    settle(
+        lead,
+        LeadStatus.UNROUTABLE,
+        DecisionKind.UNROUTABLE,
+        Choice.nobody(tried),
+        "no-route-left");
+  }
+
+  /** Whether the lead stops at this route. */
+  private boolean stops(
+      OpenLead lead,
+      Step here,
+      Target target,
+      boolean mayWait,
+      List<RouteTried> tried,
+      String reason) {
+    if (target instanceof Target.End end) {
+      tried.add(Tried.chosen(end));
+      settle(lead.withStep(here), end.status(), end.kind(), Choice.nobody(tried), end.reason());
+      return true;
+    } else if (target instanceof Target.OfPool to) {
+      return to.pool().group().equals(group.name())
+          ? stopsAtPool(lead, here, to, mayWait, tried, reason)
+          : stopsElsewhere(lead, here, to, to.pool().group(), tried);
+    } else if (target instanceof Target.OfReps to) {
+      return stopsAtReps(lead, here, to, mayWait, tried, reason);
+    } else {
+      tried.add(Tried.nowhere(target));
+      return false;
+    }
+  }
+
+  private boolean stopsAtPool(
+      OpenLead lead,
+      Step here,
+      Target.OfPool target,
+      boolean mayWait,
+      List<RouteTried> tried,
+      String reason) {
+    Pool pool = target.pool();
+    Bench bench = group.roster().bench(Target.line(pool)).orElseThrow();
+    List<String> previous = lead.previousReps();
+    Optional<Ticket> next = bench.next(previous);
+    if (next.isPresent()) {
+      tried.add(Tried.chosen(target, bench.eligible(previous), bench.excluded(previous)));
+      assignFromPool(lead.withStep(here), bench, next.get(), tried, reason);
+      return true;
+    }
+    if (!mayWait) {
+      tried.add(Tried.nobodyEligible(target, bench.excluded(previous)));
+      return false;
+    }
+    tried.add(Tried.waiting(target, bench.excluded(previous)));
+    wait(lead, step(lead, here, Target.line(pool), pool.ageingPerHour()), tried, reason);
+    return true;
+  }
+
+  private boolean stopsAtReps(
+      OpenLead lead,
+      Step here,
+      Target.OfReps target,
+      boolean mayWait,
+      List<RouteTried> tried,
+      String reason) {
+    Map<String, Integer> excluded = new TreeMap<>();
+    Optional<String> waitFor = Optional.empty();
+    for (String repId : target.repIds()) {
+      Optional<Seat> seat = group.roster().seat(repId).filter(Seat::belongs);
+      if (seat.isPresent()) {
+        Optional<String> obstacle =
+            lead.previousReps().contains(repId)
+                ? Optional.of("previous-assignee")
+                : seat.get().obstacle(Seat.NO_DEFAULT_CAP);
+        if (obstacle.isEmpty()) {
+          tried.add(Tried.chosen(target, 1, excluded));
+          assignDirectly(lead.withStep(here), seat.get(), tried, reason);
+          return true;
+        }
+        excluded.merge(obstacle.get(), 1, Integer::sum);
+        waitFor = waitFor.isPresent() ? waitFor : Optional.of(repId);
+      } else {
+        Optional<String> elsewhere = group.elsewhere(repId);
+        if (elsewhere.isPresent() && waitFor.isEmpty()) {
+          return stopsElsewhere(lead, here, target, elsewhere.get(), tried);
+        }
+        excluded.merge("unknown-rep", 1, Integer::sum);
+      }
+    }
+    if (waitFor.isEmpty() || !mayWait) {
+      tried.add(Tried.nobodyEligible(target, excluded));
+      return false;
+    }
+    tried.add(Tried.waiting(target, excluded));
+    wait(lead, step(lead, here, Target.line(waitFor.get()), DEFAULT_AGEING), tried, reason);
+    return true;
+  }
+
+  private boolean stopsElsewhere(
+      OpenLead lead, Step here, Target target, String other, List<RouteTried> tried) {
+    if (lead.hops() >= MOST_HOPS) {
+      tried.add(Tried.nowhere(new Target.OfNobody(target.label(), "too-many-hops")));
+      return false;
+    }
+    tried.add(Tried.otherGroup(target));
+    handOver(lead.withStep(here).withStatus(LeadStatus.WAITING), lead, other, Choice.nobody(tried));
+    return true;
+  }
+
+  /**
+   * Gives the lead to another group, as it shall be there.
+   *
+   * @param lead as it is here
+   */
+  void handOver(OpenLead there, OpenLead lead, String other, Choice choice) {
+    takenBack(lead, "handed-over");
+    group
+        .journal()
+        .forward(
+            other,
+            new Command.LeadHandedOver(group.name(), there.withHandedTo("", lead.hops() + 1)));
+    OpenLead gone = lead.withStatus(LeadStatus.HANDED_OVER).withHandedTo(other, lead.hops());
+    group.book().save(gone.withHolding(lead.holding().released()));
+    group.journal().decided(DecisionKind.HANDED_OVER, gone, Note.of("to " + other, choice));
+  }
+
+  private void assignFromPool(
+      OpenLead lead, Bench bench, Ticket ticket, List<RouteTried> tried, String reason) {
+    Pool pool = bench.pool();
+    List<Candidate> candidates = bench.candidates(lead.previousReps());
+    List<LedgerEntry> ledger =
+        lead.test()
+            ? List.of()
+            : List.of(group.roster().turn(bench, ticket, group.journal().nextSequence()));
+    Choice choice =
+        new Choice(
+            tried,
+            candidates,
+            ticket.seat.repId(),
+            lead.holding().repId(),
+            pool.id(),
+            pool.strategy().label(),
+            OptionalDouble.of(1));
+    assign(lead, ticket.seat, Note.of(reason, choice).with(ledger));
+  }
+
+  private void assignDirectly(OpenLead lead, Seat seat, List<RouteTried> tried, String reason) {
+    Candidate candidate = new Candidate(seat.repId(), 0, seat.load, seat.room(Seat.NO_DEFAULT_CAP));
+    Choice choice =
+        new Choice(
+            tried,
+            List.of(candidate),
+            seat.repId(),
+            lead.holding().repId(),
+            "",
+            "direct",
+            OptionalDouble.of(1));
+    assign(lead, seat, Note.of(reason, choice));
+  }
+
+  /** Gives the lead to a rep whatever its room; a test lead takes none. */
+  void assign(OpenLead lead, Seat seat, Note note) {
+    int units = lead.test() ? 0 : 1;
+    group.roster().load(seat, units);
+    if (units > 0) {
+      group.roster().assigned(seat, group.now());
+    }
+    assign(lead, seat.repId(), units, note);
+  }
+
+  /** Gives the lead to somebody whose room is not kept here. */
+  void assign(OpenLead lead, String repId, int units, Note note) {
+    String previous = lead.holding().repId();
+    Holding holding =
+        new Holding(
+            repId,
+            note.choice().pool(),
+            units,
+            lead.lead().policyVersion(),
+            OptionalDouble.of(lead.lead().score().total()),
+            Optional.of(group.now()),
+            Optional.empty(),
+            Optional.empty());
+    Step step = lead.step();
+    Step served =
+        new Step(
+            step.ruleId(), step.route(), step.since(), Optional.empty(), Optional.empty(), "", 0);
+    OpenLead assigned =
+        lead.withStatus(LeadStatus.ASSIGNED)
+            .withStep(served)
+            .withAttempt(lead.attempt() + 1)
+            .withHolding(holding);
+    group.book().save(assigned);
+    group.journal().decided(DecisionKind.ASSIGNED, assigned, note);
+    group.journal().assigned(AssignmentStatus.ASSIGNED, assigned, previous, note.reason());
+  }
+
+  private Step step(OpenLead lead, Step here, String line, double ageingPerHour) {
+    Instant since = here.waitingSince().orElse(group.now());
+    long rank = Rank.of(lead.lead().score().total(), since, ageingPerHour);
+    return new Step(
+        here.ruleId(), here.route(), here.since(), here.until(), Optional.of(since), line, rank);
+  }
+
+  private void wait(OpenLead lead, Step step, List<RouteTried> tried, String reason) {
+    takenBack(lead, reason);
+    boolean asBefore =
+        lead.status() == LeadStatus.WAITING
+            && lead.step().line().equals(step.line())
+            && lead.step().ruleId().equals(step.ruleId());
+    OpenLead waiting = lead.withStatus(LeadStatus.WAITING).withStep(step);
+    group.book().save(waiting);
+    if (!asBefore) {
+      group.journal().decided(DecisionKind.WAITING, waiting, Note.of(reason, Choice.nobody(tried)));
+    }
+  }
+
+  private void settle(
+      OpenLead lead, LeadStatus status, DecisionKind kind, Choice choice, String reason) {
+    takenBack(lead, reason);
+    Step step = lead.step();
+    Step ended =
+        new Step(
+            step.ruleId(), step.route(), step.since(), Optional.empty(), Optional.empty(), "", 0);
+    OpenLead settled = lead.withStatus(status).withStep(ended);
+    boolean asBefore = lead.status() == status;
+    group.book().save(settled);
+    if (!asBefore) {
+      group.journal().decided(kind, settled, Note.of(reason, choice));
+    }
+  }
+
+  /** Tells the CRM connectors that nobody holds the lead any more, if somebody did. */
+  private void takenBack(OpenLead lead, String reason) {
+    if (lead.status() == LeadStatus.ASSIGNED) {
+      group.journal().assigned(AssignmentStatus.REVOKED, lead, lead.holding().repId(), reason);
+    }
+  }
+}

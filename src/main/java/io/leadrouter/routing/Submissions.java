@@ -1,0 +1,177 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.AssignmentStatus;
+import io.leadrouter.domain.Choice;
+import io.leadrouter.domain.Command.LeadHandedOver;
+import io.leadrouter.domain.Command.LeadSubmitted;
+import io.leadrouter.domain.Command.LeadWithdrawn;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.LeadChange;
+import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Leads that come, come again, are withdrawn, or come from another group. The group, not intake,
+ * knows whether a lead is still open: only here is a report told apart from the next cycle. Not
+ * thread-safe.
+ */
+final class Submissions {
+
+  private final Group group;
+  private final Placement placement;
+  private final Rooms rooms;
+
+  Submissions(Group group, Placement placement, Rooms rooms) {
+    this.group = group;
+    this.placement = placement;
+    this.rooms = rooms;
+  }
+
+  void submitted(LeadSubmitted command) {
+    Optional<OpenLead> known = group.book().find(command.lead().lead().leadId());
+    if (known.isEmpty()) {
+      open(command, 1);
+      return;
+    }
+    OpenLead lead = known.get();
+    switch (lead.status()) {
+      case HANDED_OVER -> group.journal().forward(lead.handedTo(), command);
+      case CLOSED -> {
+        // What somebody does after the deal is closed does not open it again; a new report does.
+        if (command.change() != LeadChange.RESCORED) {
+          open(command, lead.cycle() + 1);
+        }
+      }
+      case ASSIGNED -> keep(lead, command);
+      case WAITING, NURTURED, REJECTED, UNROUTABLE -> again(lead, command);
+    }
+  }
+
+  private void open(LeadSubmitted command, int cycle) {
+    OpenLead lead =
+        new OpenLead(
+            command.lead(),
+            LeadStatus.WAITING,
+            cycle,
+            0,
+            start(command, Optional.empty()),
+            Holding.NOBODY,
+            List.of(),
+            command.receivedAt(),
+            0,
+            List.of(),
+            "",
+            0);
+    placement.place(lead, "submitted");
+  }
+
+  /** A rep already works on it: the new facts are kept, and so is the rep. */
+  private void keep(OpenLead lead, LeadSubmitted command) {
+    if (command.change() == LeadChange.REPEATED) {
+      duplicate(lead);
+      return;
+    }
+    OpenLead updated = lead.withLead(command.lead());
+    group.book().save(updated);
+    if (command.change() != LeadChange.RESCORED) {
+      group.journal().decided(DecisionKind.UPDATED, updated, Note.of("kept"));
+    }
+  }
+
+  private void again(OpenLead lead, LeadSubmitted command) {
+    if (command.change() == LeadChange.REPEATED) {
+      duplicate(lead);
+      return;
+    }
+    OpenLead updated = lead.withLead(command.lead());
+    if (command.change() != LeadChange.RESCORED) {
+      group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
+    }
+    boolean sameRule = command.ruleId().equals(lead.step().ruleId());
+    boolean inLine = lead.status() == LeadStatus.WAITING && sameRule;
+    Step step = inLine ? lead.step() : start(command, lead.step().waitingSince());
+    placement.place(
+        updated.withStep(step), command.change() == LeadChange.RESCORED ? "rescored" : "corrected");
+  }
+
+  private void duplicate(OpenLead lead) {
+    group.journal().decided(DecisionKind.DUPLICATE, lead, Note.of("same-content"));
+  }
+
+  private Step start(LeadSubmitted command, Optional<Instant> waitingSince) {
+    return placement.start(command.ruleId(), waitingSince);
+  }
+
+  void withdrawn(LeadWithdrawn command) {
+    Optional<OpenLead> known = group.book().find(command.leadId());
+    DecisionKind kind = command.erase() ? DecisionKind.ERASED : DecisionKind.SUPPRESSED;
+    if (known.isEmpty()) {
+      group.journal().decided(kind, command.leadId(), Note.of("not-here"));
+      return;
+    }
+    OpenLead lead = known.get();
+    if (lead.status() == LeadStatus.HANDED_OVER) {
+      group.journal().forward(lead.handedTo(), command);
+      if (command.erase()) {
+        group.book().forget(lead.leadId());
+      }
+      return;
+    }
+    if (command.erase()) {
+      erase(lead);
+    } else {
+      suppress(lead);
+    }
+  }
+
+  private void erase(OpenLead lead) {
+    List<LedgerEntry> ledger = rooms.giveBack(lead);
+    group.book().forget(lead.leadId());
+    group.journal().decided(DecisionKind.ERASED, lead.leadId(), Note.of("erased").with(ledger));
+    if (lead.attempt() > 0) {
+      group.journal().forgotten(lead.leadId());
+    }
+  }
+
+  private void suppress(OpenLead lead) {
+    List<LedgerEntry> ledger = rooms.giveBack(lead);
+    OpenLead closed =
+        lead.status() == LeadStatus.CLOSED
+            ? lead
+            : lead.withStatus(LeadStatus.CLOSED).withHolding(lead.holding().released());
+    group.book().save(closed);
+    group
+        .journal()
+        .decided(DecisionKind.SUPPRESSED, closed, Note.of("consent-denied").with(ledger));
+    if (lead.status() == LeadStatus.ASSIGNED) {
+      group
+          .journal()
+          .assigned(AssignmentStatus.CLOSED, closed, lead.holding().repId(), "withdrawn");
+    }
+  }
+
+  void handedOver(LeadHandedOver command) {
+    OpenLead lead = command.lead();
+    if (lead.status() != LeadStatus.ASSIGNED) {
+      placement.place(lead, "from " + command.from());
+      return;
+    }
+    String repId = lead.holding().repId();
+    Optional<Seat> seat = group.roster().seat(repId).filter(Seat::member);
+    Optional<String> elsewhere = seat.isPresent() ? Optional.empty() : group.elsewhere(repId);
+    if (seat.isPresent()) {
+      placement.assign(lead, seat.get(), Note.of("by-hand", Choice.about(repId)));
+    } else if (elsewhere.isPresent()) {
+      OpenLead unplaced = lead.withStatus(LeadStatus.WAITING);
+      placement.handOver(lead, unplaced, elsewhere.get(), Choice.about(repId));
+    } else {
+      placement.assign(lead, repId, 0, Note.of("by-hand", Choice.about(repId)));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.RouteTried;
+import java.util.Map;
+
+/** The words in which the record says what came of a route. */
+final class Tried {
+
+  private Tried() {}
+
+  static RouteTried chosen(Target target) {
+    return new RouteTried(target.label(), "chosen", 0, Map.of());
+  }
+
+  static RouteTried chosen(Target target, int eligible, Map<String, Integer> excluded) {
+    return new RouteTried(target.label(), "chosen", eligible, excluded);
+  }
+
+  static RouteTried waiting(Target target, Map<String, Integer> excluded) {
+    return new RouteTried(target.label(), "waiting", 0, excluded);
+  }
+
+  static RouteTried nobodyEligible(Target target, Map<String, Integer> excluded) {
+    return new RouteTried(target.label(), "nobody-eligible", 0, excluded);
+  }
+
+  static RouteTried otherGroup(Target target) {
+    return new RouteTried(target.label(), "other-group", 0, Map.of());
+  }
+
+  static RouteTried nowhere(Target target) {
+    String why = target instanceof Target.OfNobody nobody ? nobody.why() : "unknown-rep";
+    return new RouteTried(target.label(), why, 0, Map.of());
+  }
+}

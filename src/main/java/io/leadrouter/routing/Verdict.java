@@ -1,0 +1,21 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.RepSeat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a command: what to tell, and the records that changed. Outputs first, records last:
+ * a record that is written while its output is lost would be a lost lead.
+ *
+ * @param leads by leadId, in the order of their first change; empty: forget the lead
+ * @param group present when the group's clock or counters changed
+ */
+public record Verdict(
+    List<Output> outputs,
+    Map<String, Optional<OpenLead>> leads,
+    List<RepSeat> seats,
+    Optional<GroupState> group) {}

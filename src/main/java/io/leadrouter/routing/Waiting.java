@@ -1,0 +1,51 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Step;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A lead in a line, as far as it has to be in memory.
+ *
+ * @param until when to go on to the next route; empty: it waits for ever
+ * @param policyVersion the lead was matched with
+ * @param previousReps who had it before in this cycle
+ */
+record Waiting(
+    String leadId,
+    String line,
+    long rank,
+    Instant since,
+    Optional<Instant> until,
+    int policyVersion,
+    List<String> previousReps) {
+
+  /** Best rank first, then first come; ids make the order total. */
+  static final Comparator<Waiting> BEST_FIRST =
+      Comparator.comparingLong(Waiting::rank)
+          .reversed()
+          .thenComparing(Waiting::since)
+          .thenComparing(Waiting::leadId);
+
+  static final Comparator<Waiting> DUE_FIRST =
+      Comparator.<Waiting, Instant>comparing(waiting -> waiting.until().orElse(Instant.MAX))
+          .thenComparing(Waiting::leadId);
+
+  static final Comparator<Waiting> LONGEST_FIRST =
+      Comparator.comparing(Waiting::since).thenComparing(Waiting::leadId);
+
+  static Waiting of(OpenLead lead) {
+    Step step = lead.step();
+    return new Waiting(
+        lead.leadId(),
+        step.line(),
+        step.rank(),
+        step.waitingSince().orElse(step.since()),
+        step.until(),
+        lead.lead().policyVersion(),
+        lead.previousReps());
+  }
+}
