@@ -4,6 +4,7 @@ import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
@@ -34,6 +35,7 @@ public final class Desk {
   private final Outcomes outcomes;
   private final Staffing staffing;
   private GroupState stored;
+  private Optional<String> suspect = Optional.empty();
 
   private Desk(Group group, GroupState stored) {
     this.group = group;
@@ -136,6 +138,30 @@ public final class Desk {
     return verdict();
   }
 
+  /**
+   * The lead that the desk was placing for time's or the line's sake when it threw an exception;
+   * empty: the command itself was to blame.
+   */
+  public Optional<String> suspect() {
+    return suspect;
+  }
+
+  /** Takes a lead that cannot be placed out of every line, with a failure on its record. */
+  public Verdict setAside(String leadId, String reason, Instant wallClock) {
+    group.journal().advanceTo(wallClock);
+    group.journal().answering(Cause.NONE);
+    group
+        .book()
+        .find(leadId)
+        .ifPresent(
+            lead -> {
+              OpenLead aside = lead.withStatus(LeadStatus.UNROUTABLE);
+              group.book().save(aside);
+              group.journal().decided(DecisionKind.FAILED, aside, Note.of(reason));
+            });
+    return verdict();
+  }
+
   /** Whether {@link #passTime} has something to do at that time. */
   public boolean hasWork(Instant wallClock) {
     Instant now = wallClock.isAfter(group.now()) ? wallClock : group.now();
@@ -168,7 +194,7 @@ public final class Desk {
       if (due.isEmpty()) {
         return;
       }
-      placement.place(group.book().get(due.get()), "waited-out");
+      place(due.get(), "waited-out");
     }
   }
 
@@ -177,6 +203,12 @@ public final class Desk {
     matchAgain();
     serve();
     return verdict();
+  }
+
+  private void place(Waiting waiting, String reason) {
+    suspect = Optional.of(waiting.leadId());
+    placement.place(group.book().get(waiting), reason);
+    suspect = Optional.empty();
   }
 
   private void matchAgain() {
@@ -189,7 +221,7 @@ public final class Desk {
       if (old.isEmpty()) {
         return;
       }
-      placement.place(group.book().get(old.get()), "policy-changed");
+      place(old.get(), "policy-changed");
     }
   }
 
@@ -200,7 +232,7 @@ public final class Desk {
       if (best.isEmpty()) {
         return;
       }
-      placement.place(group.book().get(best.get()), "from-line");
+      place(best.get(), "from-line");
     }
   }
 

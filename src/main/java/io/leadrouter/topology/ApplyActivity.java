@@ -1,0 +1,79 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.EngagementPoints;
+import io.leadrouter.domain.LeadChange;
+import io.leadrouter.domain.LeadState;
+import io.leadrouter.domain.Problem;
+import io.leadrouter.event.LeadActivity;
+import io.leadrouter.event.Leads;
+import io.leadrouter.intake.ActivityIntake;
+import io.leadrouter.scoring.Engagement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Counts what a lead did, and lets a known lead be scored again. */
+final class ApplyActivity implements Processor<String, LeadActivity, String, Object> {
+
+  private final IntakeParts parts;
+  private ProcessorContext<String, Object> context;
+  private Outbox outbox;
+  private KeyValueStore<String, LeadState> states;
+
+  ApplyActivity(IntakeParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    outbox = parts.outbox(context);
+    states = context.getStateStore(StateStores.LEAD_STATES);
+  }
+
+  @Override
+  public void process(Record<String, LeadActivity> record) {
+    if (record.value() == null) {
+      outbox.reject(record.key(), null, List.of(NoValue.PROBLEM));
+      return;
+    }
+    io.leadrouter.domain.LeadActivity activity = Leads.read(record.value());
+    List<Problem> problems = ActivityIntake.problems(record.key(), activity);
+    if (!problems.isEmpty()) {
+      outbox.reject(record.key(), record.value(), problems);
+      return;
+    }
+    LeadState state = Optional.ofNullable(states.get(activity.leadId())).orElse(LeadState.UNSEEN);
+    if (!LeadMemory.knowsActivity(state, activity.eventId())) {
+      apply(record, state, activity);
+    }
+  }
+
+  private void apply(
+      Record<String, LeadActivity> record,
+      LeadState state,
+      io.leadrouter.domain.LeadActivity activity) {
+    Instant now = outbox.now();
+    List<EngagementPoints> engagement =
+        Engagement.add(state.engagement(), activity, parts.policies().policy().scorecard());
+    LeadState active = LeadMemory.active(state, activity.eventId(), engagement, now);
+    if (state.lead().isEmpty()) {
+      states.put(activity.leadId(), active);
+      return;
+    }
+    Sighting sighting =
+        new Sighting(
+            active,
+            state.lead().get(),
+            state.quality().orElseThrow(),
+            LeadChange.RESCORED,
+            outbox.origin(),
+            activity.eventId(),
+            now);
+    context.forward(record.withValue(sighting), Nodes.ENRICH);
+  }
+}

@@ -1,0 +1,78 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.Origin;
+import io.leadrouter.event.Routing;
+import io.leadrouter.routing.Output;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** How a group tells the outside: all records are built before the first is sent. */
+final class GroupOutbox {
+
+  private record Letter(String sink, String key, SpecificRecord value) {}
+
+  private final ProcessorContext<String, Object> context;
+  private final RouterObserver observer;
+
+  GroupOutbox(ProcessorContext<String, Object> context, RouterObserver observer) {
+    this.context = context;
+    this.observer = observer;
+  }
+
+  /**
+   * @param origin of the command, for what is forwarded to another group
+   */
+  void send(List<Output> outputs, String group, Optional<Origin> origin, Instant now) {
+    List<Letter> letters = new ArrayList<>(outputs.size());
+    for (Output output : outputs) {
+      letters.add(letter(output, group, origin, now));
+    }
+    for (Letter letter : letters) {
+      Object value = letter.value();
+      context.forward(new Record<>(letter.key(), value, now.toEpochMilli()), letter.sink());
+    }
+    outputs.forEach(this::observe);
+  }
+
+  private static Letter letter(Output output, String group, Optional<Origin> origin, Instant now) {
+    if (output instanceof Output.Decided decided) {
+      String about =
+          decided.decision().leadId().isEmpty()
+              ? decided.decision().choice().repId()
+              : decided.decision().leadId();
+      return new Letter(
+          Nodes.PUBLISH_GROUP_DECISION,
+          about.isEmpty() ? group : about,
+          Routing.write(decided.decision()));
+    } else if (output instanceof Output.Assigned assigned) {
+      return new Letter(
+          Nodes.PUBLISH_ASSIGNMENT,
+          assigned.assignment().leadId(),
+          Routing.write(assigned.assignment()));
+    } else if (output instanceof Output.Concluded concluded) {
+      return new Letter(
+          Nodes.PUBLISH_CONVERSION,
+          concluded.conversion().leadId(),
+          Routing.write(concluded.conversion()));
+    } else if (output instanceof Output.Forwarded forwarded) {
+      return new Letter(
+          Nodes.FORWARD, forwarded.group(), Routing.write(forwarded.command(), origin, now));
+    } else if (output instanceof Output.Forgotten forgotten) {
+      return new Letter(Nodes.PUBLISH_ASSIGNMENT, forgotten.leadId(), null);
+    }
+    throw new IllegalStateException("An output that nobody sends: " + output.getClass());
+  }
+
+  private void observe(Output output) {
+    if (output instanceof Output.Decided decided) {
+      observer.decided(decided.decision());
+    } else if (output instanceof Output.Concluded concluded) {
+      observer.concluded(concluded.conversion());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.RepSeat;
+import io.leadrouter.routing.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** What a task has stored of its groups; keys of one group lie together. */
+final class GroupStores {
+
+  private static final String ACTIVE = "active";
+
+  /** A character that no group's name has, so that no name is the beginning of another's keys. */
+  private static final char END_OF_GROUP = '\u001f';
+
+  private static final Serializer<String> KEYS = Serdes.String().serializer();
+
+  private final KeyValueStore<String, OpenLead> openLeads;
+  private final KeyValueStore<String, OpenLead> settledLeads;
+  private final KeyValueStore<String, RepSeat> seats;
+  private final KeyValueStore<String, GroupState> groups;
+  private final KeyValueStore<String, PublishedPolicy> policies;
+
+  GroupStores(ProcessorContext<?, ?> context) {
+    openLeads = context.getStateStore(StateStores.OPEN_LEADS);
+    settledLeads = context.getStateStore(StateStores.SETTLED_LEADS);
+    seats = context.getStateStore(StateStores.REP_SEATS);
+    groups = context.getStateStore(StateStores.GROUPS);
+    policies = context.getStateStore(StateStores.ACTIVE_POLICY);
+  }
+
+  List<String> groups() {
+    List<String> names = new ArrayList<>();
+    try (KeyValueIterator<String, GroupState> all = groups.all()) {
+      all.forEachRemaining(entry -> names.add(entry.key));
+    }
+    return names;
+  }
+
+  GroupState state(String group) {
+    return Optional.ofNullable(groups.get(group)).orElse(GroupState.NEW);
+  }
+
+  List<RepSeat> seats(String group) {
+    return all(seats, group);
+  }
+
+  List<OpenLead> openLeads(String group) {
+    return all(openLeads, group);
+  }
+
+  Optional<OpenLead> lead(String group, String leadId) {
+    String key = key(group, leadId);
+    OpenLead open = openLeads.get(key);
+    return Optional.ofNullable(open != null ? open : settledLeads.get(key));
+  }
+
+  Optional<PublishedPolicy> activePolicy() {
+    return Optional.ofNullable(policies.get(ACTIVE));
+  }
+
+  void activate(PublishedPolicy policy) {
+    policies.put(ACTIVE, policy);
+  }
+
+  void write(String group, Verdict verdict) {
+    verdict.leads().forEach((leadId, lead) -> write(key(group, leadId), lead));
+    verdict.seats().forEach(seat -> seats.put(key(group, seat.repId()), seat));
+    verdict.group().ifPresent(state -> groups.put(group, state));
+  }
+
+  private void write(String key, Optional<OpenLead> lead) {
+    if (lead.isEmpty()) {
+      openLeads.delete(key);
+      settledLeads.delete(key);
+    } else if (open(lead.get().status())) {
+      openLeads.put(key, lead.get());
+      // Most leads were never settled: asking is cheaper than a tombstone for each.
+      if (settledLeads.get(key) != null) {
+        settledLeads.delete(key);
+      }
+    } else {
+      settledLeads.put(key, lead.get());
+      openLeads.delete(key);
+    }
+  }
+
+  private static boolean open(LeadStatus status) {
+    return status == LeadStatus.WAITING || status == LeadStatus.ASSIGNED;
+  }
+
+  private static <T> List<T> all(KeyValueStore<String, T> store, String group) {
+    List<T> found = new ArrayList<>();
+    try (KeyValueIterator<String, T> entries = store.prefixScan(group + END_OF_GROUP, KEYS)) {
+      entries.forEachRemaining(entry -> found.add(entry.value));
+    }
+    return found;
+  }
+
+  private static String key(String group, String id) {
+    return group + END_OF_GROUP + id;
+  }
+}

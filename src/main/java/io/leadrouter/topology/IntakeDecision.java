@@ -1,0 +1,133 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.Choice;
+import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.Origin;
+import io.leadrouter.domain.RouteTried;
+import io.leadrouter.domain.Score;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decisions that are taken before a group is found: without cycle, group and sequence. */
+final class IntakeDecision {
+
+  private IntakeDecision() {}
+
+  /** About a report, before it was scored. */
+  static Decision of(DecisionKind kind, Arrival.Report report, String reason) {
+    return decision(
+        kind,
+        report.lead().leadId(),
+        report.lead().eventId(),
+        report.origin(),
+        0,
+        "",
+        Choice.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        reason,
+        Optional.of(report.lead().submittedAt()),
+        report.receivedAt(),
+        report.lead().test());
+  }
+
+  /** About a report that was matched. */
+  static Decision of(
+      DecisionKind kind,
+      Sighting.Scored scored,
+      String ruleId,
+      List<RouteTried> routes,
+      String reason) {
+    Sighting sighting = scored.sighting();
+    return decision(
+        kind,
+        sighting.lead().leadId(),
+        sighting.eventId(),
+        sighting.origin(),
+        scored.policy().version(),
+        ruleId,
+        Choice.nobody(routes),
+        Optional.of(scored.lead().score()),
+        Optional.empty(),
+        reason,
+        Optional.of(sighting.lead().submittedAt()),
+        sighting.now(),
+        sighting.lead().test());
+  }
+
+  /** About an outcome whose lead has no group yet. */
+  static Decision early(LeadOutcome outcome, Origin origin, Instant now) {
+    return decision(
+        DecisionKind.OUTCOME_EARLY,
+        outcome.leadId(),
+        outcome.outcomeId(),
+        origin,
+        0,
+        "",
+        Choice.about(outcome.repId()),
+        Optional.empty(),
+        Optional.of(outcome.disposition()),
+        "kept-until-routed",
+        Optional.empty(),
+        now,
+        false);
+  }
+
+  /** About a person who is forgotten before a group was found. */
+  static Decision erased(String leadId, Arrival.Erasure erasure) {
+    return decision(
+        DecisionKind.ERASED,
+        leadId,
+        "",
+        erasure.origin(),
+        0,
+        "",
+        Choice.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        "erased",
+        Optional.empty(),
+        erasure.receivedAt(),
+        false);
+  }
+
+  private static Decision decision(
+      DecisionKind kind,
+      String leadId,
+      String eventId,
+      Origin origin,
+      int policyVersion,
+      String ruleId,
+      Choice choice,
+      Optional<Score> score,
+      Optional<Disposition> disposition,
+      String reason,
+      Optional<Instant> submittedAt,
+      Instant now,
+      boolean test) {
+    return new Decision(
+        kind,
+        leadId,
+        0,
+        0,
+        eventId,
+        Optional.of(origin),
+        "",
+        0,
+        policyVersion,
+        ruleId,
+        choice,
+        List.of(),
+        score,
+        disposition,
+        reason,
+        submittedAt,
+        Optional.of(now),
+        now,
+        test);
+  }
+}

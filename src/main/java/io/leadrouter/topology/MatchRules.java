@@ -1,0 +1,100 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.LeadChange;
+import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LeadState;
+import io.leadrouter.domain.Standing;
+import io.leadrouter.policy.Rule;
+import io.leadrouter.routing.Destination;
+import io.leadrouter.routing.RepDirectory;
+import io.leadrouter.topology.Sighting.Scored;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Finds the rule and with it the group. A lead that has a home goes there whatever the rule says:
+ * its home knows how it stands, and hands it on if it has to.
+ */
+final class MatchRules implements Processor<String, Scored, String, Object> {
+
+  private final IntakeParts parts;
+  private Outbox outbox;
+  private KeyValueStore<String, LeadState> states;
+  private RepDirectory directory;
+
+  MatchRules(IntakeParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    outbox = parts.outbox(context);
+    states = context.getStateStore(StateStores.LEAD_STATES);
+    ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
+    directory = repId -> Optional.ofNullable(groups.get(repId));
+  }
+
+  @Override
+  public void process(Record<String, Scored> record) {
+    Scored scored = record.value();
+    LeadState state = scored.sighting().state();
+    Rule rule = scored.policy().match(scored.lead(), scored.sighting().now());
+    if (!state.homeGroup().isEmpty()) {
+      send(scored, rule, state.homeGroup());
+      return;
+    }
+    Destination destination = Destination.of(rule, scored.lead(), scored.policy(), directory);
+    if (destination instanceof Destination.ToGroup to) {
+      send(scored, rule, to.group());
+    } else if (destination instanceof Destination.Ended ended) {
+      end(scored, rule, ended);
+    }
+  }
+
+  private void send(Scored scored, Rule rule, String group) {
+    Sighting sighting = scored.sighting();
+    outbox.command(
+        group,
+        new Command.LeadSubmitted(
+            scored.lead().withoutIdentifiers(), sighting.change(), rule.id(), sighting.now()),
+        sighting.origin());
+    for (LeadOutcome early : sighting.state().earlyOutcomes()) {
+      outbox.command(group, new Command.OutcomeReported(early), sighting.origin());
+    }
+    keep(sighting, LeadMemory.routed(sighting.state(), group));
+  }
+
+  private void end(Scored scored, Rule rule, Destination.Ended ended) {
+    Sighting sighting = scored.sighting();
+    Standing standing = Standing.valueOf(ended.kind().name());
+    boolean asBefore = sighting.state().standing() == standing;
+    switch (sighting.change()) {
+      case REPEATED -> {
+        if (asBefore) {
+          decide(DecisionKind.DUPLICATE, scored, rule, ended, "same-content");
+        }
+      }
+      case CORRECTED -> decide(DecisionKind.UPDATED, scored, rule, ended, "routed-again");
+      case NEW, RESCORED -> {}
+    }
+    if (!asBefore || sighting.change() == LeadChange.NEW) {
+      decide(ended.kind(), scored, rule, ended, ended.reason());
+    }
+    keep(sighting, LeadMemory.ended(sighting.state(), standing));
+  }
+
+  private void decide(
+      DecisionKind kind, Scored scored, Rule rule, Destination.Ended ended, String reason) {
+    outbox.decide(IntakeDecision.of(kind, scored, rule.id(), ended.routes(), reason));
+  }
+
+  private void keep(Sighting sighting, LeadState state) {
+    states.put(sighting.lead().leadId(), state);
+  }
+}

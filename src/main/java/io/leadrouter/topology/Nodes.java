@@ -1,0 +1,23 @@
+package io.leadrouter.topology;
+
+/** The nodes that processors name when they forward. */
+final class Nodes {
+
+  static final String RECOGNISE = "recognise-lead";
+  static final String ENRICH = "enrich-lead";
+  static final String SCORE = "score-lead";
+  static final String MATCH = "match-rules";
+
+  static final String REJECT = "publish-rejected-lead";
+  static final String PUBLISH_SCORED = "publish-scored-lead";
+  static final String PUBLISH_DECISION = "publish-decision";
+  static final String PUBLISH_PLACE = "publish-rep-place";
+  static final String COMMAND = "send-command";
+
+  static final String PUBLISH_ASSIGNMENT = "publish-assignment";
+  static final String PUBLISH_CONVERSION = "publish-conversion";
+  static final String PUBLISH_GROUP_DECISION = "publish-group-decision";
+  static final String FORWARD = "forward-command";
+
+  private Nodes() {}
+}

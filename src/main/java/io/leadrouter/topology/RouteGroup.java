@@ -1,0 +1,213 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Origin;
+import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.event.Routing;
+import io.leadrouter.event.RoutingCommand;
+import io.leadrouter.policy.InvalidPolicyException;
+import io.leadrouter.policy.Policy;
+import io.leadrouter.routing.Desk;
+import io.leadrouter.routing.RepDirectory;
+import io.leadrouter.routing.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets each group decide its commands in their order: compute the verdict, send what it says, write
+ * what it changed. Desks live in memory and are opened from the stores, again whenever the task is
+ * revived.
+ */
+final class RouteGroup implements Processor<String, RoutingCommand, String, Object> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RouteGroup.class);
+  private static final Duration PASS_TIME_EVERY = Duration.ofMillis(100);
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
+
+  private final RouterObserver observer;
+  private final Map<String, Desk> desks = new TreeMap<>();
+  private ProcessorContext<String, Object> context;
+  private GroupStores stores;
+  private GroupOutbox outbox;
+  private RepDirectory directory;
+  private Optional<Policy> policy;
+
+  RouteGroup(RouterObserver observer) {
+    this.observer = observer;
+  }
+
+  /** Also called on this same object when a task is revived: nothing of before may be left. */
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    stores = new GroupStores(context);
+    outbox = new GroupOutbox(context, observer);
+    ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
+    directory = repId -> Optional.ofNullable(groups.get(repId));
+    policy = stores.activePolicy().flatMap(this::load);
+    desks.clear();
+    stores.groups().forEach(this::open);
+    context.schedule(PASS_TIME_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> passTime());
+    context.schedule(REPORT_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> report());
+  }
+
+  @Override
+  public void process(Record<String, RoutingCommand> record) {
+    Command command = Routing.read(record.value());
+    if (command instanceof Command.PolicyActivated activated) {
+      activate(activated.policy());
+      return;
+    }
+    String group = record.key();
+    Optional<Origin> origin = Routing.origin(record.value());
+    desks.computeIfAbsent(group, this::open);
+    decide(
+        group,
+        origin,
+        leadOf(command),
+        eventOf(command),
+        () -> desks.get(group).decide(command, origin, eventOf(command), now()));
+  }
+
+  /**
+   * Decides, and settles what cannot be decided: as a failure on the record, never as an exception
+   * that would come back for ever.
+   */
+  private void decide(
+      String group,
+      Optional<Origin> origin,
+      String leadId,
+      String eventId,
+      Supplier<Verdict> question) {
+    for (; ; ) {
+      try {
+        carryOut(group, origin, question.get());
+        return;
+      } catch (KafkaException e) {
+        throw e; // not the command's fault: the task fails, and does it again
+      } catch (RuntimeException e) {
+        Optional<String> suspect = desks.get(group).suspect();
+        LOG.error("Group {}: a command cannot be decided", group, Redacted.of(e));
+        observer.commandFailed(group);
+        Desk fresh = open(group);
+        String reason = e.getClass().getSimpleName();
+        if (suspect.isEmpty()) {
+          carryOut(group, origin, fresh.failed(leadId, origin, eventId, reason, now()));
+          return;
+        }
+        // Something that time or the line brought up: out of the way with it, and try again.
+        carryOut(group, origin, fresh.setAside(suspect.get(), reason, now()));
+      }
+    }
+  }
+
+  private void carryOut(String group, Optional<Origin> origin, Verdict verdict) {
+    outbox.send(verdict.outputs(), group, origin, now());
+    stores.write(group, verdict);
+  }
+
+  private void activate(PublishedPolicy published) {
+    boolean newer = policy.map(Policy::version).orElse(0) < published.version();
+    Optional<Policy> loaded = newer ? load(published) : Optional.empty();
+    if (loaded.isEmpty()) {
+      return;
+    }
+    policy = loaded;
+    for (String group : desks.keySet()) {
+      decide(group, Optional.empty(), "", "", () -> desks.get(group).activate(loaded.get(), now()));
+    }
+    stores.activate(published);
+    observer.policyActivated(published.version());
+  }
+
+  private void passTime() {
+    for (Desk desk : desks.values().toArray(Desk[]::new)) {
+      if (desk.hasWork(now())) {
+        decide(
+            desk.group(), Optional.empty(), "", "", () -> desks.get(desk.group()).passTime(now()));
+      }
+    }
+  }
+
+  private void report() {
+    for (Desk desk : desks.values()) {
+      observer.line(desk.group(), desk.waiting(), desk.oldestWaitingSince());
+    }
+  }
+
+  @Override
+  public void close() {
+    desks.keySet().forEach(observer::groupLeft);
+  }
+
+  private Desk open(String group) {
+    Desk desk =
+        Desk.open(
+            group,
+            stores.state(group),
+            stores.seats(group),
+            stores.openLeads(group),
+            policy,
+            leadId -> stores.lead(group, leadId),
+            directory);
+    desks.put(group, desk);
+    return desk;
+  }
+
+  private Optional<Policy> load(PublishedPolicy published) {
+    try {
+      return Optional.of(Policy.parse(published));
+    } catch (InvalidPolicyException e) {
+      LOG.error(
+          "Policy version {} does not load in this release, the last good one stays: {}",
+          published.version(),
+          e.getMessage());
+      observer.policyRefused(published.version());
+      return Optional.empty();
+    }
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+
+  private static String leadOf(Command command) {
+    if (command instanceof Command.LeadSubmitted submitted) {
+      return submitted.lead().lead().leadId();
+    } else if (command instanceof Command.LeadWithdrawn withdrawn) {
+      return withdrawn.leadId();
+    } else if (command instanceof Command.LeadHandedOver handedOver) {
+      return handedOver.lead().leadId();
+    } else if (command instanceof Command.OutcomeReported reported) {
+      return reported.outcome().leadId();
+    } else {
+      return "";
+    }
+  }
+
+  private static String eventOf(Command command) {
+    if (command instanceof Command.LeadSubmitted submitted) {
+      return submitted.lead().lead().eventId();
+    } else if (command instanceof Command.LeadWithdrawn withdrawn) {
+      return withdrawn.eventId();
+    } else if (command instanceof Command.LeadHandedOver handedOver) {
+      return handedOver.lead().lead().lead().eventId();
+    } else if (command instanceof Command.OutcomeReported reported) {
+      return reported.outcome().outcomeId();
+    } else {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.Account;
+import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LeadState;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.RepHome;
+import io.leadrouter.domain.RepSeat;
+import io.leadrouter.event.Accounts;
+import io.leadrouter.event.Policies;
+import io.leadrouter.event.RoutingPolicy;
+import io.leadrouter.event.States;
+import io.leadrouter.kafka.StateSerde;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Every state store by name. Those that grow with the leads and the accounts are on disk; those
+ * that a desk holds in memory anyway are in memory, and come back from their changelog or topic.
+ */
+final class StateStores {
+
+  static final String LEAD_STATES = "lead-states";
+  static final String REP_HOMES = "rep-homes";
+  static final String ANNOUNCED_POLICIES = "announced-policies";
+  static final String OPEN_LEADS = "open-leads";
+  static final String SETTLED_LEADS = "settled-leads";
+  static final String REP_SEATS = "rep-seats";
+  static final String GROUPS = "groups";
+  static final String ACTIVE_POLICY = "active-policy";
+  static final String ACCOUNTS = "accounts-by-domain";
+  static final String POLICIES = "policies";
+  static final String DIRECTORY = "groups-by-rep";
+
+  private StateStores() {}
+
+  static StoreBuilder<KeyValueStore<String, LeadState>> leadStates() {
+    return logged(
+        onDisk(LEAD_STATES),
+        StateSerde.of(io.leadrouter.event.state.LeadState.class, States::read, States::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, RepHome>> repHomes() {
+    return logged(
+        inMemory(REP_HOMES),
+        StateSerde.of(io.leadrouter.event.state.RepHome.class, States::read, States::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, Integer>> announcedPolicies() {
+    return logged(inMemory(ANNOUNCED_POLICIES), Serdes.Integer());
+  }
+
+  /** Waiting and assigned leads: what a desk looks through when it opens. */
+  static StoreBuilder<KeyValueStore<String, OpenLead>> openLeads() {
+    return logged(onDisk(OPEN_LEADS), openLead());
+  }
+
+  /** The others: closed, at the end of their routes, or in another group. */
+  static StoreBuilder<KeyValueStore<String, OpenLead>> settledLeads() {
+    return logged(onDisk(SETTLED_LEADS), openLead());
+  }
+
+  static StoreBuilder<KeyValueStore<String, RepSeat>> repSeats() {
+    return logged(
+        inMemory(REP_SEATS),
+        StateSerde.of(io.leadrouter.event.state.RepSeat.class, States::read, States::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, GroupState>> groups() {
+    return logged(
+        inMemory(GROUPS),
+        StateSerde.of(io.leadrouter.event.state.GroupState.class, States::read, States::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, PublishedPolicy>> activePolicy() {
+    return logged(
+        inMemory(ACTIVE_POLICY),
+        StateSerde.of(RoutingPolicy.class, Policies::read, Policies::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, Account>> accounts() {
+    return global(
+        onDisk(ACCOUNTS),
+        StateSerde.of(io.leadrouter.event.Account.class, Accounts::read, Accounts::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> policies() {
+    return global(inMemory(POLICIES), Serdes.ByteArray());
+  }
+
+  static StoreBuilder<KeyValueStore<String, String>> directory() {
+    return global(inMemory(DIRECTORY), Serdes.String());
+  }
+
+  private static Serde<OpenLead> openLead() {
+    return StateSerde.of(io.leadrouter.event.OpenLead.class, States::read, States::write);
+  }
+
+  private static KeyValueBytesStoreSupplier onDisk(String name) {
+    return Stores.persistentKeyValueStore(name);
+  }
+
+  private static KeyValueBytesStoreSupplier inMemory(String name) {
+    return Stores.inMemoryKeyValueStore(name);
+  }
+
+  // A cache would hold back writes until the commit; a restart must find each of them.
+  private static <T> StoreBuilder<KeyValueStore<String, T>> logged(
+      KeyValueBytesStoreSupplier supplier, Serde<T> values) {
+    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
+  }
+
+  private static <T> StoreBuilder<KeyValueStore<String, T>> global(
+      KeyValueBytesStoreSupplier supplier, Serde<T> values) {
+    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
+        .withCachingDisabled()
+        .withLoggingDisabled();
+  }
+}
