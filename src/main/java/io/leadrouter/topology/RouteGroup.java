@@ -58,7 +58,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     directory = repId -> Optional.ofNullable(groups.get(repId));
     policy = stores.activePolicy().flatMap(this::load);
     desks.clear();
-    stores.groups().forEach(this::open);
+    stores.groups().forEach(this::reopen);
     context.schedule(PASS_TIME_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> passTime());
     context.schedule(REPORT_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> report());
   }
@@ -101,7 +101,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
         Optional<String> suspect = desks.get(group).suspect();
         LOG.error("Group {}: a command cannot be decided", group, Redacted.of(e));
         observer.commandFailed(group);
-        Desk fresh = open(group);
+        Desk fresh = reopen(group);
         String reason = e.getClass().getSimpleName();
         if (suspect.isEmpty()) {
           carryOut(group, origin, fresh.failed(leadId, origin, eventId, reason, now()));
@@ -152,18 +152,21 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     desks.keySet().forEach(observer::groupLeft);
   }
 
-  private Desk open(String group) {
-    Desk desk =
-        Desk.open(
-            group,
-            stores.state(group),
-            stores.seats(group),
-            stores.openLeads(group),
-            policy,
-            leadId -> stores.lead(group, leadId),
-            directory);
+  private Desk reopen(String group) {
+    Desk desk = open(group);
     desks.put(group, desk);
     return desk;
+  }
+
+  private Desk open(String group) {
+    return Desk.open(
+        group,
+        stores.state(group),
+        stores.seats(group),
+        stores.openLeads(group),
+        policy,
+        leadId -> stores.lead(group, leadId),
+        directory);
   }
 
   private Optional<Policy> load(PublishedPolicy published) {

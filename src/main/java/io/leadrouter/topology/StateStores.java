@@ -12,7 +12,9 @@ import io.leadrouter.event.Policies;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.StateSerde;
+import io.leadrouter.kafka.Topic;
 import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -115,7 +117,8 @@ final class StateStores {
       KeyValueBytesStoreSupplier supplier, Serde<T> values) {
     return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
         .withCachingDisabled()
-        .withLoggingEnabled(Map.of());
+        .withLoggingEnabled(
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.LARGEST_RECORD)));
   }
 
   private static <T> StoreBuilder<KeyValueStore<String, T>> global(

@@ -1,0 +1,130 @@
+package io.leadrouter.cli;
+
+import io.leadrouter.kafka.BoundedMemory;
+import io.leadrouter.kafka.Topic;
+import io.leadrouter.ops.HttpEndpoints;
+import io.leadrouter.ops.ProcessMeters;
+import io.leadrouter.ops.RouterMetrics;
+import io.leadrouter.ops.StreamsHealth;
+import io.leadrouter.topology.DeadLetters;
+import io.leadrouter.topology.LeadRoutingTopology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running router: one Kafka Streams client with its metrics and health. Threads that fail are
+ * replaced after a pause, up to a limit. Closing it leaves the consumer group and no thread behind.
+ * Thread-safe.
+ */
+public final class Router implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  /** Long enough to finish a transaction; an orchestrator has to allow a little more than this. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final ProcessMeters meters = new ProcessMeters();
+  private final ThreadReplacement replacement = new ThreadReplacement();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final KafkaStreams streams;
+  private final HttpEndpoints http;
+
+  /** Takes the HTTP port; nothing is read from Kafka before {@link #start}. */
+  public Router(RouterConfig config) {
+    RouterMetrics metrics = new RouterMetrics(meters.registry());
+    Properties properties = config.streamsProperties();
+    properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+    properties.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+        Topic.DEAD_LETTERS.named(config.topicPrefix()));
+    properties.put(DeadLetters.OBSERVER, metrics);
+    properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+    StreamsConfig streamsConfig = new StreamsConfig(properties);
+    LeadRoutingTopology topology =
+        new LeadRoutingTopology(streamsConfig, config.serdeConfig(), config.topicPrefix(), metrics);
+    streams = new KafkaStreams(topology.get(), streamsConfig);
+    streams.setUncaughtExceptionHandler(this::failed);
+    streams.setStateListener(this::changed);
+    http = endpoints(config);
+  }
+
+  private HttpEndpoints endpoints(RouterConfig config) {
+    try {
+      return new HttpEndpoints(
+          config.httpHost(),
+          config.httpPort(),
+          meters.registry(),
+          new StreamsHealth(streams::state));
+    } catch (RuntimeException e) {
+      streams.close();
+      meters.close();
+      throw e;
+    }
+  }
+
+  /** Starts to route; returns once the client is on its way, which is before it is running. */
+  public void start() {
+    streams.start();
+    meters.watch(streams);
+  }
+
+  public KafkaStreams.State state() {
+    return streams.state();
+  }
+
+  /** The port of metrics and health. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  /**
+   * Waits until the client has stopped, by itself or by {@link #close}.
+   *
+   * @return whether it stopped as it was told to, and not after failures
+   */
+  public boolean awaitStopped() throws InterruptedException {
+    stopped.await();
+    return streams.state() == KafkaStreams.State.NOT_RUNNING;
+  }
+
+  @Override
+  public void close() {
+    boolean inTime = streams.close(CLOSE_TIMEOUT);
+    if (!inTime) {
+      LOG.warn("Kafka Streams did not stop within {}", CLOSE_TIMEOUT);
+    }
+    http.close();
+    meters.close();
+    stopped.countDown();
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable failure) {
+    Optional<Duration> pause = replacement.afterFailure(Instant.now());
+    if (pause.isEmpty()) {
+      LOG.error("Too many stream threads failed; the router stops", failure);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.error("A stream thread failed; another takes over in {}", pause.get(), failure);
+    try {
+      Thread.sleep(pause.get().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+    LOG.info("{} (was {})", now, before);
+    if (now == KafkaStreams.State.ERROR) {
+      stopped.countDown();
+    }
+  }
+}

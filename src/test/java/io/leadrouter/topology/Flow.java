@@ -1,0 +1,239 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.event.Account;
+import io.leadrouter.event.AccountOwner;
+import io.leadrouter.event.Assignment;
+import io.leadrouter.event.Caps;
+import io.leadrouter.event.Company;
+import io.leadrouter.event.Consent;
+import io.leadrouter.event.Conversion;
+import io.leadrouter.event.Disposition;
+import io.leadrouter.event.Lead;
+import io.leadrouter.event.LeadActivity;
+import io.leadrouter.event.LeadOutcome;
+import io.leadrouter.event.Lifecycle;
+import io.leadrouter.event.Person;
+import io.leadrouter.event.RejectedLead;
+import io.leadrouter.event.Rep;
+import io.leadrouter.event.RepStatus;
+import io.leadrouter.event.RoutingDecision;
+import io.leadrouter.event.RoutingPolicy;
+import io.leadrouter.event.ScoredLead;
+import io.leadrouter.kafka.AvroSerde;
+import io.leadrouter.kafka.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology on Kafka's test driver, spoken to in the words of the domain. */
+final class Flow implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+  private static final AtomicInteger REGISTRIES = new AtomicInteger();
+
+  private final Map<String, Object> serdes =
+      Map.of("schema.registry.url", "mock://flow-" + REGISTRIES.incrementAndGet());
+  private final TopologyTestDriver driver;
+  private final AtomicInteger ids = new AtomicInteger();
+  private int policyVersion;
+
+  Flow() {
+    Properties properties = properties();
+    StreamsConfig config = new StreamsConfig(properties);
+    driver =
+        new TopologyTestDriver(
+            new LeadRoutingTopology(config, serdes, "", RouterObserver.NONE).get(),
+            properties,
+            START);
+  }
+
+  static Properties properties() {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "flow");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+    properties.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topic.DEAD_LETTERS.bareName());
+    return properties;
+  }
+
+  void policy(String yaml) {
+    publish(++policyVersion, yaml);
+    passes(Duration.ofMillis(200));
+  }
+
+  void publish(int version, String yaml) {
+    RoutingPolicy policy =
+        new RoutingPolicy("test", version, 1, yaml, "checksum", "somebody", "", START);
+    send(Topic.ROUTING_POLICIES, "test/" + version, policy);
+  }
+
+  void rep(String repId, String group, Consumer<Rep.Builder> more) {
+    Rep.Builder rep = Rep.newBuilder().setRepId(repId).setGroup(group).setStatus(RepStatus.ACTIVE);
+    more.accept(rep);
+    send(Topic.REPS, repId, rep.build());
+  }
+
+  void rep(String repId, String group, int openLeads) {
+    rep(repId, group, rep -> rep.setCaps(new Caps(openLeads, null, null, null, null)));
+  }
+
+  void repLeaves(String repId) {
+    sendNull(Topic.REPS, repId);
+  }
+
+  void account(String accountId, String domain, Lifecycle lifecycle, AccountOwner... owners) {
+    send(
+        Topic.ACCOUNTS,
+        accountId,
+        Account.newBuilder()
+            .setAccountId(accountId)
+            .setDomains(List.of(domain))
+            .setLifecycle(lifecycle)
+            .setOwners(List.of(owners))
+            .build());
+  }
+
+  void lead(String leadId) {
+    lead(leadId, lead -> {});
+  }
+
+  void lead(String leadId, Consumer<Lead.Builder> more) {
+    Lead.Builder lead =
+        Lead.newBuilder()
+            .setLeadId(leadId)
+            .setEventId("event-" + ids.incrementAndGet())
+            .setSource("web")
+            .setSubmittedAt(START)
+            .setPerson(new Person(leadId + "@example.com", null, "Ann", "Lee", null))
+            .setConsent(Consent.GRANTED);
+    more.accept(lead);
+    send(Topic.LEADS, leadId, lead.build());
+  }
+
+  static Consumer<Lead.Builder> employees(long employees) {
+    return lead ->
+        lead.setCompany(Company.newBuilder().setName("Acme").setEmployees(employees).build());
+  }
+
+  void erase(String leadId) {
+    sendNull(Topic.LEADS, leadId);
+  }
+
+  void activity(String leadId, String kind) {
+    send(
+        Topic.LEAD_ACTIVITIES,
+        leadId,
+        LeadActivity.newBuilder()
+            .setLeadId(leadId)
+            .setEventId("activity-" + ids.incrementAndGet())
+            .setKind(kind)
+            .setOccurredAt(START)
+            .build());
+  }
+
+  void outcome(String leadId, Disposition disposition) {
+    outcome(leadId, disposition, outcome -> {});
+  }
+
+  void outcome(String leadId, Disposition disposition, Consumer<LeadOutcome.Builder> more) {
+    LeadOutcome.Builder outcome =
+        LeadOutcome.newBuilder()
+            .setLeadId(leadId)
+            .setOutcomeId("outcome-" + ids.incrementAndGet())
+            .setDisposition(disposition)
+            .setOccurredAt(START.plusSeconds(60));
+    more.accept(outcome);
+    send(Topic.LEAD_OUTCOMES, leadId, outcome.build());
+  }
+
+  void passes(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  void bytes(Topic topic, String key, byte[] value) {
+    TestInputTopic<String, byte[]> input =
+        driver.createInputTopic(
+            topic.bareName(), new StringSerializer(), new ByteArraySerializer());
+    input.pipeInput(key, value);
+  }
+
+  void send(Topic topic, String key, SpecificRecord value) {
+    bytes(topic, key, serializer().serialize(topic.bareName(), value));
+  }
+
+  @SuppressWarnings("unchecked")
+  private org.apache.kafka.common.serialization.Serializer<SpecificRecord> serializer() {
+    return (org.apache.kafka.common.serialization.Serializer<SpecificRecord>)
+        (Object) AvroSerde.of(Lead.class, serdes).serializer();
+  }
+
+  private void sendNull(Topic topic, String key) {
+    bytes(topic, key, null);
+  }
+
+  List<Assignment> assignments() {
+    return values(Topic.ASSIGNMENTS, Assignment.class);
+  }
+
+  List<RoutingDecision> decisions() {
+    return values(Topic.ROUTING_DECISIONS, RoutingDecision.class);
+  }
+
+  List<Conversion> conversions() {
+    return values(Topic.CONVERSIONS, Conversion.class);
+  }
+
+  List<RejectedLead> rejected() {
+    return values(Topic.REJECTED_LEADS, RejectedLead.class);
+  }
+
+  List<ScoredLead> scored() {
+    return values(Topic.SCORED_LEADS, ScoredLead.class);
+  }
+
+  <T extends SpecificRecord> List<T> values(Topic topic, Class<T> type) {
+    return records(topic, type).stream().map(TestRecord::value).toList();
+  }
+
+  <T extends SpecificRecord> List<TestRecord<String, T>> records(Topic topic, Class<T> type) {
+    TestOutputTopic<String, T> output =
+        driver.createOutputTopic(
+            topic.bareName(), new StringDeserializer(), AvroSerde.of(type, serdes).deserializer());
+    return output.readRecordsToList();
+  }
+
+  List<TestRecord<String, byte[]>> deadLetters() {
+    return driver
+        .createOutputTopic(
+            Topic.DEAD_LETTERS.bareName(),
+            new StringDeserializer(),
+            new org.apache.kafka.common.serialization.ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  TopologyTestDriver driver() {
+    return driver;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
