@@ -22,7 +22,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Routes leads to salespeople on Kafka Streams.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {TopicsCommand.class, PublishCommand.class},
+    subcommands = {
+      TopicsCommand.class,
+      PolicyCommand.class,
+      PublishCommand.class,
+      TailCommand.class
+    },
     versionProvider = Version.class,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",

@@ -55,14 +55,15 @@ final class LiveBroker implements AutoCloseable {
     }
 
     RouterConfig config() {
-      return RouterConfig.of(
-          Map.of(
-              "bootstrap.servers",
-              kafka.bootstrapServers(),
-              "schema.registry.url",
-              "mock://" + prefix + "registry",
-              "topic.prefix",
-              prefix));
+      return config(Map.of());
+    }
+
+    RouterConfig config(Map<String, String> more) {
+      Map<String, String> settings = new HashMap<>(more);
+      settings.put("bootstrap.servers", kafka.bootstrapServers());
+      settings.put("schema.registry.url", "mock://" + prefix + "registry");
+      settings.put("topic.prefix", prefix);
+      return RouterConfig.of(settings);
     }
 
     Site withTopics() {

@@ -1,0 +1,154 @@
+package io.leadrouter.cli;
+
+import io.leadrouter.kafka.Topic;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.clients.admin.TopicDescription;
+
+/**
+ * What must be true before the router starts: brokers and registry answer, the topics are there and
+ * fit together, the state of an earlier run fits them, and there is a policy. Kafka Streams finds
+ * most of this out too, later and in other words.
+ */
+public final class Preflight {
+  private static final String CHANGELOG = "-changelog";
+  private static final String MOCK = "mock://";
+
+  /** Stores whose changelogs must have as many partitions as the topic by which they are kept. */
+  private static final Map<String, Topic> STORES =
+      Map.of(
+          "lead-states", Topic.LEADS,
+          "rep-homes", Topic.REPS,
+          "open-leads", Topic.ROUTING_COMMANDS,
+          "settled-leads", Topic.ROUTING_COMMANDS,
+          "rep-seats", Topic.ROUTING_COMMANDS,
+          "groups", Topic.ROUTING_COMMANDS);
+
+  private final RouterConfig config;
+
+  public Preflight(RouterConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Returns when the router can start.
+   *
+   * @throws Refusal with the first thing that has to be put right
+   */
+  public void check() {
+    requireRegistry();
+    try (Cluster cluster = new Cluster(config)) {
+      cluster.requireReachable();
+      TopicSetup setup = new TopicSetup(cluster, config.topicPrefix());
+      Map<String, TopicDescription> topics = setup.describeAll();
+      requireTopics(topics);
+      setup.unevenLeadTopics(topics).stream()
+          .findFirst()
+          .ifPresent(
+              difference -> {
+                throw new Refusal(difference);
+              });
+      requireSameSizeAsEarlier(cluster, topics);
+    }
+    try (PolicyShelf shelf = new PolicyShelf(config)) {
+      if (shelf.inForce().isEmpty()) {
+        throw new Refusal(
+            "no policy was published to %s; publish one with 'lead-router policy publish FILE'"
+                .formatted(Topic.ROUTING_POLICIES.named(config.topicPrefix())));
+      }
+    }
+  }
+
+  private void requireTopics(Map<String, TopicDescription> present) {
+    List<String> missing =
+        Arrays.stream(Topic.values())
+            .map(topic -> topic.named(config.topicPrefix()))
+            .filter(name -> !present.containsKey(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new Refusal(
+          "topics are missing: %s; create them with 'lead-router topics create'"
+              .formatted(String.join(", ", missing)));
+    }
+  }
+
+  /**
+   * A store is found by its partition: with another count, leads and groups would meet other leads'
+   * state.
+   */
+  private void requireSameSizeAsEarlier(Cluster cluster, Map<String, TopicDescription> topics) {
+    Map<String, Topic> changelogs = new TreeMap<>();
+    STORES.forEach(
+        (store, topic) -> changelogs.put(config.applicationId() + "-" + store + CHANGELOG, topic));
+    Map<String, TopicDescription> earlier = cluster.describe(changelogs.keySet());
+    changelogs.forEach(
+        (changelog, topic) -> {
+          TopicDescription kept = earlier.get(changelog);
+          String name = topic.named(config.topicPrefix());
+          int now = topics.get(name).partitions().size();
+          if (kept != null && kept.partitions().size() != now) {
+            throw new Refusal(
+                "topic %s has %d partitions, but the state kept in %s has %d; create the topic with %d again, or start anew with another %s"
+                    .formatted(
+                        name,
+                        now,
+                        changelog,
+                        kept.partitions().size(),
+                        kept.partitions().size(),
+                        ConfigKeys.APPLICATION_ID));
+          }
+        });
+  }
+
+  private void requireRegistry() {
+    List<String> urls = List.of(config.schemaRegistryUrl().split(","));
+    if (urls.stream().noneMatch(url -> url.startsWith(MOCK) || answers(url.strip()))) {
+      throw new Refusal(
+          "no schema registry answers at %s within %d s; start it, or set %s"
+              .formatted(
+                  String.join(",", urls.stream().map(Preflight::withoutLogin).toList()),
+                  config.startupTimeout().toSeconds(),
+                  ConfigKeys.SCHEMA_REGISTRY_URL));
+    }
+  }
+
+  /**
+   * Any answer will do: whether it lets us in is found out with the first schema, by the client
+   * that logs in.
+   */
+  private boolean answers(String url) {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(config.startupTimeout()).build();
+    try {
+      URI uri = new URI(withoutLogin(url));
+      client.send(
+          HttpRequest.newBuilder(uri).timeout(config.startupTimeout()).build(),
+          HttpResponse.BodyHandlers.discarding());
+      return true;
+    } catch (SSLException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw new Refusal(
+          "'%s' is no URL of a schema registry; %s needs one such as http://localhost:8081"
+              .formatted(withoutLogin(url), ConfigKeys.SCHEMA_REGISTRY_URL),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal("interrupted while waiting for the schema registry", e);
+    }
+  }
+
+  private static String withoutLogin(String url) {
+    return url.replaceFirst("//[^/@]*@", "//");
+  }
+}

@@ -1,0 +1,124 @@
+package io.leadrouter.cli;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leadrouter.kafka.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreflightTest {
+  private static LiveBroker broker;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    broker = new LiveBroker();
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void letsARouterStartThatHasEverything() throws IOException {
+    var site = broker.site().withTopics();
+    publishPolicy(site);
+
+    assertThatCode(() -> new Preflight(site.config()).check()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aBrokerThatDoesNotAnswerIsRefused() {
+    refused(
+        RouterConfig.of(
+            Map.of(
+                "bootstrap.servers", "127.0.0.1:1",
+                "schema.registry.url", "mock://preflight",
+                "startup.timeout.ms", "300")),
+        "no broker answers at 127.0.0.1:1");
+  }
+
+  @Test
+  void aRegistryThatDoesNotAnswerIsRefusedAndItsPasswordNotShown() {
+    refused(
+        RouterConfig.of(
+            Map.of(
+                "schema.registry.url", "http://me:hush@127.0.0.1:1", "startup.timeout.ms", "300")),
+        "no schema registry answers at http://127.0.0.1:1");
+  }
+
+  @Test
+  void missingTopicsAreRefusedByName() {
+    var site = broker.site();
+
+    refused(site.config(), "topics are missing: " + site.name(Topic.LEADS));
+  }
+
+  @Test
+  void differingPartitionCountsAreRefused() {
+    var site = broker.site();
+    create(site, site.name(Topic.LEADS), 2);
+    create(site, site.name(Topic.LEAD_ACTIVITIES), 3);
+    TopicSetup.create(site.config(), TopicSetup.Sizes.DEFAULT);
+
+    refused(site.config(), "topics read by leadId differ in partitions");
+  }
+
+  @Test
+  void anotherNumberOfCommandPartitionsThanTheKeptStateHasIsRefused() throws IOException {
+    var site = broker.site();
+    TopicSetup.create(
+        site.config(),
+        new TopicSetup.Sizes(OptionalInt.of(2), OptionalInt.of(2), Optional.empty()));
+    publishPolicy(site);
+    var config = site.config(Map.of("application.id", site.name(Topic.LEADS)));
+    create(site, config.applicationId() + "-groups-changelog", 3);
+
+    refused(config, site.name(Topic.ROUTING_COMMANDS) + " has 2 partitions, but the state kept in");
+  }
+
+  @Test
+  void aRouterWithoutAPolicyIsRefused() {
+    var site = broker.site().withTopics();
+
+    refused(site.config(), "publish one with 'lead-router policy publish FILE'");
+  }
+
+  private static void refused(RouterConfig config, String sentence) {
+    assertThatThrownBy(() -> new Preflight(config).check())
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(sentence)
+        .hasMessageNotContaining("hush")
+        .hasMessageNotContaining("\n");
+  }
+
+  private void publishPolicy(LiveBroker.Site site) throws IOException {
+    Path file = Files.writeString(directory.resolve("policy.yaml"), PolicyCommandTest.POLICY);
+    site.run("policy", "publish", file.toString());
+  }
+
+  private static void create(LiveBroker.Site site, String topic, int partitions) {
+    try (var admin = Admin.create(site.config().clientProperties())) {
+      admin
+          .createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
+  }
+}
