@@ -37,7 +37,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  * <ul>
  *   <li>{@link SerializationException} when these bytes can't be read, now or later: they are not
  *       in the wire format, the registry doesn't know their schema (the cause is a {@link
- *       RegistryException}), the reader's schema is incompatible, or they are no Avro;
+ *       RegistryException}), the reader's schema is incompatible, they are no Avro, or bytes are
+ *       left over after the record, which Confluent's would overlook;
  *   <li>{@link RegistryUnavailableException} when the registry can't be asked: the bytes may be
  *       good.
  * </ul>
@@ -106,6 +107,9 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
   }
 
   private Schema written(String topic, int id) {
+    if (registry == null) {
+      throw new IllegalStateException("configure() comes before the first record");
+    }
     String subject =
         naming == SubjectNaming.TOPIC ? naming.subject(topic, settings.isKey(), "") : "";
     try {

@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -37,6 +38,11 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
           .define(SERIALIZER, Type.CLASS, AvroSerializer.class, Importance.LOW, "Writes values.")
           .define(
               DESERIALIZER, Type.CLASS, AvroDeserializer.class, Importance.LOW, "Reads values.");
+
+  static {
+    // Confluent's classes, too, read by Avro's specific reader.
+    TrustedTypes.register();
+  }
 
   private final Serializer<T> serializer;
   private final Deserializer<T> deserializer;
@@ -74,6 +80,12 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     return deserializer;
   }
 
+  @Override
+  public void close() {
+    serializer.close();
+    deserializer.close();
+  }
+
   // A class named in a configuration says nothing of its type parameter.
   @SuppressWarnings("unchecked")
   private static <S> S made(AbstractConfig classes, String key, Class<?> type) {
@@ -84,7 +96,16 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
     @Override
     public T deserialize(String topic, byte[] data) {
-      Object read = delegate.deserialize(topic, data);
+      return checked(topic, delegate.deserialize(topic, data));
+    }
+
+    // Confluent's may find the schema's id in a header.
+    @Override
+    public T deserialize(String topic, Headers headers, byte[] data) {
+      return checked(topic, delegate.deserialize(topic, headers, data));
+    }
+
+    private T checked(String topic, Object read) {
       if (read != null && !type.isInstance(read)) {
         throw new SerializationException(
             "A record on %s is a %s, where a %s belongs."

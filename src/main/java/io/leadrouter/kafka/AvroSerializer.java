@@ -116,6 +116,9 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
   }
 
   private Target find(String topic, Schema schema, boolean specific) {
+    if (registry == null) {
+      throw new IllegalStateException("configure() comes before the first record");
+    }
     String subject = naming.subject(topic, settings.isKey(), schema.getFullName());
     DatumWriter<Object> writer =
         specific

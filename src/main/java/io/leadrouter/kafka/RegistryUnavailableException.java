@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
@@ -29,9 +30,10 @@ public final class RegistryUnavailableException extends RetriableException {
   }
 
   /**
-   * Whether this failure, or a cause of it, says that the registry is unavailable. Knows
-   * Confluent's serializers by their shape, without depending on them: they put a network error or
-   * a {@code RestClientException} under a {@code SerializationException}.
+   * Whether this failure, or a cause of it, says that the registry is unavailable. Knows how
+   * Confluent's deserializer reports the same, without depending on it: as a network error or a
+   * {@code RestClientException} under a {@code SerializationException}, or as an {@code
+   * InvalidConfigurationException}.
    *
    * @param failure what a serializer or deserializer threw
    */
@@ -40,6 +42,7 @@ public final class RegistryUnavailableException extends RetriableException {
     for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
       if (each instanceof RegistryUnavailableException
           || isOfTheNetwork(each)
+          || isConfluentsRefusal(each)
           || isUnhelpfulAnswerToConfluent(each)) {
         return true;
       }
@@ -55,6 +58,11 @@ public final class RegistryUnavailableException extends RetriableException {
         || failure instanceof HttpTimeoutException
         || failure instanceof ClosedChannelException
         || failure instanceof SSLException;
+  }
+
+  // Confluent's report refused credentials, and an address that is no registry's, without a cause.
+  private static boolean isConfluentsRefusal(Throwable failure) {
+    return failure instanceof InvalidConfigurationException;
   }
 
   private static boolean isUnhelpfulAnswerToConfluent(Throwable failure) {

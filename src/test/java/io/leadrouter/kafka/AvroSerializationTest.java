@@ -492,6 +492,14 @@ class AvroSerializationTest {
   }
 
   @Test
+  void asksToBeConfiguredFirst() {
+    assertThatThrownBy(() -> new AvroSerializer<>().serialize("places", new RepPlace("r", "g", 1)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> new AvroDeserializer<>().deserialize("places", bytes("0 0 0 0 1")))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void aValueThatFitsNoBranchIsNotQuoted() {
     Schema schema = SchemaBuilder.record("Note").fields().optionalInt("text").endRecord();
     GenericRecord record = new GenericData.Record(schema);

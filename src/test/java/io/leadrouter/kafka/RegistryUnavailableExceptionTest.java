@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import org.apache.avro.AvroTypeException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,14 @@ class RegistryUnavailableExceptionTest {
   @ValueSource(ints = {401, 403, 408, 429, 500, 503})
   void knowsConfluentsAnswersThatSpeakOfTheRegistry(int status) {
     assertThat(under(new RestClientException(status, status))).isTrue();
+  }
+
+  @Test
+  void knowsHowConfluentsReportRefusedCredentials() {
+    assertThat(
+            RegistryUnavailableException.in(
+                new InvalidConfigurationException("Unauthorized; error code: 401")))
+        .isTrue();
   }
 
   @Test
