@@ -1,5 +1,6 @@
 package io.leadrouter.cli;
 
+import io.leadrouter.ops.PortUnavailableException;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     subcommands = {
+      RunCommand.class,
       TopicsCommand.class,
       PolicyCommand.class,
       PublishCommand.class,
@@ -80,7 +82,9 @@ public final class Main implements Callable<Integer> {
 
   private static int failed(Exception e, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    if (e instanceof Refusal || e instanceof KafkaException) {
+    if (e instanceof Refusal
+        || e instanceof PortUnavailableException
+        || e instanceof KafkaException) {
       err.println(sentence(e));
     } else {
       // Nobody foresaw this one: whoever mends it needs to know where.

@@ -1,6 +1,8 @@
 package io.leadrouter.cli;
 
 import io.leadrouter.kafka.Topic;
+import io.leadrouter.topology.LeadRoutingTopology;
+import io.leadrouter.topology.RouterObserver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,11 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * What must be true before the router starts: brokers and registry answer, the topics are there and
@@ -22,16 +28,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 public final class Preflight {
   private static final String CHANGELOG = "-changelog";
   private static final String MOCK = "mock://";
-
-  /** Stores whose changelogs must have as many partitions as the topic by which they are kept. */
-  private static final Map<String, Topic> STORES =
-      Map.of(
-          "lead-states", Topic.LEADS,
-          "rep-homes", Topic.REPS,
-          "open-leads", Topic.ROUTING_COMMANDS,
-          "settled-leads", Topic.ROUTING_COMMANDS,
-          "rep-seats", Topic.ROUTING_COMMANDS,
-          "groups", Topic.ROUTING_COMMANDS);
 
   private final RouterConfig config;
 
@@ -86,27 +82,49 @@ public final class Preflight {
    * state.
    */
   private void requireSameSizeAsEarlier(Cluster cluster, Map<String, TopicDescription> topics) {
-    Map<String, Topic> changelogs = new TreeMap<>();
-    STORES.forEach(
-        (store, topic) -> changelogs.put(config.applicationId() + "-" + store + CHANGELOG, topic));
-    Map<String, TopicDescription> earlier = cluster.describe(changelogs.keySet());
-    changelogs.forEach(
-        (changelog, topic) -> {
-          TopicDescription kept = earlier.get(changelog);
-          String name = topic.named(config.topicPrefix());
-          int now = topics.get(name).partitions().size();
-          if (kept != null && kept.partitions().size() != now) {
+    Map<String, TopicDescription> sources = changelogs(topics);
+    Map<String, TopicDescription> earlier = cluster.describe(sources.keySet());
+    sources.forEach(
+        (changelog, source) -> {
+          int now = source.partitions().size();
+          int kept =
+              earlier.containsKey(changelog) ? earlier.get(changelog).partitions().size() : now;
+          if (kept != now) {
             throw new Refusal(
                 "topic %s has %d partitions, but the state kept in %s has %d; create the topic with %d again, or start anew with another %s"
                     .formatted(
-                        name,
-                        now,
-                        changelog,
-                        kept.partitions().size(),
-                        kept.partitions().size(),
-                        ConfigKeys.APPLICATION_ID));
+                        source.name(), now, changelog, kept, kept, ConfigKeys.APPLICATION_ID));
           }
         });
+  }
+
+  /** The changelog of every store, and the topic by whose partitions the store is kept. */
+  private Map<String, TopicDescription> changelogs(Map<String, TopicDescription> topics) {
+    Map<String, TopicDescription> changelogs = new TreeMap<>();
+    for (TopologyDescription.Subtopology part : topology().describe().subtopologies()) {
+      TopicDescription largest =
+          part.nodes().stream()
+              .filter(TopologyDescription.Source.class::isInstance)
+              .flatMap(node -> ((TopologyDescription.Source) node).topicSet().stream())
+              .map(topics::get)
+              .max(Comparator.comparingInt(topic -> topic.partitions().size()))
+              .orElseThrow();
+      part.nodes().stream()
+          .filter(TopologyDescription.Processor.class::isInstance)
+          .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
+          .forEach(
+              store -> changelogs.put(config.applicationId() + "-" + store + CHANGELOG, largest));
+    }
+    return changelogs;
+  }
+
+  private Topology topology() {
+    return new LeadRoutingTopology(
+            new StreamsConfig(config.streamsProperties()),
+            config.serdeConfig(),
+            config.topicPrefix(),
+            RouterObserver.NONE)
+        .get();
   }
 
   private void requireRegistry() {

@@ -2,16 +2,17 @@ package io.leadrouter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadrouter.BrokerTest;
+import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.kafka.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@BrokerTest
 class PolicyCommandTest {
   static final String POLICY =
       """
@@ -29,23 +30,11 @@ class PolicyCommandTest {
           routes: [{pool: everybody}]
       """;
 
-  private static LiveBroker broker;
-
   @TempDir Path directory;
 
-  @BeforeAll
-  static void start() {
-    broker = new LiveBroker();
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
-  }
-
   @Test
-  void eachPublicationIsTheNextVersionOfTheFileByteForByte() throws IOException {
-    var site = broker.site().withTopics();
+  void eachPublicationIsTheNextVersionOfTheFileByteForByte(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file = policy(POLICY);
 
     var first =
@@ -65,8 +54,8 @@ class PolicyCommandTest {
   }
 
   @Test
-  void whatIsInForceIsNotPublishedAgain() throws IOException {
-    var site = broker.site().withTopics();
+  void whatIsInForceIsNotPublishedAgain(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file = policy(POLICY);
     site.run("policy", "publish", file.toString());
 
@@ -76,8 +65,8 @@ class PolicyCommandTest {
   }
 
   @Test
-  void publishRefusesWhatCheckRefuses() throws IOException {
-    var site = broker.site().withTopics();
+  void publishRefusesWhatCheckRefuses(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file = policy(POLICY.replace("pool: everybody", "pool: everyone"));
 
     var check = Shell.run("policy", "check", file.toString());

@@ -3,6 +3,8 @@ package io.leadrouter.cli;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadrouter.BrokerTest;
+import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.kafka.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,29 +15,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@BrokerTest
 class PreflightTest {
-  private static LiveBroker broker;
-
   @TempDir Path directory;
 
-  @BeforeAll
-  static void start() {
-    broker = new LiveBroker();
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
-  }
-
   @Test
-  void letsARouterStartThatHasEverything() throws IOException {
-    var site = broker.site().withTopics();
+  void letsARouterStartThatHasEverything(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     publishPolicy(site);
 
     assertThatCode(() -> new Preflight(site.config()).check()).doesNotThrowAnyException();
@@ -62,15 +51,15 @@ class PreflightTest {
   }
 
   @Test
-  void missingTopicsAreRefusedByName() {
-    var site = broker.site();
+  void missingTopicsAreRefusedByName(Broker broker) {
+    var site = Site.on(broker);
 
     refused(site.config(), "topics are missing: " + site.name(Topic.LEADS));
   }
 
   @Test
-  void differingPartitionCountsAreRefused() {
-    var site = broker.site();
+  void differingPartitionCountsAreRefused(Broker broker) {
+    var site = Site.on(broker);
     create(site, site.name(Topic.LEADS), 2);
     create(site, site.name(Topic.LEAD_ACTIVITIES), 3);
     TopicSetup.create(site.config(), TopicSetup.Sizes.DEFAULT);
@@ -79,8 +68,9 @@ class PreflightTest {
   }
 
   @Test
-  void anotherNumberOfCommandPartitionsThanTheKeptStateHasIsRefused() throws IOException {
-    var site = broker.site();
+  void anotherNumberOfCommandPartitionsThanTheKeptStateHasIsRefused(Broker broker)
+      throws IOException {
+    var site = Site.on(broker);
     TopicSetup.create(
         site.config(),
         new TopicSetup.Sizes(OptionalInt.of(2), OptionalInt.of(2), Optional.empty()));
@@ -92,8 +82,8 @@ class PreflightTest {
   }
 
   @Test
-  void aRouterWithoutAPolicyIsRefused() {
-    var site = broker.site().withTopics();
+  void aRouterWithoutAPolicyIsRefused(Broker broker) {
+    var site = Site.on(broker).withTopics();
 
     refused(site.config(), "publish one with 'lead-router policy publish FILE'");
   }
@@ -106,12 +96,12 @@ class PreflightTest {
         .hasMessageNotContaining("\n");
   }
 
-  private void publishPolicy(LiveBroker.Site site) throws IOException {
+  private void publishPolicy(Site site) throws IOException {
     Path file = Files.writeString(directory.resolve("policy.yaml"), PolicyCommandTest.POLICY);
     site.run("policy", "publish", file.toString());
   }
 
-  private static void create(LiveBroker.Site site, String topic, int partitions) {
+  private static void create(Site site, String topic, int partitions) {
     try (var admin = Admin.create(site.config().clientProperties())) {
       admin
           .createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))

@@ -2,6 +2,8 @@ package io.leadrouter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadrouter.BrokerTest;
+import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.Consent;
 import io.leadrouter.event.Disposition;
@@ -26,32 +28,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@BrokerTest
 class PublishCommandTest {
   private static final String NOW = "--set=submittedAt={now}";
   private static final String SOURCE = "--set=source=test";
 
-  private static LiveBroker broker;
-
   @TempDir Path directory;
 
-  @BeforeAll
-  static void start() {
-    broker = new LiveBroker();
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
-  }
-
   @Test
-  void columnsGoToTheFieldsOfTheirNamesAndTheRestIntoAttributes() throws IOException {
-    var site = broker.site().withTopics();
+  void columnsGoToTheFieldsOfTheirNamesAndTheRestIntoAttributes(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file =
         file(
             "leads.csv",
@@ -80,8 +69,8 @@ class PublishCommandTest {
   }
 
   @Test
-  void aMappingFillsFieldsFromColumnsTextsAndBoth() throws IOException {
-    var site = broker.site().withTopics();
+  void aMappingFillsFieldsFromColumnsTextsAndBoth(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file =
         file(
             "fair.csv",
@@ -115,8 +104,9 @@ class PublishCommandTest {
   }
 
   @Test
-  void theSameFilePublishedTwiceMakesDuplicatesAndAMendedRowDoesNot() throws IOException {
-    var site = broker.site().withTopics();
+  void theSameFilePublishedTwiceMakesDuplicatesAndAMendedRowDoesNot(Broker broker)
+      throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file = file("daily.csv", "country\nDE\nFR\n");
     site.run("publish", "leads", file.toString(), NOW, SOURCE);
     site.run("publish", "leads", file.toString(), NOW, SOURCE);
@@ -130,8 +120,8 @@ class PublishCommandTest {
   }
 
   @Test
-  void brokenRowsAreNamedByLineAndTheGoodOnesAreSent() throws IOException {
-    var site = broker.site().withTopics();
+  void brokenRowsAreNamedByLineAndTheGoodOnesAreSent(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file =
         file(
             "broken.csv",
@@ -199,8 +189,8 @@ class PublishCommandTest {
   }
 
   @Test
-  void jsonLinesMayNestObjectsAndLists() throws IOException {
-    var site = broker.site().withTopics();
+  void jsonLinesMayNestObjectsAndLists(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path accounts =
         file(
             "accounts.jsonl",
@@ -218,8 +208,8 @@ class PublishCommandTest {
   }
 
   @Test
-  void listsAreWrittenWithBarsAndOwnersWithColons() throws IOException {
-    var site = broker.site().withTopics();
+  void listsAreWrittenWithBarsAndOwnersWithColons(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path accounts =
         file(
             "accounts.csv",
@@ -235,8 +225,8 @@ class PublishCommandTest {
   }
 
   @Test
-  void repsHaveCapsAndWorkingHours() throws IOException {
-    var site = broker.site().withTopics();
+  void repsHaveCapsAndWorkingHours(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path reps =
         file(
             "reps.csv",
@@ -264,8 +254,8 @@ class PublishCommandTest {
   }
 
   @Test
-  void activitiesAndOutcomesAreKeyedByTheirLead() throws IOException {
-    var site = broker.site().withTopics();
+  void activitiesAndOutcomesAreKeyedByTheirLead(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path activities = file("a.csv", "leadId,kind,occurredAt,page\nl1,webinar,1780000000,home\n");
     Path outcomes =
         file(
@@ -287,8 +277,8 @@ class PublishCommandTest {
   }
 
   @Test
-  void gzippedFilesAndOtherCharacterSetsAreRead() throws IOException {
-    var site = broker.site().withTopics();
+  void gzippedFilesAndOtherCharacterSetsAreRead(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file = directory.resolve("leads.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write("leadId,city\nl1,Köln\n".getBytes(Charset.forName("windows-1252")));
@@ -302,8 +292,9 @@ class PublishCommandTest {
   }
 
   @Test
-  void anExplicitConstantGoesBeforeAColumnThatHappensToHaveTheName() throws IOException {
-    var site = broker.site().withTopics();
+  void anExplicitConstantGoesBeforeAColumnThatHappensToHaveTheName(Broker broker)
+      throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file = file("leads.csv", "leadId,campaign\nl1,3\n");
 
     site.run("publish", "leads", file.toString(), NOW, SOURCE, "--set=campaign=spring");
@@ -314,8 +305,8 @@ class PublishCommandTest {
   }
 
   @Test
-  void aPersonsColumnsNeverEndUpAmongTheAttributes() throws IOException {
-    var site = broker.site().withTopics();
+  void aPersonsColumnsNeverEndUpAmongTheAttributes(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
     Path file = file("leads.csv", "leadId,email,First Name,phone\nl1,a@b.example,Ann,+49 30 1\n");
 
     site.run("publish", "leads", file.toString(), NOW, SOURCE);
@@ -346,22 +337,22 @@ class PublishCommandTest {
   }
 
   @Test
-  void aMissingTopicIsRefusedInOneSentence() throws IOException {
+  void aMissingTopicIsRefusedInOneSentence(Broker broker) throws IOException {
     Path file = file("leads.csv", "leadId\nl1\n");
 
-    var shell = broker.site().run("publish", "leads", file.toString(), NOW, SOURCE);
+    var shell = Site.on(broker).run("publish", "leads", file.toString(), NOW, SOURCE);
 
     assertThat(shell.exitCode()).isEqualTo(1);
     assertThat(shell.err().lines()).hasSize(1);
     assertThat(shell.err()).contains("is missing; create it with 'lead-router topics create'");
   }
 
-  private Map<String, Lead> leads(LiveBroker.Site site) {
+  private Map<String, Lead> leads(Site site) {
     return site.read(Topic.LEADS, Lead.class).stream()
         .collect(Collectors.toMap(ConsumerRecord::key, ConsumerRecord::value));
   }
 
-  private Map<String, java.util.Set<String>> events(LiveBroker.Site site) {
+  private Map<String, java.util.Set<String>> events(Site site) {
     return site.read(Topic.LEADS, Lead.class).stream()
         .collect(
             Collectors.groupingBy(

@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadrouter.BrokerTest;
+import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.event.Account;
 import io.leadrouter.kafka.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@BrokerTest
 class TailCommandTest {
-  private static LiveBroker broker;
-  private static LiveBroker.Site site;
+  private static Site site;
 
   @TempDir static Path directory;
 
   @BeforeAll
-  static void start() throws IOException {
-    broker = new LiveBroker();
-    site = broker.site().withTopics();
+  static void start(Broker broker) throws IOException {
+    site = Site.on(broker).withTopics();
     Path leads = directory.resolve("leads.csv");
     Files.writeString(
         leads,
@@ -36,11 +36,6 @@ class TailCommandTest {
     site.send(Topic.ACCOUNTS, "a1", Account.class, null);
     site.send(Topic.ACCOUNTS, "a2", new byte[] {1, 2, 3});
     site.send(Topic.DEAD_LETTERS, "d1", new byte[] {1, 2, 3});
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
   }
 
   @Test

@@ -3,32 +3,21 @@ package io.leadrouter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadrouter.BrokerTest;
+import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.kafka.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@BrokerTest
 class TopicsCommandTest {
-  private static LiveBroker broker;
-
-  @BeforeAll
-  static void start() {
-    broker = new LiveBroker();
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
-  }
-
   @Test
-  void createsWhatIsMissingAndNothingTwice() {
-    var site = broker.site();
+  void createsWhatIsMissingAndNothingTwice(Broker broker) {
+    var site = Site.on(broker);
 
     var first = site.run("topics", "create", "--partitions=2", "--group-partitions=3");
     var second = site.run("topics", "create");
@@ -47,8 +36,8 @@ class TopicsCommandTest {
   }
 
   @Test
-  void everyDifferenceIsSaidOnALineOfItsOwn() {
-    var site = broker.site();
+  void everyDifferenceIsSaidOnALineOfItsOwn(Broker broker) {
+    var site = Site.on(broker);
     existing(site, Topic.LEADS, 2, Map.of());
     existing(site, Topic.LEAD_OUTCOMES, 3, Map.of());
     existing(site, Topic.REPS, 1, Map.of("cleanup.policy", "delete"));
@@ -71,8 +60,8 @@ class TopicsCommandTest {
   }
 
   @Test
-  void missingLeadTopicsTakeTheSizeOfThoseThatAreThere() {
-    var site = broker.site();
+  void missingLeadTopicsTakeTheSizeOfThoseThatAreThere(Broker broker) {
+    var site = Site.on(broker);
     existing(site, Topic.LEADS, 5, Map.of());
 
     assertThat(site.run("topics", "create").exitCode()).isZero();
@@ -81,8 +70,8 @@ class TopicsCommandTest {
   }
 
   @Test
-  void anotherSizeThanThePresentOneIsRefused() {
-    var site = broker.site();
+  void anotherSizeThanThePresentOneIsRefused(Broker broker) {
+    var site = Site.on(broker);
     existing(site, Topic.LEADS, 5, Map.of());
 
     var shell = site.run("topics", "create", "--partitions=6");
@@ -109,8 +98,7 @@ class TopicsCommandTest {
     assertThat(shell.err()).contains("create or check");
   }
 
-  private static void existing(
-      LiveBroker.Site site, Topic topic, int partitions, Map<String, String> more) {
+  private static void existing(Site site, Topic topic, int partitions, Map<String, String> more) {
     var configs = new java.util.HashMap<>(topic.configs());
     configs.putAll(more);
     try (var admin = Admin.create(site.config().clientProperties())) {

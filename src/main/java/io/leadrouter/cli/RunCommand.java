@@ -1,0 +1,57 @@
+package io.leadrouter.cli;
+
+import ch.qos.logback.classic.Level;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code run}: the router, until it is told to stop. */
+@Command(
+    name = "run",
+    description = {
+      "Routes leads until it is stopped.",
+      "",
+      "Configured by a properties file and by environment variables, which override it: LEADROUTER_HTTP_PORT is"
+          + " http.port; the prefix goes, letters become small, _ becomes a dot. Keys of Kafka's clients and of Kafka"
+          + " Streams pass through unchanged, also with the prefixes consumer., producer., admin. and so on, as do those"
+          + " of Confluent's serializers (auto.register.schemas, basic.auth.user.info …)."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  @Mixin private ClusterOptions cluster;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    sayMore();
+    RouterConfig config = cluster.config();
+    new Preflight(config).check();
+    try (Router router = new Router(config)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(router::close, "stop-router"));
+      router.start();
+      LOG.info(
+          "Routing on {}; metrics and health at http://{}:{}",
+          config.bootstrapServers(),
+          config.httpHost(),
+          router.httpPort());
+      return router.awaitStopped() ? Main.DONE : Main.FAILED;
+    }
+  }
+
+  /**
+   * Other commands answer a person; this one is watched by its log. A log configuration of one's
+   * own stays as it is.
+   */
+  private static void sayMore() {
+    if (System.getProperty("logback.configurationFile") == null) {
+      for (String name : List.of("io.leadrouter", "org.apache.kafka")) {
+        if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger) {
+          logger.setLevel(Level.INFO);
+        }
+      }
+    }
+  }
+}
