@@ -3,6 +3,7 @@ package io.leadrouter.cli;
 import io.leadrouter.kafka.AvroDeserializer;
 import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.AvroSerializer;
+import io.leadrouter.kafka.Topic;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -123,7 +124,10 @@ final class ConfigKeys {
           StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
           "131072",
           StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
-          "lz4");
+          "lz4",
+          // What came in must be able to go out again, with what was decided about it.
+          StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+          Integer.toString(Topic.LARGEST_RECORD));
 
   /** What the guarantees stand on; may be written down, but only with this value. */
   static final Map<String, String> STREAMS_FIXED =
