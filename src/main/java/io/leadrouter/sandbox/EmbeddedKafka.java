@@ -10,15 +10,13 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import kafka.server.BrokerServer;
@@ -59,8 +57,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final Duration SHUTDOWN = Duration.ofSeconds(10);
   private static final AtomicInteger RUNNING = new AtomicInteger();
 
-  private final Path directory;
-  private final boolean deleteDirectory;
+  private final Optional<TemporaryDirectory> temporary;
   private final int port;
   private final Metrics metrics;
   private final BrokerServer broker;
@@ -75,7 +72,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws Refusal if the port is in use or the directory can't be used
    */
   public static EmbeddedKafka start(Path directory, int port) {
-    return new EmbeddedKafka(directory, false, port);
+    return new EmbeddedKafka(directory, Optional.empty(), port);
   }
 
   /**
@@ -85,20 +82,12 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws Refusal if the port is in use
    */
   public static EmbeddedKafka start(int port) {
-    try {
-      return new EmbeddedKafka(Files.createTempDirectory("lead-router-kafka"), true, port);
-    } catch (IOException e) {
-      throw new Refusal(
-          "No temporary directory for the broker's data: "
-              + e.getMessage()
-              + ". Give one with --dir.",
-          e);
-    }
+    TemporaryDirectory temporary = TemporaryDirectory.create("lead-router-kafka");
+    return new EmbeddedKafka(temporary.path(), Optional.of(temporary), port);
   }
 
-  private EmbeddedKafka(Path directory, boolean deleteDirectory, int port) {
-    this.directory = directory;
-    this.deleteDirectory = deleteDirectory;
+  private EmbeddedKafka(Path directory, Optional<TemporaryDirectory> temporary, int port) {
+    this.temporary = temporary;
     // Sockets are bound here and handed to Kafka: a port is ours or refused before anything starts,
     // and an ephemeral one is known before the configuration that names it.
     Map<String, ServerSocketChannel> sockets = new HashMap<>();
@@ -130,6 +119,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     } catch (Throwable e) {
       sockets.values().forEach(EmbeddedKafka::closeQuietly);
       released();
+      temporary.ifPresent(TemporaryDirectory::close);
       throw e;
     }
     try {
@@ -169,9 +159,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     controller.shutdown();
     metrics.close();
     released();
-    if (deleteDirectory) {
-      delete(directory);
-    }
+    temporary.ifPresent(TemporaryDirectory::close);
   }
 
   private static int bind(Map<String, ServerSocketChannel> sockets, String listener, int port) {
@@ -267,31 +255,6 @@ public final class EmbeddedKafka implements AutoCloseable {
       socket.close();
     } catch (IOException e) {
       // It was never used; the process's end closes it.
-    }
-  }
-
-  private static void delete(Path directory) {
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      LoggerFactory.getLogger(EmbeddedKafka.class)
-          .warn("Could not delete the broker's temporary data in {}", directory, e);
     }
   }
 }
