@@ -2,7 +2,6 @@ package io.leadrouter.sandbox;
 
 import io.leadrouter.cli.Refusal;
 import io.leadrouter.cli.RouterConfig;
-import io.leadrouter.kafka.AvroSerializer;
 import io.leadrouter.kafka.Topic;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,7 +22,8 @@ final class Outbox implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaProducer<String, byte[]> producer;
-  private final AvroSerializer<SpecificRecord> avro = new AvroSerializer<>();
+  private final TopicSerdes serdes;
+  private final String prefix;
   private final Map<Topic, AtomicLong> acknowledged = new EnumMap<>(Topic.class);
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
@@ -33,7 +32,8 @@ final class Outbox implements AutoCloseable {
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
-    avro.configure(config.serdeConfig(), false);
+    serdes = new TopicSerdes(config);
+    prefix = config.topicPrefix();
     for (Topic topic : Topic.values()) {
       acknowledged.put(topic, new AtomicLong());
     }
@@ -42,7 +42,7 @@ final class Outbox implements AutoCloseable {
   void send(Message message) {
     AtomicLong count = acknowledged.get(message.topic());
     producer.send(
-        new ProducerRecord<>(message.topic().named(""), message.key(), bytes(message)),
+        new ProducerRecord<>(message.topic().named(prefix), message.key(), bytes(message)),
         (metadata, e) -> {
           if (e == null) {
             count.incrementAndGet();
@@ -54,7 +54,7 @@ final class Outbox implements AutoCloseable {
 
   private byte[] bytes(Message message) {
     if (message instanceof Message.Event event) {
-      return avro.serialize(message.topic().named(""), event.value());
+      return serdes.write(message.topic(), message.topic().named(prefix), event.value());
     }
     return ((Message.Garbage) message).bytes();
   }
@@ -82,6 +82,6 @@ final class Outbox implements AutoCloseable {
   @Override
   public void close() {
     producer.close(CLOSE);
-    avro.close();
+    serdes.close();
   }
 }

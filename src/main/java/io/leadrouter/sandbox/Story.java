@@ -25,8 +25,8 @@ final class Story {
   private final Instant submittedAt;
   private final List<Decision> early = new ArrayList<>();
   private boolean scored;
-  private boolean assigned;
   private boolean concluded;
+  private boolean closed;
 
   Story(Lead lead) {
     leadId = lead.leadId();
@@ -45,8 +45,9 @@ final class Story {
     return List.of(
         "The story of " + leadId,
         at(submittedAt)
-            + "submitted    source %s%s; %s; asks about %s"
-                .formatted(lead.source(), campaign, company, lead.productInterest()));
+            + "submitted    source %s%s; %s in %s; asks about %s"
+                .formatted(
+                    lead.source(), campaign, company, lead.country(), lead.productInterest()));
   }
 
   /** What to add now; may be nothing. */
@@ -118,14 +119,9 @@ final class Story {
                     conversion.campaign().isEmpty() ? "none" : conversion.campaign()));
   }
 
-  /** Whether a rep got the lead. */
-  boolean assigned() {
-    return assigned;
-  }
-
-  /** Whether its end was published. */
+  /** Whether it was closed, and its end published. */
   boolean isOver() {
-    return concluded;
+    return concluded && closed;
   }
 
   String leadId() {
@@ -133,7 +129,7 @@ final class Story {
   }
 
   private String line(Decision decision) {
-    assigned |= decision.kind() == DecisionKind.ASSIGNED;
+    closed |= decision.kind() == DecisionKind.CLOSED;
     return at(decision.decidedAt()) + words(decision);
   }
 

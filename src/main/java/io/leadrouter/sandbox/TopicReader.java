@@ -2,7 +2,6 @@ package io.leadrouter.sandbox;
 
 import io.leadrouter.cli.RouterConfig;
 import io.leadrouter.domain.Origin;
-import io.leadrouter.kafka.AvroDeserializer;
 import io.leadrouter.kafka.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicReader implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final AvroDeserializer<SpecificRecord> avro = new AvroDeserializer<>();
+  private final TopicSerdes serdes;
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<TopicPartition, Long> ends;
 
@@ -37,7 +36,7 @@ final class TopicReader implements AutoCloseable {
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    avro.configure(config.serdeConfig(), false);
+    serdes = new TopicSerdes(config);
     List<TopicPartition> partitions = new ArrayList<>();
     for (Topic topic : read) {
       String name = topic.named(config.topicPrefix());
@@ -101,13 +100,15 @@ final class TopicReader implements AutoCloseable {
         topic,
         new Origin(record.topic(), record.partition(), record.offset()),
         record.offset() < ends.get(new TopicPartition(record.topic(), record.partition())),
-        asBytes ? Optional.empty() : Optional.of(avro.deserialize(record.topic(), record.value())),
+        asBytes
+            ? Optional.empty()
+            : Optional.of(serdes.read(topic, record.topic(), record.value())),
         record.headers());
   }
 
   @Override
   public void close() {
     consumer.close();
-    avro.close();
+    serdes.close();
   }
 }
