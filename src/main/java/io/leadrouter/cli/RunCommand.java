@@ -1,7 +1,6 @@
 package io.leadrouter.cli;
 
 import ch.qos.logback.classic.Level;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +46,15 @@ final class RunCommand implements Callable<Integer> {
    */
   private static void sayMore() {
     if (System.getProperty("logback.configurationFile") == null) {
-      for (String name : List.of("io.leadrouter", "org.apache.kafka")) {
-        if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger) {
-          logger.setLevel(Level.INFO);
-        }
-      }
+      level("io.leadrouter", Level.INFO);
+      level("org.apache.kafka", Level.WARN);
+      level("org.apache.kafka.streams", Level.INFO);
+    }
+  }
+
+  private static void level(String name, Level level) {
+    if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger) {
+      logger.setLevel(level);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.leadrouter.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -47,7 +47,7 @@ interface Source {
             "row", row -> Long.toString(row.number()),
             "line", row -> Long.toString(row.line()),
             "file", row -> fileName,
-            "fingerprint", row -> String.format(Locale.ROOT, "%08x", row.fingerprint()),
+            "fingerprint", row -> HexFormat.of().toHexDigits(row.fingerprint()),
             "now", row -> clock.instant().toString());
     StringBuilder text = new StringBuilder();
     int at = 0;
