@@ -127,6 +127,9 @@ final class ConfigKeys {
           "lz4",
           // What came in must be able to go out again, with what was decided about it.
           StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+          Integer.toString(Topic.LARGEST_RECORD),
+          // The changelogs too: a store keeps the policy in force, whole.
+          StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
           Integer.toString(Topic.LARGEST_RECORD));
 
   /** What the guarantees stand on; may be written down, but only with this value. */

@@ -3,6 +3,7 @@ package io.leadrouter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadrouter.kafka.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,15 @@ class RouterConfigTest {
         .containsEntry("sasl.mechanism", "PLAIN")
         .doesNotContainKey("num.stream.threads");
     assertThat(config.producerProperties()).containsEntry("linger.ms", "1");
+  }
+
+  @Test
+  void whatTheTopicsTakeTheProducersAndTheChangelogsTakeToo() {
+    var streams = RouterConfig.of(Map.of()).streamsProperties();
+    String largest = Integer.toString(Topic.LARGEST_RECORD);
+
+    assertThat(streams).containsEntry("producer.max.request.size", largest);
+    assertThat(streams).containsEntry("topic.max.message.bytes", largest);
   }
 
   @Test
