@@ -1,12 +1,15 @@
 package io.leadrouter.sandbox;
 
+import ch.qos.logback.classic.Level;
 import io.leadrouter.cli.ExtraCommand;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +33,9 @@ public final class SandboxCommand implements ExtraCommand {
   private static final long LEADS_TO_ACCOUNT_FOR = 5_000;
   // Whoever pressed Ctrl-C is waiting.
   private static final long LONGEST_STOP_S = 20;
+
+  private static final List<String> QUIET =
+      List.of("kafka", "org.apache.kafka.streams.StreamsConfig", "io.leadrouter.topology");
 
   @Spec private CommandSpec spec;
 
@@ -89,6 +95,7 @@ public final class SandboxCommand implements ExtraCommand {
   @Override
   public Integer call() throws InterruptedException {
     requireSense();
+    sayLess();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     Thread onCtrlC = new Thread(() -> stopAndWait(stop, ended), "sandbox-stop");
@@ -126,6 +133,21 @@ public final class SandboxCommand implements ExtraCommand {
     }
     if (rate != null && !(rate > 0)) {
       throw new ParameterException(spec.commandLine(), "--rate must be above 0");
+    }
+  }
+
+  /**
+   * What these say is for whoever runs a cluster: here, unreadable leads are part of the sample,
+   * and what can't go on ends the run with a sentence. A log configuration of one's own stays as it
+   * is.
+   */
+  private static void sayLess() {
+    if (System.getProperty("logback.configurationFile") == null) {
+      for (String name : QUIET) {
+        if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger) {
+          logger.setLevel(name.equals("kafka") ? Level.OFF : Level.ERROR);
+        }
+      }
     }
   }
 

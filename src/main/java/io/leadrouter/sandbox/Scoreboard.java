@@ -24,6 +24,9 @@ final class Scoreboard {
   }
 
   void assigned(Assignment assignment) {
+    if (assignment.test()) {
+      return; // It took no turn and no room.
+    }
     String before = holders.remove(assignment.leadId());
     if (before != null) {
       line(before, assignment.group()).open--;
