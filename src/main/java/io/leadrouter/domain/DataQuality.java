@@ -9,6 +9,9 @@ import java.util.List;
  */
 public record DataQuality(double figure, List<Problem> problems) {
 
+  /** Nothing is known of the lead. */
+  public static final DataQuality UNKNOWN = new DataQuality(0, List.of());
+
   public DataQuality {
     problems = List.copyOf(problems);
   }

@@ -33,6 +33,19 @@ public record Holding(
           Optional.empty(),
           Optional.empty());
 
+  /** Meant for that rep, who has not been told yet. */
+  public static Holding by(String repId) {
+    return new Holding(
+        repId,
+        NOBODY.pool,
+        NOBODY.units,
+        NOBODY.policyVersion,
+        NOBODY.score,
+        NOBODY.assignedAt,
+        NOBODY.acceptedAt,
+        NOBODY.firstTouchAt);
+  }
+
   /** Taken back: who held it last stays known, the room is free. */
   public Holding released() {
     return new Holding(repId, pool, 0, policyVersion, score, assignedAt, acceptedAt, firstTouchAt);

@@ -56,6 +56,52 @@ public record Lead(
         test);
   }
 
+  /** The same lead, after the person said something else about being contacted. */
+  public Lead withConsent(Consent consent) {
+    return new Lead(
+        leadId,
+        eventId,
+        source,
+        campaign,
+        submittedAt,
+        person,
+        company,
+        country,
+        region,
+        postalCode,
+        language,
+        timeZone,
+        productInterest,
+        funnelStage,
+        consent,
+        dedupeKey,
+        attributes,
+        test);
+  }
+
+  /** Nothing but which lead it is. */
+  Lead bare() {
+    return new Lead(
+        leadId,
+        "",
+        "",
+        "",
+        Instant.EPOCH,
+        Person.UNKNOWN,
+        Company.UNKNOWN,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        Consent.UNKNOWN,
+        "",
+        Map.of(),
+        test);
+  }
+
   /** Whether the other report says the same of the lead, whenever and under whatever event id. */
   public boolean saysTheSameAs(Lead other) {
     return as(other.eventId, other.submittedAt).equals(other);

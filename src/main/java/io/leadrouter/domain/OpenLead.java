@@ -2,6 +2,7 @@ package io.leadrouter.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a group knows of a lead: all that is needed to decide about it again.
@@ -170,8 +171,25 @@ public record OpenLead(
         hops);
   }
 
-  /** On its way to another group. */
-  public OpenLead withHandedTo(String handedTo, int hops) {
+  /** Where it went and nothing else, for what comes later to follow it. */
+  public OpenLead pointingTo(String handedTo) {
+    return new OpenLead(
+        lead.bare(),
+        LeadStatus.HANDED_OVER,
+        cycle,
+        attempt,
+        new Step("", 0, Instant.EPOCH, Optional.empty(), Optional.empty(), "", 0),
+        Holding.NOBODY,
+        List.of(),
+        receivedAt,
+        0,
+        List.of(),
+        handedTo,
+        0);
+  }
+
+  /** Having changed groups so often. */
+  public OpenLead withHops(int hops) {
     return new OpenLead(
         lead,
         status,

@@ -18,6 +18,9 @@ public record Score(
     int band,
     List<ScoreReason> reasons) {
 
+  /** Before a lead is scored. */
+  public static final Score NONE = new Score(0, 0, 0, "D", 3, List.of());
+
   public Score {
     reasons = List.copyOf(reasons);
   }

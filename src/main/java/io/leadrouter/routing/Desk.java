@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A group's desk: every command about its leads and reps is decided here, one at a time, in the
@@ -34,6 +33,7 @@ public final class Desk {
   private final Submissions submissions;
   private final Outcomes outcomes;
   private final Staffing staffing;
+  private final Serving serving;
   private GroupState stored;
   private Optional<String> suspect = Optional.empty();
 
@@ -42,9 +42,13 @@ public final class Desk {
     this.stored = stored;
     Rooms rooms = new Rooms(group);
     placement = new Placement(group);
-    submissions = new Submissions(group, placement, rooms);
-    outcomes = new Outcomes(group, placement, rooms);
+    ByHand byHand = new ByHand(group, placement);
+    submissions = new Submissions(group, placement, byHand, rooms);
+    outcomes = new Outcomes(group, placement, byHand, rooms);
     staffing = new Staffing(group, placement, rooms);
+    serving = new Serving(group.roster(), group.book().lines());
+    // What was being served when the desk was last closed is not stored.
+    serving.lookAtEveryLine();
   }
 
   /**
@@ -71,8 +75,6 @@ public final class Desk {
           roster.use(known, name);
           roster.takeChanges();
         });
-    // What was being served when the desk was last closed is not stored: look at every line.
-    roster.stirred().addAll(book.lines().names());
     return new Desk(group, state);
   }
 
@@ -115,7 +117,7 @@ public final class Desk {
         .decidedForGroup(
             DecisionKind.POLICY_ACTIVATED,
             Note.of("version " + policy.version(), Choice.NONE).with(ledger));
-    group.roster().stirred().addAll(group.book().lines().names());
+    serving.lookAtEveryLine();
     return finish();
   }
 
@@ -132,7 +134,7 @@ public final class Desk {
    */
   public Verdict failed(
       String leadId, Optional<Origin> origin, String eventId, String reason, Instant wallClock) {
-    group.journal().advanceTo(wallClock);
+    turnTo(wallClock);
     group.journal().answering(new Cause(origin, eventId));
     group.journal().decided(DecisionKind.FAILED, leadId, Note.of(reason));
     return verdict();
@@ -148,8 +150,7 @@ public final class Desk {
 
   /** Takes a lead that cannot be placed out of every line, with a failure on its record. */
   public Verdict setAside(String leadId, String reason, Instant wallClock) {
-    group.journal().advanceTo(wallClock);
-    group.journal().answering(Cause.NONE);
+    turnTo(wallClock);
     group
         .book()
         .find(leadId)
@@ -164,10 +165,9 @@ public final class Desk {
 
   /** Whether {@link #passTime} has something to do at that time. */
   public boolean hasWork(Instant wallClock) {
-    Instant now = wallClock.isAfter(group.now()) ? wallClock : group.now();
     Lines lines = group.book().lines();
-    return lines.due(now).isPresent()
-        || !group.roster().stirred().isEmpty()
+    return lines.due(later(stored.now(), wallClock)).isPresent()
+        || serving.pending()
         || group.policy().flatMap(policy -> lines.matchedBefore(policy.version())).isPresent();
   }
 
@@ -185,9 +185,22 @@ public final class Desk {
     return group.book().lines().oldestSince();
   }
 
-  private void begin(Instant wallClock) {
-    group.journal().advanceTo(wallClock);
+  /**
+   * Time never runs backwards on the record, whatever the wall clock says. What was not recorded
+   * did not happen: a desk that is opened on the record knows as much.
+   */
+  private void turnTo(Instant wallClock) {
+    group.journal().date(later(stored.now(), wallClock));
     group.journal().answering(Cause.NONE);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** Whoever has waited out goes on before anything else is decided. */
+  private void begin(Instant wallClock) {
+    turnTo(wallClock);
     Lines lines = group.book().lines();
     for (int i = 0; i < SLICE; i++) {
       Optional<Waiting> due = lines.due(group.now());
@@ -198,6 +211,7 @@ public final class Desk {
     }
   }
 
+  /** Whatever the command has made possible is done at once, a slice of it. */
   private Verdict finish() {
     group.journal().answering(Cause.NONE);
     matchAgain();
@@ -227,56 +241,13 @@ public final class Desk {
 
   /** Gives the best of those who wait to whoever has become eligible, until nobody is left. */
   private void serve() {
-    for (int i = 0; i < SLICE && !group.roster().stirred().isEmpty(); i++) {
-      Optional<Waiting> best = best();
-      if (best.isEmpty()) {
+    for (int i = 0; i < SLICE; i++) {
+      Optional<Waiting> next = serving.next(group.now());
+      if (next.isEmpty()) {
         return;
       }
-      place(best.get(), "from-line");
+      place(next.get(), "from-line");
     }
-  }
-
-  /** The best of the lines that may move; forgets those that cannot. */
-  private Optional<Waiting> best() {
-    Optional<Waiting> best = Optional.empty();
-    double bestWorth = Double.NEGATIVE_INFINITY;
-    for (String line : new TreeSet<>(group.roster().stirred())) {
-      Optional<Waiting> head = servable(line);
-      if (head.isEmpty()) {
-        group.roster().stirred().remove(line);
-        continue;
-      }
-      double worth = Rank.worth(head.get().rank(), group.now(), placement.ageing(line));
-      if (worth > bestWorth) {
-        best = head;
-        bestWorth = worth;
-      }
-    }
-    return best;
-  }
-
-  /** The first of a line whom somebody can take. */
-  private Optional<Waiting> servable(String name) {
-    Lines lines = group.book().lines();
-    Optional<Bench> bench = group.roster().bench(name);
-    if (bench.isPresent()) {
-      return bench.get().next().isEmpty()
-          ? Optional.empty()
-          : lines.line(name).stream()
-              .filter(waiting -> bench.get().next(waiting.previousReps()).isPresent())
-              .findFirst();
-    }
-    Optional<String> repId = Target.repOf(name);
-    boolean free =
-        repId
-            .flatMap(group.roster()::seat)
-            .filter(seat -> seat.obstacle(Seat.NO_DEFAULT_CAP).isEmpty())
-            .isPresent();
-    return free
-        ? lines.line(name).stream()
-            .filter(waiting -> !waiting.previousReps().contains(repId.get()))
-            .findFirst()
-        : Optional.empty();
   }
 
   private Verdict verdict() {

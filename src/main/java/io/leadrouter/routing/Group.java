@@ -56,7 +56,7 @@ final class Group {
   Optional<String> elsewhere(String repId) {
     Optional<Seat> seat = roster.seat(repId);
     if (seat.isPresent()) {
-      return Optional.of(seat.get().movedTo).filter(group -> !group.isEmpty());
+      return Optional.of(seat.get().movedTo()).filter(group -> !group.isEmpty());
     }
     return directory.groupOf(repId).filter(group -> !group.equals(name));
   }

@@ -12,12 +12,16 @@ import java.util.TreeSet;
 
 /**
  * Everybody who waits, by line, by the time their wait ends, by how long they have waited and by
- * the policy they were matched with. All four agree after each call. Not thread-safe.
+ * the policy they were matched with. All agree after each call. Not thread-safe.
  */
 final class Lines {
 
   private final Map<String, Waiting> byLead = new HashMap<>();
   private final Map<String, NavigableSet<Waiting>> byLine = new HashMap<>();
+
+  /** The lines that wait for a rep, alone or as one of several owners. */
+  private final Map<String, Set<String>> byRep = new HashMap<>();
+
   private final NavigableSet<Waiting> byDue = new TreeSet<>(Waiting.DUE_FIRST);
   private final NavigableSet<Waiting> byAge = new TreeSet<>(Waiting.LONGEST_FIRST);
   private final NavigableSet<Waiting> byPolicy =
@@ -27,7 +31,7 @@ final class Lines {
   void enter(Waiting waiting) {
     leave(waiting.leadId());
     byLead.put(waiting.leadId(), waiting);
-    byLine.computeIfAbsent(waiting.line(), line -> new TreeSet<>(Waiting.BEST_FIRST)).add(waiting);
+    byLine.computeIfAbsent(waiting.line(), this::newLine).add(waiting);
     byAge.add(waiting);
     byPolicy.add(waiting);
     if (waiting.until().isPresent()) {
@@ -41,12 +45,32 @@ final class Lines {
       NavigableSet<Waiting> line = byLine.get(waiting.line());
       line.remove(waiting);
       if (line.isEmpty()) {
-        byLine.remove(waiting.line());
+        endLine(waiting.line());
       }
       byAge.remove(waiting);
       byPolicy.remove(waiting);
       byDue.remove(waiting);
     }
+  }
+
+  private NavigableSet<Waiting> newLine(String name) {
+    for (String repId : Target.repsOf(name)) {
+      byRep.computeIfAbsent(repId, rep -> new TreeSet<>()).add(name);
+    }
+    return new TreeSet<>(Waiting.BEST_FIRST);
+  }
+
+  private void endLine(String name) {
+    byLine.remove(name);
+    for (String repId : Target.repsOf(name)) {
+      byRep.computeIfPresent(
+          repId, (rep, names) -> names.remove(name) && names.isEmpty() ? null : names);
+    }
+  }
+
+  /** The lines of those whom this rep may take beside no pool. */
+  Set<String> waitingFor(String repId) {
+    return byRep.getOrDefault(repId, Set.of());
   }
 
   /** Best first; empty when nobody waits there. */

@@ -22,6 +22,10 @@ record Note(
     return new Note(reason, choice, ledger, disposition);
   }
 
+  Note with(Choice choice) {
+    return new Note(reason, choice, ledger, disposition);
+  }
+
   Note with(Disposition disposition) {
     return new Note(reason, choice, ledger, Optional.of(disposition));
   }

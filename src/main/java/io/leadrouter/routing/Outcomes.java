@@ -3,10 +3,10 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command.OutcomeReported;
+import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.ConversionResult;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
-import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
@@ -26,11 +26,13 @@ final class Outcomes {
 
   private final Group group;
   private final Placement placement;
+  private final ByHand byHand;
   private final Rooms rooms;
 
-  Outcomes(Group group, Placement placement, Rooms rooms) {
+  Outcomes(Group group, Placement placement, ByHand byHand, Rooms rooms) {
     this.group = group;
     this.placement = placement;
+    this.byHand = byHand;
     this.rooms = rooms;
   }
 
@@ -97,6 +99,7 @@ final class Outcomes {
     OpenLead free =
         lead.withHolding(lead.holding().released())
             .withPreviousReps(previous)
+            .withHops(0)
             .withStep(placement.start(lead.step().ruleId(), Optional.empty()));
     group.journal().decided(DecisionKind.REVOKED, free, note(reason, outcome, ledger, holder));
     placement.place(free, reason);
@@ -137,41 +140,29 @@ final class Outcomes {
     if (lead.status() == LeadStatus.ASSIGNED) {
       previous.add(lead.holding().repId());
     }
-    OpenLead free = lead.withHolding(lead.holding().released()).withPreviousReps(previous);
-    Note note = note("by-hand", outcome, ledger, repId);
-    Optional<Seat> seat = group.roster().seat(repId).filter(Seat::member);
-    Optional<String> elsewhere = group.elsewhere(repId);
-    if (seat.isPresent()) {
-      placement.assign(free, seat.get(), note);
-    } else if (elsewhere.isPresent()) {
-      OpenLead there = free.withStatus(LeadStatus.ASSIGNED).withHolding(heldBy(repId));
-      placement.handOver(there, free, elsewhere.get(), Choice.about(repId));
-    } else {
-      placement.assign(free, repId, 0, note);
-    }
+    // Whoever gets it by hand has not given it up, whatever it did with it before.
+    previous.removeIf(repId::equals);
+    OpenLead free =
+        lead.withHolding(lead.holding().released()).withPreviousReps(previous).withHops(0);
+    byHand.give(free, repId, note("by-hand", outcome, ledger, repId));
   }
 
-  private static Holding heldBy(String repId) {
-    Holding nobody = Holding.NOBODY;
-    return new Holding(
-        repId,
-        nobody.pool(),
-        nobody.units(),
-        nobody.policyVersion(),
-        nobody.score(),
-        nobody.assignedAt(),
-        nobody.acceptedAt(),
-        nobody.firstTouchAt());
-  }
-
-  /** The rep who closed it holds it again, whatever its room: the work is there already. */
+  /** The rep who had it last holds it again, whatever its room: the work is there already. */
   private void reopen(OpenLead lead, LeadOutcome outcome) {
     if (lead.status() != LeadStatus.CLOSED || lead.attempt() == 0) {
       record(lead, outcome, "not-closed");
       return;
     }
+    if (lead.lead().lead().consent() == Consent.DENIED) {
+      ignored(lead, outcome, "consent-denied");
+      return;
+    }
     String repId = lead.holding().repId();
-    int units = lead.test() ? 0 : 1;
+    if (lead.previousReps().contains(repId)) {
+      reopenForOthers(lead, outcome);
+      return;
+    }
+    int units = lead.test() || !rooms.keptFor(repId) ? 0 : 1;
     List<LedgerEntry> ledger = rooms.change(repId, lead.leadId(), units);
     boolean concluded = lead.conversions() > 0;
     OpenLead reopened =
@@ -187,6 +178,20 @@ final class Outcomes {
     if (concluded) {
       group.journal().concluded(ConversionResult.REOPENED, reopened, outcome);
     }
+  }
+
+  /** Nobody held it when it was closed, and whoever had it last had given it up. */
+  private void reopenForOthers(OpenLead lead, LeadOutcome outcome) {
+    OpenLead free =
+        lead.withStatus(LeadStatus.WAITING)
+            .withStep(placement.start(lead.step().ruleId(), Optional.empty()))
+            .withConversions(lead.conversions() + 1)
+            .withHops(0);
+    group
+        .journal()
+        .decided(DecisionKind.OUTCOME_RECORDED, free, note("reopened", outcome, List.of(), ""));
+    group.journal().concluded(ConversionResult.REOPENED, free, outcome);
+    placement.place(free, "reopened");
   }
 
   private void record(OpenLead lead, LeadOutcome outcome, String reason) {

@@ -38,9 +38,6 @@ final class Placement {
   /** Waits for the group's first policy. */
   private static final String NO_POLICY_YET = "policy";
 
-  /** What a lead gains an hour where no pool says otherwise. */
-  private static final double DEFAULT_AGEING = 1;
-
   private final Group group;
 
   Placement(Group group) {
@@ -58,7 +55,7 @@ final class Placement {
     if (policy.isEmpty()) {
       // Version 0 is older than any: the first policy will match the lead again.
       OpenLead unmatched = lead.withLead(lead.lead().withPolicyVersion(0));
-      wait(unmatched, step(lead, lead.step(), NO_POLICY_YET, DEFAULT_AGEING), List.of(), reason);
+      wait(unmatched, step(lead, lead.step(), NO_POLICY_YET), List.of(), reason);
       return;
     }
     OpenLead matched = matched(lead, policy.get());
@@ -76,15 +73,6 @@ final class Placement {
     boolean same = rule.id().equals(step.ruleId()) && step.route() < rule.routes().size();
     Step start = same ? step : start(rule.id(), step.waitingSince());
     return lead.withLead(lead.lead().withPolicyVersion(policy.version())).withStep(start);
-  }
-
-  /** What a lead of this line gains an hour. */
-  double ageing(String line) {
-    return group
-        .roster()
-        .bench(line)
-        .map(bench -> bench.pool().ageingPerHour())
-        .orElse(DEFAULT_AGEING);
   }
 
   /** At the beginning of a rule's routes. */
@@ -160,7 +148,7 @@ final class Placement {
       return false;
     }
     tried.add(Tried.waiting(target, bench.excluded(previous)));
-    wait(lead, step(lead, here, Target.line(pool), pool.ageingPerHour()), tried, reason);
+    wait(lead, step(lead, here, Target.line(pool)), tried, reason);
     return true;
   }
 
@@ -172,64 +160,70 @@ final class Placement {
       List<RouteTried> tried,
       String reason) {
     Map<String, Integer> excluded = new TreeMap<>();
-    Optional<String> waitFor = Optional.empty();
+    boolean worthWaiting = false;
     for (String repId : target.repIds()) {
       Optional<Seat> seat = group.roster().seat(repId).filter(Seat::belongs);
-      if (seat.isPresent()) {
-        Optional<String> obstacle =
-            lead.previousReps().contains(repId)
-                ? Optional.of("previous-assignee")
-                : seat.get().obstacle(Seat.NO_DEFAULT_CAP);
+      if (lead.previousReps().contains(repId)) {
+        // Whoever had it does not get it again, however long it waits.
+        excluded.merge(Tried.PREVIOUS_ASSIGNEE, 1, Integer::sum);
+      } else if (seat.isPresent()) {
+        Optional<Obstacle> obstacle = seat.get().obstacle(Seat.NO_DEFAULT_CAP);
         if (obstacle.isEmpty()) {
           tried.add(Tried.chosen(target, 1, excluded));
           assignDirectly(lead.withStep(here), seat.get(), tried, reason);
           return true;
         }
-        excluded.merge(obstacle.get(), 1, Integer::sum);
-        waitFor = waitFor.isPresent() ? waitFor : Optional.of(repId);
+        excluded.merge(obstacle.get().code(), 1, Integer::sum);
+        worthWaiting = true;
       } else {
         Optional<String> elsewhere = group.elsewhere(repId);
-        if (elsewhere.isPresent() && waitFor.isEmpty()) {
+        if (elsewhere.isPresent() && !worthWaiting) {
           return stopsElsewhere(lead, here, target, elsewhere.get(), tried);
         }
-        excluded.merge("unknown-rep", 1, Integer::sum);
+        excluded.merge(Tried.UNKNOWN_REP, 1, Integer::sum);
       }
     }
-    if (waitFor.isEmpty() || !mayWait) {
+    if (!worthWaiting || !mayWait) {
       tried.add(Tried.nobodyEligible(target, excluded));
       return false;
     }
     tried.add(Tried.waiting(target, excluded));
-    wait(lead, step(lead, here, Target.line(waitFor.get()), DEFAULT_AGEING), tried, reason);
+    wait(lead, step(lead, here, Target.line(target.repIds())), tried, reason);
     return true;
+  }
+
+  /** Whether the lead has changed groups so often that it had better stay where it is. */
+  boolean wentRound(OpenLead lead) {
+    return lead.hops() >= MOST_HOPS;
   }
 
   private boolean stopsElsewhere(
       OpenLead lead, Step here, Target target, String other, List<RouteTried> tried) {
-    if (lead.hops() >= MOST_HOPS) {
+    if (wentRound(lead)) {
       tried.add(Tried.nowhere(new Target.OfNobody(target.label(), "too-many-hops")));
       return false;
     }
     tried.add(Tried.otherGroup(target));
-    handOver(lead.withStep(here).withStatus(LeadStatus.WAITING), lead, other, Choice.nobody(tried));
+    OpenLead there = lead.withStep(here).withStatus(LeadStatus.WAITING);
+    handOver(there, lead, other, Choice.nobody(tried), List.of());
     return true;
   }
 
   /**
-   * Gives the lead to another group, as it shall be there.
+   * Gives the lead to another group, as it shall be there. Here stays where it went, so that what
+   * comes later follows it, and nothing of what it was.
    *
    * @param lead as it is here
    */
-  void handOver(OpenLead there, OpenLead lead, String other, Choice choice) {
+  void handOver(
+      OpenLead there, OpenLead lead, String other, Choice choice, List<LedgerEntry> ledger) {
     takenBack(lead, "handed-over");
     group
         .journal()
-        .forward(
-            other,
-            new Command.LeadHandedOver(group.name(), there.withHandedTo("", lead.hops() + 1)));
-    OpenLead gone = lead.withStatus(LeadStatus.HANDED_OVER).withHandedTo(other, lead.hops());
-    group.book().save(gone.withHolding(lead.holding().released()));
-    group.journal().decided(DecisionKind.HANDED_OVER, gone, Note.of("to " + other, choice));
+        .forward(other, new Command.LeadHandedOver(group.name(), there.withHops(lead.hops() + 1)));
+    Note note = Note.of("to " + other, choice).with(ledger);
+    group.journal().decided(DecisionKind.HANDED_OVER, lead, note);
+    group.book().save(lead.pointingTo(other));
   }
 
   private void assignFromPool(
@@ -253,7 +247,8 @@ final class Placement {
   }
 
   private void assignDirectly(OpenLead lead, Seat seat, List<RouteTried> tried, String reason) {
-    Candidate candidate = new Candidate(seat.repId(), 0, seat.load, seat.room(Seat.NO_DEFAULT_CAP));
+    Candidate candidate =
+        new Candidate(seat.repId(), 0, seat.load(), seat.room(Seat.NO_DEFAULT_CAP));
     Choice choice =
         new Choice(
             tried,
@@ -303,9 +298,9 @@ final class Placement {
     group.journal().assigned(AssignmentStatus.ASSIGNED, assigned, previous, note.reason());
   }
 
-  private Step step(OpenLead lead, Step here, String line, double ageingPerHour) {
+  private Step step(OpenLead lead, Step here, String line) {
     Instant since = here.waitingSince().orElse(group.now());
-    long rank = Rank.of(lead.lead().score().total(), since, ageingPerHour);
+    long rank = Rank.of(lead.lead().score().total(), since, group.roster().ageingPerHour(line));
     return new Step(
         here.ruleId(), here.route(), here.since(), here.until(), Optional.of(since), line, rank);
   }

@@ -24,14 +24,19 @@ final class Rooms {
     return change(lead.holding().repId(), lead.leadId(), -lead.holding().units());
   }
 
+  /** Whether somebody keeps count of what the rep holds: not of a rep nobody has heard of. */
+  boolean keptFor(String repId) {
+    return group.roster().seat(repId).isPresent();
+  }
+
   /** Takes room, or gives it back when {@code units} is negative. */
   List<LedgerEntry> change(String repId, String leadId, int units) {
     Optional<Seat> seat = group.roster().seat(repId);
     if (units == 0 || seat.isEmpty()) {
       return List.of();
     }
-    if (seat.get().presence == Presence.MOVED) {
-      group.journal().forward(seat.get().movedTo, new Command.RoomChanged(repId, leadId, units));
+    if (seat.get().presence() == Presence.MOVED) {
+      group.journal().forward(seat.get().movedTo(), new Command.RoomChanged(repId, leadId, units));
       return List.of();
     }
     return group.roster().load(seat.get(), units);

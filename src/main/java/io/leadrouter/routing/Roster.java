@@ -1,7 +1,6 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.LedgerEntry;
-import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.policy.Policy;
@@ -25,6 +24,9 @@ import java.util.TreeMap;
  */
 final class Roster {
 
+  /** What a lead gains an hour where no pool says otherwise. */
+  static final double DEFAULT_AGEING = 1;
+
   /** Ordered, so that a change of policy makes the same ledger entries in the same order. */
   private final Map<String, Seat> seats = new TreeMap<>();
 
@@ -33,7 +35,8 @@ final class Roster {
 
   private final Map<String, Rotation> rotations = new HashMap<>();
   private final Set<Seat> changed = new LinkedHashSet<>();
-  private final Set<String> stirred = new LinkedHashSet<>();
+  private Set<String> openedLines = new LinkedHashSet<>();
+  private Set<String> freeReps = new LinkedHashSet<>();
   private Map<String, Long> virtualTimes;
 
   Roster(Iterable<RepSeat> stored, Map<String, Long> virtualTimes) {
@@ -45,11 +48,9 @@ final class Roster {
     return Optional.ofNullable(seats.get(repId));
   }
 
-  Seat add(String repId, Presence presence) {
-    Seat seat = Seat.empty(repId, presence);
-    seats.put(repId, seat);
-    changed.add(seat);
-    return seat;
+  /** The rep's seat, a new one for a rep whom the group has not heard of. */
+  Seat seatFor(String repId) {
+    return seats.computeIfAbsent(repId, Seat::unheardOf);
   }
 
   /** The bench that a line waits for; empty when it waits for a rep, or its pool is gone. */
@@ -57,9 +58,15 @@ final class Roster {
     return Optional.ofNullable(benches.get(line));
   }
 
+  /** What a lead of this line gains an hour. */
+  double ageingPerHour(String line) {
+    return bench(line).map(bench -> bench.pool().ageingPerHour()).orElse(DEFAULT_AGEING);
+  }
+
   /** From now on these are the pools. Rotations that still exist go on where they are. */
   List<LedgerEntry> use(Policy policy, String group) {
     Map<String, Long> before = virtualTimes();
+    Map<String, Bench> former = Map.copyOf(benches);
     benches.clear();
     rotations.clear();
     for (Pool pool : policy.pools().values()) {
@@ -74,7 +81,7 @@ final class Roster {
     List<LedgerEntry> ledger = new ArrayList<>();
     for (Seat seat : seats.values()) {
       seat.benches.clear();
-      ledger.addAll(sit(seat));
+      ledger.addAll(sit(seat, former));
     }
     return ledger;
   }
@@ -82,14 +89,17 @@ final class Roster {
   /** The rep's data changed: its pools, weights and room may have. */
   List<LedgerEntry> changed(Seat seat) {
     changed.add(seat);
-    return sit(seat);
+    return sit(seat, Map.of());
   }
 
   /** The rep took ({@code units > 0}) or gave back room. */
   List<LedgerEntry> load(Seat seat, int units) {
-    seat.load += units;
+    if (units == 0) {
+      return List.of();
+    }
+    seat.take(units);
     changed.add(seat);
-    return refresh(seat);
+    return refresh(seat, Map.of());
   }
 
   /** The rep got a lead from this pool and pays for its turn. */
@@ -100,7 +110,7 @@ final class Roster {
 
   /** The rep got a lead, in turn or not. */
   void assigned(Seat seat, Instant now) {
-    seat.lastAssignedAt = Optional.of(now);
+    seat.assigned(now);
     changed.add(seat);
   }
 
@@ -119,9 +129,15 @@ final class Roster {
     return times;
   }
 
-  /** Lines that somebody has become eligible for since they were last served. */
-  Set<String> stirred() {
-    return stirred;
+  /** Where somebody has become eligible since this was last asked. */
+  Openings takeOpenings() {
+    if (openedLines.isEmpty() && freeReps.isEmpty()) {
+      return Openings.NONE;
+    }
+    Openings openings = new Openings(openedLines, freeReps);
+    openedLines = new LinkedHashSet<>();
+    freeReps = new LinkedHashSet<>();
+    return openings;
   }
 
   /** Every seat that changed since this was last asked. */
@@ -131,13 +147,13 @@ final class Roster {
     return changes;
   }
 
-  private List<LedgerEntry> sit(Seat seat) {
+  private List<LedgerEntry> sit(Seat seat, Map<String, Bench> former) {
     List<LedgerEntry> ledger = new ArrayList<>();
     List<Bench> before = List.copyOf(seat.benches);
     seat.benches.clear();
     Set<String> turnsIn = new LinkedHashSet<>();
     for (Bench bench : benches.values()) {
-      if (seat.member() && bench.pool().admits(seat.rep.get())) {
+      if (seat.member() && bench.pool().admits(seat.rep().get())) {
         seat.benches.add(bench);
         turnsIn.add(bench.rotation().name());
         ticket(seat, bench, ledger);
@@ -148,13 +164,13 @@ final class Roster {
     if (seat.tickets.keySet().retainAll(turnsIn)) {
       changed.add(seat);
     }
-    ledger.addAll(refresh(seat));
+    ledger.addAll(refresh(seat, former));
     return ledger;
   }
 
   private void ticket(Seat seat, Bench bench, List<LedgerEntry> ledger) {
     Rotation rotation = bench.rotation();
-    int weight = weight(seat.rep.get(), bench.pool().strategy());
+    int weight = weight(seat.rep().get(), bench.pool().strategy());
     Ticket known = seat.tickets.get(rotation.name());
     if (known == null) {
       Ticket fresh = new Ticket(seat, weight, 0, 0);
@@ -178,32 +194,39 @@ final class Roster {
     return strategy == Strategy.WEIGHTED_ROUND_ROBIN ? rep.weight() : 1;
   }
 
-  private List<LedgerEntry> refresh(Seat seat) {
+  /**
+   * @param former the benches of the policy before, when there is a new one
+   */
+  private List<LedgerEntry> refresh(Seat seat, Map<String, Bench> former) {
     List<LedgerEntry> ledger = new ArrayList<>();
     for (Bench bench : seat.benches) {
+      String line = Target.line(bench.pool());
       Ticket ticket = seat.ticket(bench);
-      Optional<String> overcome = bench.refresh(ticket);
-      if (overcome.isPresent()) {
-        stirred.add(Target.line(bench.pool()));
-        returned(bench.rotation(), ticket, overcome.get()).ifPresent(ledger::add);
+      Optional<Obstacle> formerly =
+          Optional.ofNullable(former.get(line)).flatMap(old -> old.obstacle(seat.repId()));
+      Bench.Change change = bench.refresh(ticket, formerly);
+      returned(bench.rotation(), ticket, change)
+          .ifPresent(
+              entry -> {
+                ledger.add(entry);
+                changed.add(seat);
+              });
+      if (change != Bench.Change.NONE && change != Bench.Change.KEPT) {
+        openedLines.add(line);
       }
     }
-    stir(seat);
+    if (seat.free()) {
+      freeReps.add(seat.repId());
+    }
     return ledger;
   }
 
-  private static Optional<LedgerEntry> returned(Rotation rotation, Ticket ticket, String obstacle) {
-    return switch (obstacle) {
-      case "" -> Optional.empty();
-      case Seat.AT_CAPACITY -> rotation.boundDebt(ticket);
-      default -> rotation.lift(ticket);
+  private static Optional<LedgerEntry> returned(
+      Rotation rotation, Ticket ticket, Bench.Change change) {
+    return switch (change) {
+      case NONE, JOINED, KEPT -> Optional.empty();
+      case CAME_BACK -> rotation.lift(ticket);
+      case HAS_ROOM -> rotation.boundDebt(ticket);
     };
-  }
-
-  /** Those who wait for this rep alone may get it. */
-  private void stir(Seat seat) {
-    if (seat.obstacle(Seat.NO_DEFAULT_CAP).isEmpty()) {
-      stirred.add(Target.line(seat.repId()));
-    }
   }
 }

@@ -25,6 +25,9 @@ final class Rotation {
   /** A rep who was full for long comes back owed no more turns than this, lest it be flooded. */
   private static final int MOST_TURNS_OWED = 3;
 
+  /** Nobody is given what so many turns are worth: who returns is owed a few at most. */
+  private static final BigInteger FURTHEST_BEHIND = BigInteger.valueOf(Long.MIN_VALUE / 2);
+
   private final String name;
   private final List<Bench> benches = new ArrayList<>();
   private long virtualTime;
@@ -57,11 +60,12 @@ final class Rotation {
     if (weight == ticket.weight) {
       return Optional.empty();
     }
-    // A tag far from V, as of a rep long away, times a weight does not fit a long.
+    // A tag far behind V, as of a rep long away, times a weight may not fit a long.
     long ahead =
         BigInteger.valueOf(ticket.tag - virtualTime)
             .multiply(BigInteger.valueOf(ticket.weight))
             .divide(BigInteger.valueOf(weight))
+            .max(FURTHEST_BEHIND)
             .longValueExact();
     long before = ticket.tag;
     reorder(

@@ -12,27 +12,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A rep at a group's desk, while the group's one writer works with it. */
+/**
+ * A rep at a group's desk, while the group's one writer works with it. Whoever changes it tells the
+ * {@link Roster}, which keeps the order of turns and knows what to store. Not thread-safe.
+ */
 final class Seat {
-
-  static final String AT_CAPACITY = "at-capacity";
 
   /** Routes to a rep know no pool, and so no pool's default cap. */
   static final OptionalInt NO_DEFAULT_CAP = OptionalInt.empty();
 
   private final String repId;
-  Optional<Rep> rep;
-  int moves;
-  long version;
-  Presence presence;
-  String movedTo;
-  int load;
-  Optional<Instant> lastAssignedAt;
+  private Optional<Rep> rep;
+  private int moves;
+  private long version;
+  private Presence presence;
+  private String movedTo;
+  private int load;
+  private Optional<Instant> lastAssignedAt;
 
-  /** Its places in rotations, by rotation. */
+  /** Its places in rotations, by rotation; the roster's to change. */
   final Map<String, Ticket> tickets = new HashMap<>();
 
-  /** The pools it is a member of. */
+  /** The pools it is a member of; the roster's to change. */
   final List<Bench> benches = new ArrayList<>();
 
   private Seat(RepSeat stored) {
@@ -59,15 +60,92 @@ final class Seat {
     return seat;
   }
 
-  /** Somebody the group has not heard of. */
-  static Seat empty(String repId, Presence presence) {
+  /** Somebody the group has not heard of, and who may be anywhere yet. */
+  static Seat unheardOf(String repId) {
     return new Seat(
         new RepSeat(
-            repId, Optional.empty(), 0, 0, presence, "", 0, Optional.empty(), Map.of(), Map.of()));
+            repId,
+            Optional.empty(),
+            0,
+            0,
+            Presence.EXPECTED,
+            "",
+            0,
+            Optional.empty(),
+            Map.of(),
+            Map.of()));
   }
 
   String repId() {
     return repId;
+  }
+
+  /** The latest data; empty: removed, or not known yet. */
+  Optional<Rep> rep() {
+    return rep;
+  }
+
+  int moves() {
+    return moves;
+  }
+
+  long version() {
+    return version;
+  }
+
+  Presence presence() {
+    return presence;
+  }
+
+  /** The group that has the rep now; empty unless it has MOVED. */
+  String movedTo() {
+    return movedTo;
+  }
+
+  /** What the rep holds, in capacity units; below 0 while what it held is on its way here. */
+  int load() {
+    return load;
+  }
+
+  Optional<Instant> lastAssignedAt() {
+    return lastAssignedAt;
+  }
+
+  void learn(Optional<Rep> rep, int moves, long version) {
+    this.rep = rep;
+    this.moves = moves;
+    this.version = version;
+  }
+
+  /** Another group is going to hand it over. */
+  void expect() {
+    presence = Presence.EXPECTED;
+    movedTo = "";
+  }
+
+  /** A member from now on. */
+  void arrive() {
+    presence = Presence.HERE;
+    movedTo = "";
+  }
+
+  /** Leaves for another group, with what it holds. */
+  void moveTo(String group) {
+    presence = Presence.MOVED;
+    movedTo = group;
+    load = 0;
+  }
+
+  void take(int units) {
+    load += units;
+  }
+
+  void assigned(Instant now) {
+    lastAssignedAt = Optional.of(now);
+  }
+
+  void lastAssigned(Optional<Instant> at) {
+    lastAssignedAt = at;
   }
 
   /** Its place in the rotation of a pool that it is a member of. */
@@ -85,24 +163,28 @@ final class Seat {
     return presence != Presence.MOVED && rep.isPresent();
   }
 
+  /** Whether the rep can take a lead that is meant for it. */
+  boolean free() {
+    return obstacle(NO_DEFAULT_CAP).isEmpty();
+  }
+
   /**
-   * Why the rep cannot take a lead now, as a code; empty: it can.
+   * Why the rep cannot take a lead now; empty: it can.
    *
    * @param defaultCap open leads of a rep without a cap of its own
    */
-  Optional<String> obstacle(OptionalInt defaultCap) {
+  Optional<Obstacle> obstacle(OptionalInt defaultCap) {
     if (!member()) {
-      return Optional.of("not-in-group");
+      return Optional.of(Obstacle.NOT_IN_GROUP);
     }
-    if (!active()) {
-      return Optional.of(Code.of(rep.get().status()));
+    RepStatus status = rep.get().status();
+    if (status != RepStatus.ACTIVE) {
+      return Optional.of(Obstacle.of(status));
     }
     OptionalInt room = room(defaultCap);
-    return room.isPresent() && room.getAsInt() <= 0 ? Optional.of(AT_CAPACITY) : Optional.empty();
-  }
-
-  boolean active() {
-    return rep.isPresent() && rep.get().status() == RepStatus.ACTIVE;
+    return room.isPresent() && room.getAsInt() <= 0
+        ? Optional.of(Obstacle.AT_CAPACITY)
+        : Optional.empty();
   }
 
   /** What is left under the cap, below 0 when the cap was lowered; empty: no cap. */

@@ -32,50 +32,32 @@ final class Staffing {
 
   void changed(RepChanged command) {
     Optional<Seat> known = group.roster().seat(command.repId());
-    if (known.isPresent() && known.get().version >= command.version()) {
+    if (known.isPresent() && known.get().version() >= command.version()) {
       return;
     }
-    Presence presence = known.map(seat -> seat.presence).orElse(null);
-    if (presence == null || presence == Presence.MOVED) {
-      appeared(command, known);
-      return;
-    }
-    Seat seat = known.get();
+    Seat seat = group.roster().seatFor(command.repId());
     boolean wasMember = seat.member();
-    update(seat, command.rep(), command.moves(), command.version());
-    if (presence == Presence.HERE) {
-      settle(seat, wasMember);
+    seat.learn(command.rep(), command.moves(), command.version());
+    if (known.isEmpty() && command.moves() == 0) {
+      seat.arrive();
+    } else if (seat.presence() == Presence.MOVED) {
+      seat.expect();
     }
-  }
-
-  /** A rep whom this group does not have: brand-new, or on its way from another group. */
-  private void appeared(RepChanged command, Optional<Seat> known) {
-    boolean brandNew = known.isEmpty() && command.moves() == 0;
-    Presence presence = brandNew ? Presence.HERE : Presence.EXPECTED;
-    Seat seat = known.orElseGet(() -> group.roster().add(command.repId(), presence));
-    seat.presence = presence;
-    seat.movedTo = "";
-    update(seat, command.rep(), command.moves(), command.version());
-    if (brandNew) {
-      settle(seat, false);
+    if (seat.presence() == Presence.HERE) {
+      settle(seat, wasMember);
     } else {
       group.roster().changed(seat);
     }
   }
 
   void handedOver(RepHandedOver command) {
-    Seat seat =
-        group
-            .roster()
-            .seat(command.rep().repId())
-            .orElseGet(() -> group.roster().add(command.rep().repId(), Presence.EXPECTED));
-    // What was given back while the rep was on its way is a negative load here.
-    seat.load = command.load() + (seat.presence == Presence.EXPECTED ? seat.load : 0);
-    seat.presence = Presence.HERE;
-    seat.movedTo = "";
-    seat.lastAssignedAt = command.lastAssignedAt();
-    if (command.version() > seat.version) {
-      update(seat, Optional.of(command.rep()), command.moves(), command.version());
+    Seat seat = group.roster().seatFor(command.rep().repId());
+    // Beside what it took and gave back here while it was on its way.
+    seat.take(command.load());
+    seat.arrive();
+    seat.lastAssigned(command.lastAssignedAt());
+    if (command.version() > seat.version()) {
+      seat.learn(Optional.of(command.rep()), command.moves(), command.version());
     }
     settle(seat, false);
   }
@@ -86,7 +68,7 @@ final class Staffing {
         group
             .roster()
             .seat(command.repId())
-            .filter(seat -> seat.presence != Presence.MOVED)
+            .filter(seat -> seat.presence() != Presence.MOVED)
             .isPresent();
     if (here) {
       group
@@ -97,15 +79,9 @@ final class Staffing {
     }
   }
 
-  private static void update(Seat seat, Optional<Rep> rep, int moves, long version) {
-    seat.rep = rep;
-    seat.moves = moves;
-    seat.version = version;
-  }
-
   /** The rep's data is up to date: it stays, goes, or moves on. */
   private void settle(Seat seat, boolean wasMember) {
-    Optional<Rep> rep = seat.rep;
+    Optional<Rep> rep = seat.rep();
     if (rep.isPresent() && !rep.get().group().equals(group.name())) {
       moveOn(seat, rep.get());
       return;
@@ -128,19 +104,24 @@ final class Staffing {
         .forward(
             rep.group(),
             new RepHandedOver(
-                group.name(), rep, seat.moves, seat.version, seat.load, seat.lastAssignedAt));
-    seat.presence = Presence.MOVED;
-    seat.movedTo = rep.group();
-    seat.load = 0;
+                group.name(),
+                rep,
+                seat.moves(),
+                seat.version(),
+                seat.load(),
+                seat.lastAssignedAt()));
+    seat.moveTo(rep.group());
     group.roster().leave(seat);
     say(DecisionKind.REP_LEFT, "moved to " + rep.group(), seat, List.of());
     placeAgain(seat);
   }
 
-  /** Those who waited for this rep alone follow it, or go on. */
+  /** Those who waited for this rep follow it, or go on. */
   private void placeAgain(Seat seat) {
-    List<Waiting> line = new ArrayList<>(group.book().lines().line(Target.line(seat.repId())));
-    for (Waiting waiting : line) {
+    List<Waiting> left = new ArrayList<>();
+    Lines lines = group.book().lines();
+    lines.waitingFor(seat.repId()).forEach(line -> left.addAll(lines.line(line)));
+    for (Waiting waiting : left) {
       placement.place(group.book().get(waiting), "rep-left");
     }
   }

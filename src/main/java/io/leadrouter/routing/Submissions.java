@@ -1,10 +1,10 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.AssignmentStatus;
-import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command.LeadHandedOver;
 import io.leadrouter.domain.Command.LeadSubmitted;
 import io.leadrouter.domain.Command.LeadWithdrawn;
+import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadChange;
@@ -25,11 +25,13 @@ final class Submissions {
 
   private final Group group;
   private final Placement placement;
+  private final ByHand byHand;
   private final Rooms rooms;
 
-  Submissions(Group group, Placement placement, Rooms rooms) {
+  Submissions(Group group, Placement placement, ByHand byHand, Rooms rooms) {
     this.group = group;
     this.placement = placement;
+    this.byHand = byHand;
     this.rooms = rooms;
   }
 
@@ -89,7 +91,7 @@ final class Submissions {
       duplicate(lead);
       return;
     }
-    OpenLead updated = lead.withLead(command.lead());
+    OpenLead updated = lead.withLead(command.lead()).withHops(0);
     if (command.change() != LeadChange.RESCORED) {
       group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
     }
@@ -117,10 +119,9 @@ final class Submissions {
     }
     OpenLead lead = known.get();
     if (lead.status() == LeadStatus.HANDED_OVER) {
+      // The pointer stays, and knows nothing of the person: a report that comes after the erasure
+      // must not overtake it on the way.
       group.journal().forward(lead.handedTo(), command);
-      if (command.erase()) {
-        group.book().forget(lead.leadId());
-      }
       return;
     }
     if (command.erase()) {
@@ -134,7 +135,7 @@ final class Submissions {
     List<LedgerEntry> ledger = rooms.giveBack(lead);
     group.book().forget(lead.leadId());
     group.journal().decided(DecisionKind.ERASED, lead.leadId(), Note.of("erased").with(ledger));
-    if (lead.attempt() > 0) {
+    if (lead.attempt() > 0 || lead.cycle() > 1) {
       group.journal().forgotten(lead.leadId());
     }
   }
@@ -142,9 +143,9 @@ final class Submissions {
   private void suppress(OpenLead lead) {
     List<LedgerEntry> ledger = rooms.giveBack(lead);
     OpenLead closed =
-        lead.status() == LeadStatus.CLOSED
-            ? lead
-            : lead.withStatus(LeadStatus.CLOSED).withHolding(lead.holding().released());
+        lead.withLead(lead.lead().withConsent(Consent.DENIED))
+            .withStatus(LeadStatus.CLOSED)
+            .withHolding(lead.holding().released());
     group.book().save(closed);
     group
         .journal()
@@ -158,20 +159,12 @@ final class Submissions {
 
   void handedOver(LeadHandedOver command) {
     OpenLead lead = command.lead();
-    if (lead.status() != LeadStatus.ASSIGNED) {
-      placement.place(lead, "from " + command.from());
-      return;
-    }
-    String repId = lead.holding().repId();
-    Optional<Seat> seat = group.roster().seat(repId).filter(Seat::member);
-    Optional<String> elsewhere = seat.isPresent() ? Optional.empty() : group.elsewhere(repId);
-    if (seat.isPresent()) {
-      placement.assign(lead, seat.get(), Note.of("by-hand", Choice.about(repId)));
-    } else if (elsewhere.isPresent()) {
-      OpenLead unplaced = lead.withStatus(LeadStatus.WAITING);
-      placement.handOver(lead, unplaced, elsewhere.get(), Choice.about(repId));
+    if (lead.status() == LeadStatus.ASSIGNED) {
+      // Nobody here held it yet: whoever did has been told that it is gone.
+      OpenLead unheld = lead.withStatus(LeadStatus.WAITING).withHolding(Holding.NOBODY);
+      byHand.give(unheld, lead.holding().repId(), Note.of("by-hand"));
     } else {
-      placement.assign(lead, repId, 0, Note.of("by-hand", Choice.about(repId)));
+      placement.place(lead, "from " + command.from());
     }
   }
 }

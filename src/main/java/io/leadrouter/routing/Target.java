@@ -9,12 +9,14 @@ import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
 import java.util.List;
-import java.util.Optional;
 
 /** What a route means for one lead. */
 sealed interface Target {
 
   String REP = "rep:";
+
+  /** A character that no rep's id has. */
+  String AND = "\u001f";
 
   /** As it stands on the record. */
   String label();
@@ -41,14 +43,14 @@ sealed interface Target {
     return "pool:" + pool.id();
   }
 
-  /** The line of those who wait for this rep alone. */
-  static String line(String repId) {
-    return REP + repId;
+  /** The line of those who wait for any of these reps, who are no pool. */
+  static String line(List<String> repIds) {
+    return REP + String.join(AND, repIds);
   }
 
-  /** The rep whom a line waits for; empty when it waits for a pool. */
-  static Optional<String> repOf(String line) {
-    return line.startsWith(REP) ? Optional.of(line.substring(REP.length())) : Optional.empty();
+  /** The reps whom a line waits for; empty when it waits for a pool. */
+  static List<String> repsOf(String line) {
+    return line.startsWith(REP) ? List.of(line.substring(REP.length()).split(AND)) : List.of();
   }
 
   /** What the route of this policy means for the lead. */
@@ -58,7 +60,7 @@ sealed interface Target {
     } else if (route instanceof Route.ByBand by) {
       return new OfPool(policy.pools().get(by.pools().get(lead.score().band())));
     } else if (route instanceof Route.ToRep to) {
-      return new OfReps(line(to.repId()), List.of(to.repId()));
+      return new OfReps(REP + to.repId(), List.of(to.repId()));
     } else if (route instanceof Route.ToOwner to) {
       return owner(to.role(), lead);
     } else if (route instanceof Route.Reject reject) {
@@ -77,6 +79,7 @@ sealed interface Target {
         account.owners().stream()
             .filter(owner -> owner.role().equals(role))
             .map(AccountOwner::repId)
+            .distinct()
             .toList();
     return owners.isEmpty()
         ? new OfNobody("owner:" + role, "no-owner")

@@ -6,6 +6,11 @@ import java.util.Map;
 /** The words in which the record says what came of a route. */
 final class Tried {
 
+  /** A lead does not go back to whoever had it. */
+  static final String PREVIOUS_ASSIGNEE = "previous-assignee";
+
+  static final String UNKNOWN_REP = "unknown-rep";
+
   private Tried() {}
 
   static RouteTried chosen(Target target) {
@@ -29,7 +34,7 @@ final class Tried {
   }
 
   static RouteTried nowhere(Target target) {
-    String why = target instanceof Target.OfNobody nobody ? nobody.why() : "unknown-rep";
+    String why = target instanceof Target.OfNobody nobody ? nobody.why() : UNKNOWN_REP;
     return new RouteTried(target.label(), why, 0, Map.of());
   }
 }

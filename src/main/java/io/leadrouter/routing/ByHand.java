@@ -1,0 +1,40 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Choice;
+import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.OpenLead;
+import java.util.Optional;
+
+/**
+ * Gives a lead to the rep whom somebody in the CRM chose: whatever its room, and wherever it is.
+ * Not thread-safe.
+ */
+final class ByHand {
+
+  private final Group group;
+  private final Placement placement;
+
+  ByHand(Group group, Placement placement) {
+    this.group = group;
+    this.placement = placement;
+  }
+
+  /**
+   * @param lead without a holder
+   */
+  void give(OpenLead lead, String repId, Note note) {
+    Note about = note.with(Choice.about(repId));
+    Optional<Seat> here = group.roster().seat(repId).filter(Seat::belongs);
+    Optional<String> elsewhere = here.isPresent() ? Optional.empty() : group.elsewhere(repId);
+    if (here.isPresent()) {
+      placement.assign(lead, here.get(), about);
+    } else if (elsewhere.isPresent() && !placement.wentRound(lead)) {
+      OpenLead there = lead.withStatus(LeadStatus.ASSIGNED).withHolding(Holding.by(repId));
+      placement.handOver(there, lead, elsewhere.get(), about.choice(), about.ledger());
+    } else {
+      // Nobody the router knows: the CRM has the last word, and nobody's room is taken.
+      placement.assign(lead, repId, 0, about);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.RepStatus;
+
+/** Why a rep cannot take a lead now. */
+enum Obstacle {
+  NOT_IN_GROUP,
+  UNKNOWN_STATUS,
+  PAUSED,
+  ON_LEAVE,
+  INACTIVE,
+  AT_CAPACITY;
+
+  /** How the record says it. */
+  String code() {
+    return Code.of(this);
+  }
+
+  /**
+   * Whether the rep is not there at all: who comes back does not make up for what it missed, as
+   * somebody does who was only busy.
+   */
+  boolean away() {
+    return this != AT_CAPACITY;
+  }
+
+  /** Why a rep of this status takes nothing; there is no obstacle for an active one. */
+  static Obstacle of(RepStatus status) {
+    return switch (status) {
+      case PAUSED -> PAUSED;
+      case ON_LEAVE -> ON_LEAVE;
+      case INACTIVE -> INACTIVE;
+      case UNKNOWN -> UNKNOWN_STATUS;
+      case ACTIVE -> throw new IllegalArgumentException("An active rep is not kept by its status");
+    };
+  }
+}
