@@ -1,0 +1,69 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.RepSeat;
+import io.leadrouter.policy.Policy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What a group has stored, in memory, and desks opened on it. */
+final class Branch {
+
+  final String name;
+  final Map<String, OpenLead> leads = new LinkedHashMap<>();
+  final Map<String, RepSeat> seats = new TreeMap<>();
+  GroupState state = GroupState.NEW;
+  Optional<Policy> policy = Optional.empty();
+
+  Branch(String name) {
+    this.name = name;
+  }
+
+  /** A copy that later changes leave as it is. */
+  Branch copy() {
+    Branch copy = new Branch(name);
+    copy.leads.putAll(leads);
+    copy.seats.putAll(seats);
+    copy.state = state;
+    copy.policy = policy;
+    return copy;
+  }
+
+  void write(Verdict verdict) {
+    verdict
+        .leads()
+        .forEach(
+            (leadId, lead) ->
+                lead.ifPresentOrElse(
+                    known -> leads.put(leadId, known), () -> leads.remove(leadId)));
+    verdict.seats().forEach(seat -> seats.put(seat.repId(), seat));
+    state = verdict.group().orElse(state);
+  }
+
+  /**
+   * Opens a desk on what is stored.
+   *
+   * @param forged what the desk is made to believe of each seat
+   */
+  Desk open(RepDirectory directory, UnaryOperator<RepSeat> forged) {
+    List<OpenLead> open =
+        leads.values().stream()
+            .filter(
+                lead -> lead.status() == LeadStatus.WAITING || lead.status() == LeadStatus.ASSIGNED)
+            .toList();
+    return Desk.open(
+        name,
+        state,
+        seats.values().stream().map(forged).toList(),
+        open,
+        policy,
+        leadId -> Optional.ofNullable(leads.get(leadId)),
+        directory);
+  }
+}

@@ -1,0 +1,327 @@
+package io.leadrouter.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadrouter.domain.Caps;
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Consent;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Rep;
+import io.leadrouter.domain.RepSeat;
+import io.leadrouter.domain.RepStatus;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Guarantees that cannot fail promise nothing: each finds a router that breaks it, within a few
+ * histories.
+ */
+class BrokenRouterTest {
+
+  private static final int HISTORIES = 300;
+
+  private static final Function<RepSeat, RepSeat> TRUE_SEATS = Function.identity();
+  private static final Function<Verdict, Verdict> TRUE_VERDICTS = Function.identity();
+
+  @Test
+  void aRouterThatForgetsCapsIsCaught() {
+    caught(
+        new Guarantees.NobodyIsGivenMoreThanItsCap(),
+        forgedReps(rep -> rep.caps().openLeads().isPresent() ? with(rep, Caps.NONE) : rep));
+  }
+
+  @Test
+  void aRouterThatGivesLeadsToThoseOnLeaveIsCaught() {
+    caught(
+        new Guarantees.NobodyIsGivenMoreThanItsCap(),
+        forgedReps(rep -> with(rep, RepStatus.ACTIVE)));
+  }
+
+  @Test
+  void aRouterThatForgetsToGiveRoomBackIsCaught() {
+    caught(
+        new Guarantees.RoomIsTakenAndGivenBackOnce(),
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Forwarded forwarded
+                                && forwarded.command() instanceof Command.RoomChanged
+                            ? Optional.empty()
+                            : Optional.of(output))));
+    caught(
+        new Guarantees.RoomIsTakenAndGivenBackOnce(),
+        forgedVerdicts(verdict -> withSeats(verdict, seat -> withLoad(seat, seat.load() + 1))));
+  }
+
+  @Test
+  void aRouterThatLosesALeadOnItsWayIsCaught() {
+    caught(
+        new Guarantees.EveryLeadIsInOnePlace(),
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Forwarded forwarded
+                                && forwarded.command() instanceof Command.LeadHandedOver
+                            ? Optional.empty()
+                            : Optional.of(output))));
+  }
+
+  @Test
+  void aRouterThatKeepsAndHandsOverIsCaught() {
+    caught(
+        new Guarantees.EveryLeadIsInOnePlace(),
+        forgedVerdicts(
+            verdict -> {
+              Map<String, Optional<OpenLead>> leads = new LinkedHashMap<>(verdict.leads());
+              for (Output output : verdict.outputs()) {
+                if (output instanceof Output.Forwarded forwarded
+                    && forwarded.command() instanceof Command.LeadHandedOver handed) {
+                  leads.put(handed.lead().leadId(), Optional.of(handed.lead()));
+                }
+              }
+              return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
+            }));
+  }
+
+  @Test
+  void aRouterThatLeavesSomebodyIdleIsCaught() {
+    caught(
+        new Guarantees.NobodyWaitsInVain(),
+        forgedReps(rep -> with(rep, Caps.openLeads(OptionalInt.of(0)))));
+  }
+
+  @Test
+  void aGapInTheDecisionsIsCaught() {
+    caught(
+        new Guarantees.DecisionsCountWithoutAGap(),
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Decided decided
+                                && decided.decision().kind() == DecisionKind.WAITING
+                            ? Optional.empty()
+                            : Optional.of(output))));
+  }
+
+  @Test
+  void aClockThatRunsBackwardsIsCaught() {
+    caught(
+        new Guarantees.TimeNeverRunsBackwards(),
+        forgedVerdicts(
+            verdict ->
+                new Verdict(
+                    verdict.outputs(),
+                    verdict.leads(),
+                    verdict.seats(),
+                    verdict
+                        .group()
+                        .map(
+                            state ->
+                                new GroupState(
+                                    Instant.EPOCH, state.sequence(), state.virtualTimes())))));
+  }
+
+  @Test
+  void aTagThatNoEntryExplainsIsCaught() {
+    caught(
+        new Guarantees.TagsAreWhatTheLedgerSays(),
+        forgedVerdicts(verdict -> withSeats(verdict, seat -> withTags(seat, 1))));
+  }
+
+  @Test
+  void aRouterThatPrefersARepIsCaught() {
+    caught(
+        new Guarantees.TheSmallestTagIsNext(),
+        new Business.Fault(this::favouringAna, TRUE_VERDICTS));
+  }
+
+  @Test
+  void aRouterThatGivesUnfairTurnsIsCaught() {
+    caught(new Guarantees.TurnsAreFair(), new Business.Fault(this::favouringAna, TRUE_VERDICTS));
+  }
+
+  @Test
+  void aRouterThatDoesNotTellTheCrmIsCaught() {
+    caught(
+        new Guarantees.TheCrmKnowsWhoHoldsALead(),
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Assigned
+                            ? Optional.empty()
+                            : Optional.of(output))));
+  }
+
+  @Test
+  void aRouterThatForgetsThatConsentWasWithdrawnIsCaught() {
+    caught(
+        new Guarantees.WithdrawnConsentIsKept(),
+        forgedVerdicts(
+            verdict -> {
+              Map<String, Optional<OpenLead>> leads = new LinkedHashMap<>();
+              verdict
+                  .leads()
+                  .forEach(
+                      (id, lead) ->
+                          leads.put(
+                              id,
+                              lead.map(l -> l.withLead(l.lead().withConsent(Consent.GRANTED)))));
+              return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
+            }));
+  }
+
+  @Test
+  void aRouterThatLoadsOtherThanItSavedIsCaught() {
+    caught(
+        new Guarantees.WhatIsSavedGoesOnAlike(
+            new Random(7), seat -> withLoad(seat, seat.load() + 1)),
+        Business.Fault.NONE);
+  }
+
+  @Test
+  void aRouterThatThrowsDiceIsCaught() {
+    Random dice = new Random(5);
+    Business.Fault careless =
+        forgedVerdicts(verdict -> withSeats(verdict, seat -> withTags(seat, dice.nextInt(2))));
+    assertThat(verdicts(3, careless)).isNotEqualTo(verdicts(3, careless));
+  }
+
+  private static List<Verdict> verdicts(int seed, Business.Fault fault) {
+    Business business = new Business(List.of(), fault);
+    History.unfold(new Random(seed), business);
+    return business.verdicts;
+  }
+
+  /** Within some histories, by this guarantee. */
+  private static void caught(Guarantee guarantee, Business.Fault fault) {
+    for (int seed = 0; seed < HISTORIES; seed++) {
+      try {
+        History.unfold(new Random(seed), new Business(List.of(guarantee), fault));
+      } catch (AssertionError e) {
+        return;
+      } catch (RuntimeException e) {
+        // The engine itself does not stand what was done to it; another history shows the fault.
+      }
+    }
+    throw new AssertionError(guarantee.getClass().getSimpleName() + " has not seen it");
+  }
+
+  private static Business.Fault forgedVerdicts(UnaryOperator<Verdict> forged) {
+    return new Business.Fault(TRUE_SEATS, forged);
+  }
+
+  /** Restarted desks believe something else of the reps than what is stored. */
+  private static Business.Fault forgedReps(UnaryOperator<Rep> forged) {
+    return new Business.Fault(
+        seat ->
+            new RepSeat(
+                seat.repId(),
+                seat.rep().map(forged),
+                seat.moves(),
+                seat.version(),
+                seat.presence(),
+                seat.movedTo(),
+                seat.load(),
+                seat.lastAssignedAt(),
+                seat.tags(),
+                seat.lastTurns()),
+        TRUE_VERDICTS);
+  }
+
+  private RepSeat favouringAna(RepSeat seat) {
+    return seat.repId().equals("ana") ? withTags(seat, -20 * Rotation.TURN) : seat;
+  }
+
+  private static RepSeat withTags(RepSeat seat, long more) {
+    Map<String, Long> tags = new HashMap<>();
+    seat.tags().forEach((rotation, tag) -> tags.put(rotation, tag + more));
+    return new RepSeat(
+        seat.repId(),
+        seat.rep(),
+        seat.moves(),
+        seat.version(),
+        seat.presence(),
+        seat.movedTo(),
+        seat.load(),
+        seat.lastAssignedAt(),
+        tags,
+        seat.lastTurns());
+  }
+
+  private static RepSeat withLoad(RepSeat seat, int load) {
+    return new RepSeat(
+        seat.repId(),
+        seat.rep(),
+        seat.moves(),
+        seat.version(),
+        seat.presence(),
+        seat.movedTo(),
+        load,
+        seat.lastAssignedAt(),
+        seat.tags(),
+        seat.lastTurns());
+  }
+
+  private static Verdict withSeats(Verdict verdict, UnaryOperator<RepSeat> forged) {
+    return new Verdict(
+        verdict.outputs(),
+        verdict.leads(),
+        verdict.seats().stream().map(forged).toList(),
+        verdict.group());
+  }
+
+  private static Verdict withOutputs(Verdict verdict, Function<Output, Optional<Output>> forged) {
+    return new Verdict(
+        verdict.outputs().stream().map(forged).flatMap(Optional::stream).toList(),
+        verdict.leads(),
+        verdict.seats(),
+        verdict.group());
+  }
+
+  private static Rep with(Rep rep, Caps caps) {
+    return changed(rep, rep.status(), caps);
+  }
+
+  private static Rep with(Rep rep, RepStatus status) {
+    return changed(rep, status, rep.caps());
+  }
+
+  private static Rep changed(Rep rep, RepStatus status, Caps caps) {
+    return new Rep(
+        rep.repId(),
+        rep.name(),
+        rep.email(),
+        rep.group(),
+        status,
+        rep.weight(),
+        caps,
+        rep.maxUnaccepted(),
+        rep.skills(),
+        rep.languages(),
+        rep.territories(),
+        rep.products(),
+        rep.timeZone(),
+        rep.workingHours(),
+        rep.timeOff(),
+        rep.backupRepId());
+  }
+}

@@ -1,0 +1,262 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.LeadChange;
+import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Origin;
+import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.Rep;
+import io.leadrouter.domain.RepHome;
+import io.leadrouter.domain.RepSeat;
+import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.InvalidPolicyException;
+import io.leadrouter.policy.Policy;
+import io.leadrouter.policy.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Groups' desks, what runs between them, and the outside world: everything that Kafka does for a
+ * desk, done in memory and in any order that Kafka could have chosen. Tells its guarantees of every
+ * command that was decided.
+ */
+final class Business {
+
+  /** What a broken router does. */
+  record Fault(Function<RepSeat, RepSeat> forgedSeat, Function<Verdict, Verdict> forgedVerdict) {
+
+    static final Fault NONE = new Fault(Function.identity(), Function.identity());
+  }
+
+  private static final Map<String, Policy> PARSED = new ConcurrentHashMap<>();
+  private static final Origin ORIGIN = new Origin("test", 0, 0);
+
+  final Map<String, Branch> branches = new TreeMap<>();
+  final Mail mail = new Mail();
+  private final Map<String, Desk> desks = new TreeMap<>();
+  private final Map<String, Map<String, Map<String, Long>>> ledgers = new HashMap<>();
+  private final Map<String, Map<String, Long>> virtualTimes = new HashMap<>();
+  private final Map<String, RepHome> homes = new TreeMap<>();
+  private final Map<String, String> directory = new HashMap<>();
+  private final Map<String, String> leadHomes = new HashMap<>();
+  private final Map<String, List<LeadOutcome>> early = new HashMap<>();
+  private final Map<Integer, Policy> published = new HashMap<>();
+  private final List<Guarantee> guarantees;
+  private final Fault fault;
+  private Optional<Policy> newest = Optional.empty();
+  private Instant now = Instant.parse("2026-01-05T09:00:00Z");
+  private int events;
+
+  /** Every verdict, in order. */
+  final List<Verdict> verdicts = new ArrayList<>();
+
+  Business(List<Guarantee> guarantees, Fault fault) {
+    this.guarantees = guarantees;
+    this.fault = fault;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Optional<Policy> newestPolicy() {
+    return newest;
+  }
+
+  RepDirectory directory() {
+    return repId -> Optional.ofNullable(directory.get(repId));
+  }
+
+  Optional<String> homeOf(String leadId) {
+    return Optional.ofNullable(leadHomes.get(leadId));
+  }
+
+  /** What is known of a lead where it is now; empty while it is on its way, or gone. */
+  Optional<OpenLead> lead(String leadId) {
+    return branches.values().stream()
+        .map(branch -> branch.leads.get(leadId))
+        .filter(lead -> lead != null && lead.handedTo().isEmpty())
+        .findFirst();
+  }
+
+  void passes(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Every group does what has become due. */
+  void worksOff() {
+    for (String group : List.copyOf(desks.keySet())) {
+      while (desks.get(group).hasWork(now)) {
+        decide(group, Optional.empty(), "");
+      }
+    }
+  }
+
+  void publishes(String yaml) {
+    int version = newest.map(Policy::version).orElse(0) + 1;
+    Policy policy = PARSED.computeIfAbsent(version + "\n" + yaml, key -> parsed(yaml, version));
+    newest = Optional.of(policy);
+    published.put(version, policy);
+    Command activated =
+        new Command.PolicyActivated(new PublishedPolicy("test", version, 1, yaml, "", "", "", now));
+    policy.groups().forEach(group -> mail.send("policies", group, activated, ""));
+  }
+
+  private static Policy parsed(String yaml, int version) {
+    try {
+      return Policy.parse("test.yaml", yaml, version);
+    } catch (InvalidPolicyException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** As the first half of the topology does it: by the rule for a new lead, else to its home. */
+  void submits(LeadSheet sheet, LeadChange change) {
+    Policy policy = newest.orElseThrow();
+    String eventId = "e" + ++events;
+    ScoredLead lead = sheet.scored(eventId, policy.version(), now);
+    Rule rule = policy.match(lead, now);
+    String home = leadHomes.get(sheet.leadId());
+    if (home == null) {
+      Destination destination = Destination.of(rule, lead, policy, directory());
+      if (!(destination instanceof Destination.ToGroup to)) {
+        return;
+      }
+      home = to.group();
+      leadHomes.put(sheet.leadId(), home);
+    }
+    String way = partition(sheet.leadId());
+    mail.send(way, home, new Command.LeadSubmitted(lead, change, rule.id(), now), eventId);
+    for (LeadOutcome outcome : early.getOrDefault(sheet.leadId(), List.of())) {
+      mail.send(way, home, new Command.OutcomeReported(outcome), outcome.outcomeId());
+    }
+    early.remove(sheet.leadId());
+  }
+
+  void reports(LeadOutcome outcome) {
+    String home = leadHomes.get(outcome.leadId());
+    if (home == null) {
+      early.computeIfAbsent(outcome.leadId(), id -> new ArrayList<>()).add(outcome);
+    } else {
+      mail.send(
+          partition(outcome.leadId()),
+          home,
+          new Command.OutcomeReported(outcome),
+          outcome.outcomeId());
+    }
+  }
+
+  void withdraws(String leadId, boolean erase) {
+    // The home outlives an erasure, so that what comes later cannot overtake it.
+    String home = leadHomes.get(leadId);
+    if (home != null) {
+      String eventId = "e" + ++events;
+      mail.send(
+          partition(leadId), home, new Command.LeadWithdrawn(leadId, eventId, erase), eventId);
+    }
+  }
+
+  private static String partition(String id) {
+    return "partition " + Math.floorMod(id.hashCode(), 3);
+  }
+
+  /** As the topology places a rep: through the group that has it. */
+  void employs(Rep rep) {
+    RepHome known = homes.get(rep.repId());
+    boolean moves = known != null && !known.group().equals(rep.group());
+    RepHome home =
+        known == null
+            ? new RepHome(rep.group(), 0, 1)
+            : new RepHome(rep.group(), known.moves() + (moves ? 1 : 0), known.version() + 1);
+    String through = known == null ? rep.group() : known.group();
+    mail.send(
+        "reps",
+        through,
+        new Command.RepChanged(rep.repId(), Optional.of(rep), home.moves(), home.version()),
+        "");
+    directory.put(rep.repId(), rep.group());
+    homes.put(rep.repId(), home);
+  }
+
+  void removes(String repId) {
+    RepHome known = homes.get(repId);
+    if (known != null) {
+      RepHome gone = new RepHome(known.group(), known.moves(), known.version() + 1);
+      mail.send(
+          "reps",
+          known.group(),
+          new Command.RepChanged(repId, Optional.empty(), gone.moves(), gone.version()),
+          "");
+      directory.remove(repId);
+      homes.put(repId, gone);
+    }
+  }
+
+  /** Delivers one command of those that could come next. */
+  boolean delivers(RandomGenerator random) {
+    Optional<Mail.Letter> letter = mail.any(random);
+    letter.ifPresent(next -> decide(next.group(), Optional.of(next.command()), next.eventId()));
+    return letter.isPresent();
+  }
+
+  /** Delivers everything. */
+  void settles(RandomGenerator random) {
+    while (delivers(random)) {}
+  }
+
+  private void decide(String group, Optional<Command> command, String eventId) {
+    Branch branch = branches.computeIfAbsent(group, Branch::new);
+    Desk desk = desks.computeIfAbsent(group, name -> branch.open(directory(), this::forge));
+    Branch before = branch.copy();
+    Verdict verdict = fault.forgedVerdict().apply(ask(desk, branch, command, eventId));
+    branch.write(verdict);
+    Replay replay =
+        new Replay(
+            before,
+            ledgers.computeIfAbsent(group, name -> new TreeMap<>()),
+            virtualTimes.computeIfAbsent(group, name -> new TreeMap<>()),
+            guarantees);
+    replay.follow(command, verdict, branch.policy);
+    for (Output output : verdict.outputs()) {
+      if (output instanceof Output.Forwarded forwarded) {
+        mail.send(group, forwarded.group(), forwarded.command(), eventId);
+      }
+    }
+    verdicts.add(verdict);
+    Scene scene = new Scene(this, before, branch, command, eventId, verdict, replay);
+    guarantees.forEach(guarantee -> guarantee.after(scene));
+  }
+
+  private RepSeat forge(RepSeat seat) {
+    return fault.forgedSeat().apply(seat);
+  }
+
+  /** Asks a desk as the topology does. */
+  Verdict ask(Desk desk, Branch branch, Optional<Command> command, String eventId) {
+    if (command.isEmpty()) {
+      return desk.passTime(now);
+    }
+    if (command.get() instanceof Command.PolicyActivated activated) {
+      Policy policy = published.get(activated.policy().version());
+      branch.policy = Optional.of(policy);
+      return desk.activate(policy, now);
+    }
+    return desk.decide(command.get(), Optional.of(ORIGIN), eventId, now);
+  }
+
+  /** The group's process ends; another one goes on from what is stored. */
+  void restarts(String group) {
+    desks.computeIfPresent(
+        group, (name, desk) -> branches.get(name).open(directory(), this::forge));
+  }
+}

@@ -1,0 +1,16 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.LedgerEntry;
+
+/** Something that always holds. Listens to what a desk does, and throws when it does not hold. */
+interface Guarantee {
+
+  /** The router, not a person, is about to give a lead to a rep. */
+  default void chose(Choosing choosing) {}
+
+  /** A tag changes; the replay shows it as it was before. */
+  default void entered(Replay replay, LedgerEntry entry) {}
+
+  /** A command was decided, its verdict written and its mail sent. */
+  default void after(Scene scene) {}
+}

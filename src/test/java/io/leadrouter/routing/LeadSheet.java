@@ -1,0 +1,103 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Account;
+import io.leadrouter.domain.AccountOwner;
+import io.leadrouter.domain.Company;
+import io.leadrouter.domain.Consent;
+import io.leadrouter.domain.DataQuality;
+import io.leadrouter.domain.Lead;
+import io.leadrouter.domain.Lifecycle;
+import io.leadrouter.domain.Person;
+import io.leadrouter.domain.Score;
+import io.leadrouter.domain.ScoredLead;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a test says of a lead; whatever it does not say is as usual. Immutable. */
+record LeadSheet(
+    String leadId,
+    String campaign,
+    String country,
+    double points,
+    int band,
+    List<String> owners,
+    boolean test) {
+
+  static LeadSheet lead(String leadId) {
+    return new LeadSheet(leadId, "", "", 0, 3, List.of(), false);
+  }
+
+  LeadSheet of(String campaign) {
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test);
+  }
+
+  LeadSheet from(String country) {
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test);
+  }
+
+  LeadSheet worth(double points) {
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test);
+  }
+
+  LeadSheet inBand(int band) {
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test);
+  }
+
+  /** Of an account that these reps own, the first before the others. */
+  LeadSheet ownedBy(String... repIds) {
+    return new LeadSheet(leadId, campaign, country, points, band, Arrays.asList(repIds), test);
+  }
+
+  LeadSheet forTest() {
+    return new LeadSheet(leadId, campaign, country, points, band, owners, true);
+  }
+
+  /** As intake would send it. */
+  ScoredLead scored(String eventId, int policyVersion, Instant now) {
+    Lead lead =
+        new Lead(
+            leadId,
+            eventId,
+            "web",
+            campaign,
+            now,
+            Person.UNKNOWN,
+            Company.UNKNOWN,
+            country,
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            Consent.GRANTED,
+            "",
+            Map.of(),
+            test);
+    Optional<Account> account =
+        owners.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Account(
+                    "acme",
+                    List.of(),
+                    "",
+                    owners.stream().map(rep -> new AccountOwner("executive", rep)).toList(),
+                    Lifecycle.CUSTOMER,
+                    "",
+                    "",
+                    0,
+                    Optional.empty(),
+                    ""));
+    return new ScoredLead(
+        lead,
+        account,
+        new DataQuality(1, List.of()),
+        new Score(points, points, 0, "C", band, List.of()),
+        policyVersion,
+        now);
+  }
+}

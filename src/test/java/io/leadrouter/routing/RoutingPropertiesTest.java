@@ -1,0 +1,44 @@
+package io.leadrouter.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What holds of every history, however the commands of different senders are interleaved. */
+class RoutingPropertiesTest {
+
+  /** {@code -Drouting.histories=100000} looks longer. */
+  private static final int HISTORIES = Integer.getInteger("routing.histories", 2_000);
+
+  /** {@code -Drouting.seed=17} looks at the one history that failed. */
+  private static final Integer ONLY = Integer.getInteger("routing.seed");
+
+  @Test
+  void everyGuaranteeHoldsAfterEveryCommandOfEveryHistory() {
+    IntStream seeds = ONLY == null ? IntStream.range(0, HISTORIES) : IntStream.of(ONLY);
+    seeds.forEach(
+        seed -> {
+          try {
+            unfold(seed, Guarantees.all(new Random(seed)));
+          } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("History of seed " + seed + ": " + e.getMessage(), e);
+          }
+        });
+  }
+
+  @Test
+  void theSameHistoryGivesTheSameVerdicts() {
+    for (int seed = 0; seed < HISTORIES / 10; seed++) {
+      assertThat(unfold(seed, List.of())).as("seed %d", seed).isEqualTo(unfold(seed, List.of()));
+    }
+  }
+
+  private static List<Verdict> unfold(int seed, List<Guarantee> guarantees) {
+    Business business = new Business(guarantees, Business.Fault.NONE);
+    History.unfold(new Random(seed), business);
+    return business.verdicts;
+  }
+}

@@ -1,0 +1,168 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.LeadChange;
+import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.RepSeat;
+import io.leadrouter.domain.RepStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A team that receives leads, told in whole sentences; every guarantee is watched meanwhile. */
+final class Team {
+
+  static final String EVERYBODY_IN_TURN =
+      """
+      id: test
+      groups: [team]
+      pools:
+        all: {group: team, members: 'true', strategy: round-robin}
+      scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
+      rules:
+        - {id: rest, otherwise: true, routes: [{pool: all}]}
+      """;
+
+  final Business business;
+  private final Random random = new Random(1);
+  private final Map<String, RepSheet> reps = new TreeMap<>();
+  private int leads;
+  private int outcomes;
+
+  private Team(String policy, RepSheet... members) {
+    business = new Business(Guarantees.all(random), Business.Fault.NONE);
+    business.publishes(policy);
+    business.settles(random);
+    join(members);
+  }
+
+  static Team team(RepSheet... members) {
+    return new Team(EVERYBODY_IN_TURN, members);
+  }
+
+  /** A team that works by another policy. */
+  static Team by(String policy, RepSheet... members) {
+    return new Team(policy, members);
+  }
+
+  /** Any leads: each as the last one but for its id. */
+  static UnaryOperator<LeadSheet> leads() {
+    return UnaryOperator.identity();
+  }
+
+  void join(RepSheet... members) {
+    Arrays.stream(members).forEach(this::tell);
+  }
+
+  private void tell(RepSheet member) {
+    reps.put(member.repId(), member);
+    business.employs(member.rep());
+    business.settles(random);
+  }
+
+  void leaves(String repId) {
+    business.removes(repId);
+    business.settles(random);
+  }
+
+  void becomes(String repId, UnaryOperator<RepSheet> change) {
+    tell(change.apply(reps.get(repId)));
+  }
+
+  void goesOnLeave(String repId) {
+    becomes(repId, rep -> rep.being(RepStatus.ON_LEAVE));
+  }
+
+  void comesBack(String repId) {
+    becomes(repId, rep -> rep.being(RepStatus.ACTIVE));
+  }
+
+  /** As many new leads, one after the other; who got how many of them at once. */
+  Map<String, Long> receives(int count, UnaryOperator<LeadSheet> kind) {
+    Map<String, Long> got = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      String leadId = "l" + ++leads;
+      submits(kind.apply(LeadSheet.lead(leadId)));
+      String holder = holderOf(leadId);
+      if (!holder.isEmpty()) {
+        got.merge(holder, 1L, Long::sum);
+      }
+    }
+    return got;
+  }
+
+  void submits(LeadSheet lead) {
+    business.submits(lead, LeadChange.NEW);
+    business.settles(random);
+  }
+
+  OpenLead lead(String leadId) {
+    return business.lead(leadId).orElseThrow();
+  }
+
+  /** Who holds the lead; empty: nobody. */
+  String holderOf(String leadId) {
+    return business
+        .lead(leadId)
+        .filter(lead -> lead.status() == io.leadrouter.domain.LeadStatus.ASSIGNED)
+        .map(lead -> lead.holding().repId())
+        .orElse("");
+  }
+
+  RepSeat seat(String group, String repId) {
+    return business.branches.get(group).seats.get(repId);
+  }
+
+  void hears(String leadId, Disposition disposition) {
+    says(leadId, disposition, "");
+    business.settles(random);
+  }
+
+  void givesByHand(String leadId, String repId) {
+    says(leadId, Disposition.ASSIGNED_BY_HAND, repId);
+    business.settles(random);
+  }
+
+  /** Reported, and still on its way. */
+  void says(String leadId, Disposition disposition, String repId) {
+    business.reports(
+        new LeadOutcome(
+            leadId,
+            "o" + ++outcomes,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            repId,
+            disposition,
+            "",
+            Optional.empty(),
+            business.now()));
+  }
+
+  void passes(Duration time) {
+    business.passes(time);
+    business.worksOff();
+    business.settles(random);
+  }
+
+  /** Who got the leads of the last verdicts, in order. */
+  List<String> assignedSince(int verdicts) {
+    List<String> given = new ArrayList<>();
+    for (Verdict verdict : business.verdicts.subList(verdicts, business.verdicts.size())) {
+      for (Output output : verdict.outputs()) {
+        if (output instanceof Output.Assigned assigned
+            && assigned.assignment().status() == io.leadrouter.domain.AssignmentStatus.ASSIGNED) {
+          given.add(assigned.assignment().leadId() + " " + assigned.assignment().repId());
+        }
+      }
+    }
+    return given;
+  }
+}
