@@ -57,7 +57,7 @@ final class AnnouncePolicy implements Processor<String, Rep, String, Object> {
     context.forward(
         new Record<>(
             EVERYBODY, Routing.write(command, Optional.empty(), Instant.ofEpochMilli(now)), now),
-        Nodes.COMMAND);
+        Nodes.PLACE_COMMAND);
     announced.put(NEWEST, entry.published().version());
   }
 }

@@ -6,6 +6,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 record IntakeParts(PolicyBook policies, String topicPrefix, RouterObserver observer) {
 
   Outbox outbox(ProcessorContext<String, Object> context) {
-    return new Outbox(context, topicPrefix, observer);
+    return new Outbox(context, Nodes.COMMAND, Nodes.REJECT, topicPrefix, observer);
+  }
+
+  Outbox placeOutbox(ProcessorContext<String, Object> context) {
+    return new Outbox(context, Nodes.PLACE_COMMAND, Nodes.REJECT_REP, topicPrefix, observer);
   }
 }

@@ -4,6 +4,7 @@ import static io.leadrouter.topology.Nodes.COMMAND;
 import static io.leadrouter.topology.Nodes.ENRICH;
 import static io.leadrouter.topology.Nodes.FORWARD;
 import static io.leadrouter.topology.Nodes.MATCH;
+import static io.leadrouter.topology.Nodes.PLACE_COMMAND;
 import static io.leadrouter.topology.Nodes.PUBLISH_ASSIGNMENT;
 import static io.leadrouter.topology.Nodes.PUBLISH_CONVERSION;
 import static io.leadrouter.topology.Nodes.PUBLISH_DECISION;
@@ -12,6 +13,7 @@ import static io.leadrouter.topology.Nodes.PUBLISH_PLACE;
 import static io.leadrouter.topology.Nodes.PUBLISH_SCORED;
 import static io.leadrouter.topology.Nodes.RECOGNISE;
 import static io.leadrouter.topology.Nodes.REJECT;
+import static io.leadrouter.topology.Nodes.REJECT_REP;
 import static io.leadrouter.topology.Nodes.SCORE;
 
 import io.leadrouter.event.Account;
@@ -103,17 +105,8 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
         .addStateStore(StateStores.announcedPolicies(), "announce-policy");
 
     // The only hop.
-    topology.addSink(
-        COMMAND,
-        named(Topic.ROUTING_COMMANDS),
-        keys(),
-        values(RoutingCommand.class),
-        new CommandPartitioner(),
-        RECOGNISE,
-        MATCH,
-        "relay-outcome",
-        "place-rep",
-        "announce-policy");
+    command(topology, COMMAND, RECOGNISE, MATCH, "relay-outcome");
+    command(topology, PLACE_COMMAND, "place-rep", "announce-policy");
     read(topology, Topic.ROUTING_COMMANDS, RoutingCommand.class);
     topology
         .addProcessor(
@@ -132,8 +125,8 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
         RejectedLead.class,
         "validate-lead",
         "apply-activity",
-        "relay-outcome",
-        "place-rep");
+        "relay-outcome");
+    write(topology, REJECT_REP, Topic.REJECTED_LEADS, RejectedLead.class, "place-rep");
     write(
         topology,
         PUBLISH_DECISION,
@@ -198,6 +191,16 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
       Class<? extends SpecificRecord> type,
       String... from) {
     topology.addSink(node, named(topic), keys(), values(type), from);
+  }
+
+  private void command(Topology topology, String node, String... from) {
+    topology.addSink(
+        node,
+        named(Topic.ROUTING_COMMANDS),
+        keys(),
+        values(RoutingCommand.class),
+        new CommandPartitioner(),
+        from);
   }
 
   private <T extends SpecificRecord> GlobalRecords<T> records(Topic topic, Class<T> type) {

@@ -11,6 +11,10 @@ final class Nodes {
   static final String REJECT = "publish-rejected-lead";
   static final String PUBLISH_SCORED = "publish-scored-lead";
   static final String PUBLISH_DECISION = "publish-decision";
+  // PLACE has sinks of its own: a shared one would make it one task with INTAKE, and tie the number
+  // of its partitions to that of the leads for ever.
+  static final String REJECT_REP = "publish-rejected-rep";
+  static final String PLACE_COMMAND = "send-rep-command";
   static final String PUBLISH_PLACE = "publish-rep-place";
   static final String COMMAND = "send-command";
 

@@ -19,11 +19,24 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class Outbox {
 
   private final ProcessorContext<String, Object> context;
+  private final String commands;
+  private final String rejections;
   private final String topicPrefix;
   private final RouterObserver observer;
 
-  Outbox(ProcessorContext<String, Object> context, String topicPrefix, RouterObserver observer) {
+  /**
+   * @param commands the sink for commands
+   * @param rejections the sink for what cannot be used
+   */
+  Outbox(
+      ProcessorContext<String, Object> context,
+      String commands,
+      String rejections,
+      String topicPrefix,
+      RouterObserver observer) {
     this.context = context;
+    this.commands = commands;
+    this.rejections = rejections;
     this.topicPrefix = topicPrefix;
     this.observer = observer;
   }
@@ -42,14 +55,11 @@ final class Outbox {
   void reject(String key, SpecificRecord value, List<Problem> problems) {
     Origin origin = origin();
     observer.rejected(origin.topic(), problems);
-    send(
-        Nodes.REJECT,
-        key,
-        Leads.rejected(origin, Optional.ofNullable(key), problems, value, now()));
+    send(rejections, key, Leads.rejected(origin, Optional.ofNullable(key), problems, value, now()));
   }
 
   void command(String group, Command command, Origin origin) {
-    send(Nodes.COMMAND, group, Routing.write(command, Optional.of(origin), now()));
+    send(commands, group, Routing.write(command, Optional.of(origin), now()));
   }
 
   void scored(ScoredLead lead) {

@@ -31,7 +31,7 @@ final class PlaceRep implements Processor<String, Rep, String, Object> {
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    outbox = parts.outbox(context);
+    outbox = parts.placeOutbox(context);
     homes = context.getStateStore(StateStores.REP_HOMES);
   }
 
