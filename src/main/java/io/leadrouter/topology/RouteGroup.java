@@ -83,7 +83,8 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
 
   /**
    * Decides, and settles what cannot be decided: as a failure on the record, never as an exception
-   * that would come back for ever.
+   * that would come back for ever. What goes wrong once a verdict is being carried out is not the
+   * command's fault and may be half done: the task fails, and does it again.
    */
   private void decide(
       String group,
@@ -91,12 +92,12 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
       String leadId,
       String eventId,
       Supplier<Verdict> question) {
-    for (; ; ) {
+    Optional<Verdict> verdict = Optional.empty();
+    while (verdict.isEmpty()) {
       try {
-        carryOut(group, origin, question.get());
-        return;
+        verdict = Optional.of(question.get());
       } catch (KafkaException e) {
-        throw e; // not the command's fault: the task fails, and does it again
+        throw e; // from a store that was read
       } catch (RuntimeException e) {
         Optional<String> suspect = desks.get(group).suspect();
         LOG.error("Group {}: a command cannot be decided", group, Redacted.of(e));
@@ -104,13 +105,14 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
         Desk fresh = reopen(group);
         String reason = e.getClass().getSimpleName();
         if (suspect.isEmpty()) {
-          carryOut(group, origin, fresh.failed(leadId, origin, eventId, reason, now()));
-          return;
+          verdict = Optional.of(fresh.failed(leadId, origin, eventId, reason, now()));
+        } else {
+          // Something that time or the line brought up: out of the way with it, and try again.
+          carryOut(group, origin, fresh.setAside(suspect.get(), reason, now()));
         }
-        // Something that time or the line brought up: out of the way with it, and try again.
-        carryOut(group, origin, fresh.setAside(suspect.get(), reason, now()));
       }
     }
+    carryOut(group, origin, verdict.get());
   }
 
   private void carryOut(String group, Optional<Origin> origin, Verdict verdict) {
