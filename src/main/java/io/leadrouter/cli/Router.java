@@ -1,6 +1,7 @@
 package io.leadrouter.cli;
 
 import io.leadrouter.kafka.BoundedMemory;
+import io.leadrouter.kafka.MendedClients;
 import io.leadrouter.kafka.Topic;
 import io.leadrouter.ops.HttpEndpoints;
 import io.leadrouter.ops.ProcessMeters;
@@ -50,7 +51,7 @@ public final class Router implements AutoCloseable {
     StreamsConfig streamsConfig = new StreamsConfig(properties);
     LeadRoutingTopology topology =
         new LeadRoutingTopology(streamsConfig, config.serdeConfig(), config.topicPrefix(), metrics);
-    streams = new KafkaStreams(topology.get(), streamsConfig);
+    streams = new KafkaStreams(topology.get(), streamsConfig, new MendedClients());
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
     http = endpoints(config);
