@@ -1,0 +1,58 @@
+package io.leadrouter.recovery;
+
+import io.leadrouter.cli.RouterConfig;
+import io.leadrouter.kafka.MendedClients;
+import io.leadrouter.kafka.Topic;
+import io.leadrouter.topology.DeadLetters;
+import io.leadrouter.topology.LeadRoutingTopology;
+import io.leadrouter.topology.RouterObserver;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** The topology on a client of its own, which a test may break; what fails is told to do so. */
+final class Instance implements AutoCloseable {
+
+  private final KafkaStreams streams;
+
+  /**
+   * @param afterFailure what a failed thread is followed by
+   */
+  Instance(RouterConfig config, Sabotage sabotage, StreamThreadExceptionResponse afterFailure) {
+    Properties properties = config.streamsProperties();
+    properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+    properties.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+        Topic.DEAD_LETTERS.named(config.topicPrefix()));
+    properties.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, Sabotage.Wrapper.class);
+    properties.put(Sabotage.KEY, sabotage);
+    StreamsConfig streamsConfig = new StreamsConfig(properties);
+    streams =
+        new KafkaStreams(
+            new LeadRoutingTopology(
+                    streamsConfig, config.serdeConfig(), config.topicPrefix(), RouterObserver.NONE)
+                .get(),
+            streamsConfig,
+            new MendedClients());
+    streams.setUncaughtExceptionHandler(failure -> afterFailure);
+    streams.start();
+  }
+
+  KafkaStreams.State state() {
+    return streams.state();
+  }
+
+  /** Whether it has tasks to work at. */
+  boolean works() {
+    return streams.state() == KafkaStreams.State.RUNNING
+        && streams.metadataForLocalThreads().stream()
+            .anyMatch(thread -> !thread.activeTasks().isEmpty());
+  }
+
+  @Override
+  public void close() {
+    streams.close(Duration.ofSeconds(20));
+  }
+}

@@ -1,0 +1,186 @@
+package io.leadrouter.recovery;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.ProcessorWrapper;
+import org.apache.kafka.streams.processor.api.WrappedFixedKeyProcessorSupplier;
+import org.apache.kafka.streams.processor.api.WrappedProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Breaks a running topology at a moment that the test chooses, by Kafka Streams' own hook for
+ * wrapping processors: nothing in the application knows of it.
+ */
+final class Sabotage {
+
+  /** When something may fail. */
+  enum Moment {
+    /** A record has been read, and nothing has been done for it. */
+    TAKING,
+    /** A store has been written, or a record been sent to a topic. */
+    STEP
+  }
+
+  /** Under which a client's configuration carries it. */
+  static final String KEY = "leadrouter.test.sabotage";
+
+  private static final Set<String> WRITES = Set.of("put", "putIfAbsent", "putAll", "delete");
+
+  /** Records for a topic, not those for the next processor. */
+  private static final Predicate<Object[]> OUTPUTS =
+      arguments ->
+          arguments.length == 2 && ("" + arguments[1]).matches("(publish|send|forward)-.*");
+
+  /** The processors that records from a topic come to first. */
+  private static final Set<String> FIRST =
+      Set.of("validate-lead", "relay-outcome", "place-rep", "route-group");
+
+  private final Set<String> struck = new TreeSet<>();
+  private Moment moment;
+  private int stepsLeft;
+  private Function<TaskId, RuntimeException> fault;
+
+  /**
+   * Lets the n-th such moment from now fail, counted from 1.
+   *
+   * @param fault what is thrown; null for nothing, once it has taken its time
+   */
+  synchronized void arm(Moment moment, int nth, Function<TaskId, RuntimeException> fault) {
+    this.moment = moment;
+    this.stepsLeft = nth;
+    this.fault = fault;
+  }
+
+  /** Whether nothing is going to fail any more: the fault has come, or is called off now. */
+  synchronized boolean disarm() {
+    boolean came = fault == null;
+    fault = null;
+    return came;
+  }
+
+  /** What has failed so far: stores, and nodes that records were sent to. */
+  synchronized Set<String> struck() {
+    return new TreeSet<>(struck);
+  }
+
+  private void reach(Moment now, String what, TaskId task) {
+    due(now, what)
+        .map(fault -> fault.apply(task))
+        .ifPresent(
+            thrown -> {
+              throw thrown;
+            });
+  }
+
+  private synchronized Optional<Function<TaskId, RuntimeException>> due(Moment now, String what) {
+    if (fault == null || now != moment || --stepsLeft > 0) {
+      return Optional.empty();
+    }
+    Optional<Function<TaskId, RuntimeException>> due = Optional.of(fault);
+    fault = null;
+    struck.add(what);
+    return due;
+  }
+
+  /** Named in a client's configuration. */
+  public static final class Wrapper implements ProcessorWrapper {
+
+    private Sabotage sabotage;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+      sabotage = (Sabotage) configs.get(KEY);
+    }
+
+    @Override
+    public <KI, VI, KO, VO> WrappedProcessorSupplier<KI, VI, KO, VO> wrapProcessorSupplier(
+        String name, ProcessorSupplier<KI, VI, KO, VO> supplier) {
+      return ProcessorWrapper.asWrapped(
+          () -> new Breaking<>(name, supplier.get(), sabotage, new TaskId[1]));
+    }
+
+    @Override
+    public <KI, VI, VO> WrappedFixedKeyProcessorSupplier<KI, VI, VO> wrapFixedKeyProcessorSupplier(
+        String name, FixedKeyProcessorSupplier<KI, VI, VO> supplier) {
+      return ProcessorWrapper.asWrappedFixedKey(supplier);
+    }
+  }
+
+  private record Breaking<KI, VI, KO, VO>(
+      String name, Processor<KI, VI, KO, VO> processor, Sabotage sabotage, TaskId[] task)
+      implements Processor<KI, VI, KO, VO> {
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void init(ProcessorContext<KO, VO> context) {
+      task[0] = context.taskId();
+      processor.init(
+          proxy(
+              ProcessorContext.class,
+              (proxied, method, arguments) -> {
+                Object result = call(() -> method.invoke(context, arguments));
+                if (result instanceof KeyValueStore<?, ?> store) {
+                  return breaking(store, context.taskId());
+                }
+                if (method.getName().equals("forward") && OUTPUTS.test(arguments)) {
+                  sabotage.reach(Moment.STEP, "" + arguments[1], context.taskId());
+                }
+                return result;
+              }));
+    }
+
+    @Override
+    public void process(org.apache.kafka.streams.processor.api.Record<KI, VI> record) {
+      if (FIRST.contains(name)) {
+        sabotage.reach(Moment.TAKING, name, task[0]);
+      }
+      processor.process(record);
+    }
+
+    @Override
+    public void close() {
+      processor.close();
+    }
+
+    private KeyValueStore<?, ?> breaking(KeyValueStore<?, ?> store, TaskId task) {
+      return proxy(
+          KeyValueStore.class,
+          (proxied, method, arguments) -> {
+            Object result = call(() -> method.invoke(store, arguments));
+            if (WRITES.contains(method.getName())) {
+              sabotage.reach(Moment.STEP, store.name(), task);
+            }
+            return result;
+          });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+      return type.cast(
+          Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object call(ReflectiveCall call) throws Throwable {
+      try {
+        return call.call();
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }
+
+    private interface ReflectiveCall {
+      Object call() throws ReflectiveOperationException;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * What holds on a real broker whatever happens: restarts, crashes, bad records, a registry gone.
+ */
+package io.leadrouter.recovery;
