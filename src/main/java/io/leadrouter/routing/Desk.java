@@ -35,11 +35,16 @@ public final class Desk {
   private final Staffing staffing;
   private final Serving serving;
   private GroupState stored;
+
+  /** Of a release that reads the same policy otherwise; as a rule there are none. */
+  private List<LedgerEntry> unrecorded;
+
   private Optional<String> suspect = Optional.empty();
 
-  private Desk(Group group, GroupState stored) {
+  private Desk(Group group, GroupState stored, List<LedgerEntry> unrecorded) {
     this.group = group;
     this.stored = stored;
+    this.unrecorded = unrecorded;
     Rooms rooms = new Rooms(group);
     placement = new Placement(group);
     ByHand byHand = new ByHand(group, placement);
@@ -69,13 +74,8 @@ public final class Desk {
     LeadBook book = new LeadBook(records, open);
     Journal journal = new Journal(name, state.sequence(), state.now());
     Group group = new Group(name, roster, book, journal, directory);
-    policy.ifPresent(
-        known -> {
-          group.policy(known);
-          roster.use(known, name);
-          roster.takeChanges();
-        });
-    return new Desk(group, state);
+    policy.ifPresent(group::policy);
+    return new Desk(group, state, policy.map(known -> roster.use(known, name)).orElse(List.of()));
   }
 
   /**
@@ -192,6 +192,11 @@ public final class Desk {
   private void turnTo(Instant wallClock) {
     group.journal().date(later(stored.now(), wallClock));
     group.journal().answering(Cause.NONE);
+    if (!unrecorded.isEmpty()) {
+      Note note = Note.of("read-otherwise").with(unrecorded);
+      group.journal().decidedForGroup(DecisionKind.POLICY_ACTIVATED, note);
+      unrecorded = List.of();
+    }
   }
 
   private static Instant later(Instant one, Instant other) {
