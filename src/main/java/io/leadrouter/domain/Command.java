@@ -6,15 +6,47 @@ import java.util.Optional;
 /** One change to a group's state. A group's commands have one order. */
 public sealed interface Command {
 
+  /** The lead it is about; empty when it is about a rep or the group. */
+  default String leadId() {
+    return "";
+  }
+
+  /** The report that caused it; empty when none did. */
+  default String eventId() {
+    return "";
+  }
+
   /** A lead came, or came again; {@code ruleId} matched under the lead's policy version. */
   record LeadSubmitted(ScoredLead lead, LeadChange change, String ruleId, Instant receivedAt)
-      implements Command {}
+      implements Command {
+
+    @Override
+    public String leadId() {
+      return lead.lead().leadId();
+    }
+
+    @Override
+    public String eventId() {
+      return lead.lead().eventId();
+    }
+  }
 
   /** A lead must not be routed any more; {@code erase}: forget everything about it. */
   record LeadWithdrawn(String leadId, String eventId, boolean erase) implements Command {}
 
   /** The CRM reported. */
-  record OutcomeReported(LeadOutcome outcome) implements Command {}
+  record OutcomeReported(LeadOutcome outcome) implements Command {
+
+    @Override
+    public String leadId() {
+      return outcome.leadId();
+    }
+
+    @Override
+    public String eventId() {
+      return outcome.outcomeId();
+    }
+  }
 
   /** A rep came, changed, moved or (empty) went. */
   record RepChanged(String repId, Optional<Rep> rep, int moves, long version) implements Command {}
@@ -28,7 +60,18 @@ public sealed interface Command {
   record RoomChanged(String repId, String leadId, int units) implements Command {}
 
   /** Another group gives a lead to this group. */
-  record LeadHandedOver(String from, OpenLead lead) implements Command {}
+  record LeadHandedOver(String from, OpenLead lead) implements Command {
+
+    @Override
+    public String leadId() {
+      return lead.leadId();
+    }
+
+    @Override
+    public String eventId() {
+      return lead.lead().lead().eventId();
+    }
+  }
 
   /** From here on this policy version is in force. */
   record PolicyActivated(PublishedPolicy policy) implements Command {}

@@ -76,9 +76,9 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     decide(
         group,
         origin,
-        leadOf(command),
-        eventOf(command),
-        () -> desks.get(group).decide(command, origin, eventOf(command), now()));
+        command.leadId(),
+        command.eventId(),
+        () -> desks.get(group).decide(command, origin, command.eventId(), now()));
   }
 
   /**
@@ -186,33 +186,5 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
 
   private Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
-  }
-
-  private static String leadOf(Command command) {
-    if (command instanceof Command.LeadSubmitted submitted) {
-      return submitted.lead().lead().leadId();
-    } else if (command instanceof Command.LeadWithdrawn withdrawn) {
-      return withdrawn.leadId();
-    } else if (command instanceof Command.LeadHandedOver handedOver) {
-      return handedOver.lead().leadId();
-    } else if (command instanceof Command.OutcomeReported reported) {
-      return reported.outcome().leadId();
-    } else {
-      return "";
-    }
-  }
-
-  private static String eventOf(Command command) {
-    if (command instanceof Command.LeadSubmitted submitted) {
-      return submitted.lead().lead().eventId();
-    } else if (command instanceof Command.LeadWithdrawn withdrawn) {
-      return withdrawn.eventId();
-    } else if (command instanceof Command.LeadHandedOver handedOver) {
-      return handedOver.lead().lead().lead().eventId();
-    } else if (command instanceof Command.OutcomeReported reported) {
-      return reported.outcome().outcomeId();
-    } else {
-      return "";
-    }
   }
 }
