@@ -123,8 +123,9 @@ final class ConfigKeys {
           "10",
           StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
           "131072",
+          // Every client can read this; kafkajs, for one, knows no lz4 and no zstd by itself.
           StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
-          "lz4",
+          "none",
           // What came in must be able to go out again, with what was decided about it.
           StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
           Integer.toString(Topic.LARGEST_RECORD),

@@ -61,8 +61,7 @@ final class PublishCommand implements Callable<Integer> {
       Map.of(
           ProducerConfig.LINGER_MS_CONFIG, "20",
           ProducerConfig.BATCH_SIZE_CONFIG, "262144",
-          ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864",
-          ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+          ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864");
 
   private enum Format {
     CSV,
