@@ -333,10 +333,10 @@ final class Sandbox {
             "  metrics, health  http://localhost:" + router.httpPort(),
             "",
             "Look from another terminal:",
-            "  kcat -b %s -t assignments -s value=avro -r %s"
+            "  mvn -q exec:java -Dexec.args=\"tail assignments --bootstrap-servers %s --schema-registry %s\""
                 .formatted(config.bootstrapServers(), config.schemaRegistryUrl()),
-            "  mvn -q compile exec:java -Dexec.args=\"tail assignments --bootstrap-servers %s --schema-registry %s\""
-                .formatted(config.bootstrapServers(), config.schemaRegistryUrl()),
+            "  kcat -C -b %s -t assignments -o beginning -e -f '%%k: %%S bytes of Avro\\n'"
+                .formatted(config.bootstrapServers()),
             plan.exit() ? "" : "Ctrl-C ends it.",
             ""));
   }

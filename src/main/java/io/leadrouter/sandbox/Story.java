@@ -74,7 +74,7 @@ final class Story {
             account ->
                 lines.add(
                     at(lead.scoredAt())
-                        + "recognised   account %s, a %s"
+                        + "recognised   as account %s (%s)"
                             .formatted(
                                 account.accountId(),
                                 account.lifecycle().name().toLowerCase(Locale.ROOT))));
