@@ -11,40 +11,35 @@ import io.leadrouter.scoring.Engagement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Counts what a lead did, and lets a known lead be scored again. */
-final class ApplyActivity implements Processor<String, LeadActivity, String, Object> {
+final class ApplyActivity extends IntakeProcessor<LeadActivity> {
 
-  private final IntakeParts parts;
-  private ProcessorContext<String, Object> context;
-  private Outbox outbox;
   private KeyValueStore<String, LeadState> states;
 
   ApplyActivity(IntakeParts parts) {
-    this.parts = parts;
+    super(parts);
   }
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    this.context = context;
-    outbox = parts.outbox(context);
+    super.init(context);
     states = context.getStateStore(StateStores.LEAD_STATES);
   }
 
   @Override
   public void process(Record<String, LeadActivity> record) {
     if (record.value() == null) {
-      outbox.reject(record.key(), null, List.of(NoValue.PROBLEM));
+      outbox().reject(record.key(), null, List.of(NoValue.PROBLEM));
       return;
     }
     io.leadrouter.domain.LeadActivity activity = Leads.read(record.value());
     List<Problem> problems = ActivityIntake.problems(record.key(), activity);
     if (!problems.isEmpty()) {
-      outbox.reject(record.key(), record.value(), problems);
+      outbox().reject(record.key(), record.value(), problems);
       return;
     }
     LeadState state = Optional.ofNullable(states.get(activity.leadId())).orElse(LeadState.UNSEEN);
@@ -57,9 +52,9 @@ final class ApplyActivity implements Processor<String, LeadActivity, String, Obj
       Record<String, LeadActivity> record,
       LeadState state,
       io.leadrouter.domain.LeadActivity activity) {
-    Instant now = outbox.now();
+    Instant now = outbox().now();
     List<EngagementPoints> engagement =
-        Engagement.add(state.engagement(), activity, parts.policies().policy().scorecard());
+        Engagement.add(state.engagement(), activity, policy().scorecard());
     LeadState active = LeadMemory.active(state, activity.eventId(), engagement, now);
     if (state.lead().isEmpty()) {
       states.put(activity.leadId(), active);
@@ -71,9 +66,9 @@ final class ApplyActivity implements Processor<String, LeadActivity, String, Obj
             state.lead().get(),
             state.quality().orElseThrow(),
             LeadChange.RESCORED,
-            outbox.origin(),
+            outbox().origin(),
             activity.eventId(),
             now);
-    context.forward(record.withValue(sighting), Nodes.ENRICH);
+    pass(record, sighting, Nodes.ENRICH);
   }
 }

@@ -59,6 +59,11 @@ final class LeadMemory {
         state.earlyOutcomes());
   }
 
+  /** Nothing of the person, and nothing that was said. */
+  static LeadState erased(LeadState state) {
+    return standing(LeadState.UNSEEN, Standing.UNSEEN, state.homeGroup(), List.of());
+  }
+
   static LeadState active(
       LeadState state, String eventId, List<EngagementPoints> engagement, Instant now) {
     return new LeadState(

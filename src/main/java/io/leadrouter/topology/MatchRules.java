@@ -11,7 +11,6 @@ import io.leadrouter.routing.Destination;
 import io.leadrouter.routing.RepDirectory;
 import io.leadrouter.topology.Sighting.Scored;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,20 +20,18 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * Finds the rule and with it the group. A lead that has a home goes there whatever the rule says:
  * its home knows how it stands, and hands it on if it has to.
  */
-final class MatchRules implements Processor<String, Scored, String, Object> {
+final class MatchRules extends IntakeProcessor<Scored> {
 
-  private final IntakeParts parts;
-  private Outbox outbox;
   private KeyValueStore<String, LeadState> states;
   private RepDirectory directory;
 
   MatchRules(IntakeParts parts) {
-    this.parts = parts;
+    super(parts);
   }
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    outbox = parts.outbox(context);
+    super.init(context);
     states = context.getStateStore(StateStores.LEAD_STATES);
     ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
     directory = repId -> Optional.ofNullable(groups.get(repId));
@@ -59,13 +56,14 @@ final class MatchRules implements Processor<String, Scored, String, Object> {
 
   private void send(Scored scored, Rule rule, String group) {
     Sighting sighting = scored.sighting();
-    outbox.command(
-        group,
-        new Command.LeadSubmitted(
-            scored.lead().withoutIdentifiers(), sighting.change(), rule.id(), sighting.now()),
-        sighting.origin());
+    outbox()
+        .command(
+            group,
+            new Command.LeadSubmitted(
+                scored.lead().withoutIdentifiers(), sighting.change(), rule.id(), sighting.now()),
+            sighting.origin());
     for (LeadOutcome early : sighting.state().earlyOutcomes()) {
-      outbox.command(group, new Command.OutcomeReported(early), sighting.origin());
+      outbox().command(group, new Command.OutcomeReported(early), sighting.origin());
     }
     keep(sighting, LeadMemory.routed(sighting.state(), group));
   }
@@ -91,7 +89,7 @@ final class MatchRules implements Processor<String, Scored, String, Object> {
 
   private void decide(
       DecisionKind kind, Scored scored, Rule rule, Destination.Ended ended, String reason) {
-    outbox.decide(IntakeDecision.of(kind, scored, rule.id(), ended.routes(), reason));
+    outbox().decide(IntakeDecision.of(kind, scored, rule.id(), ended.routes(), reason));
   }
 
   private void keep(Sighting sighting, LeadState state) {

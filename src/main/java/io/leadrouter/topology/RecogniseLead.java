@@ -7,7 +7,6 @@ import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadState;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,21 +15,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Tells a new lead from one that was seen before, and stops those that may not be routed. Whether a
  * lead that was seen before is still open only its group knows.
  */
-final class RecogniseLead implements Processor<String, Arrival, String, Object> {
+final class RecogniseLead extends IntakeProcessor<Arrival> {
 
-  private final IntakeParts parts;
-  private ProcessorContext<String, Object> context;
-  private Outbox outbox;
   private KeyValueStore<String, LeadState> states;
 
   RecogniseLead(IntakeParts parts) {
-    this.parts = parts;
+    super(parts);
   }
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    this.context = context;
-    outbox = parts.outbox(context);
+    super.init(context);
     states = context.getStateStore(StateStores.LEAD_STATES);
   }
 
@@ -48,7 +43,7 @@ final class RecogniseLead implements Processor<String, Arrival, String, Object> 
   private void recognise(Record<String, Arrival> record, LeadState state, Arrival.Report report) {
     Lead lead = report.lead();
     if (LeadMemory.knowsReport(state, lead.eventId())) {
-      outbox.decide(IntakeDecision.of(DecisionKind.DUPLICATE, report, "same-event"));
+      outbox().decide(IntakeDecision.of(DecisionKind.DUPLICATE, report, "same-event"));
     } else if (lead.consent() == Consent.DENIED) {
       suppress(state, report);
     } else {
@@ -61,7 +56,7 @@ final class RecogniseLead implements Processor<String, Arrival, String, Object> 
               report.origin(),
               lead.eventId(),
               report.receivedAt());
-      context.forward(record.withValue(sighting), Nodes.ENRICH);
+      pass(record, sighting, Nodes.ENRICH);
     }
   }
 
@@ -75,23 +70,37 @@ final class RecogniseLead implements Processor<String, Arrival, String, Object> 
   private void suppress(LeadState state, Arrival.Report report) {
     Lead lead = report.lead();
     if (state.homeGroup().isEmpty()) {
-      outbox.decide(IntakeDecision.of(DecisionKind.SUPPRESSED, report, "consent-denied"));
+      outbox().decide(IntakeDecision.of(DecisionKind.SUPPRESSED, report, "consent-denied"));
     } else {
-      outbox.command(
-          state.homeGroup(),
-          new Command.LeadWithdrawn(lead.leadId(), lead.eventId(), false),
-          report.origin());
+      outbox()
+          .command(
+              state.homeGroup(),
+              new Command.LeadWithdrawn(lead.leadId(), lead.eventId(), false),
+              report.origin());
     }
     states.put(lead.leadId(), LeadMemory.suppressed(state, lead.eventId(), report.receivedAt()));
   }
 
   private void erase(String leadId, LeadState state, Arrival.Erasure erasure) {
     if (state.homeGroup().isEmpty()) {
-      outbox.decide(IntakeDecision.erased(leadId, erasure));
+      outbox().decide(IntakeDecision.erased(leadId, erasure));
     } else {
-      outbox.command(
-          state.homeGroup(), new Command.LeadWithdrawn(leadId, "", true), erasure.origin());
+      outbox()
+          .command(
+              state.homeGroup(), new Command.LeadWithdrawn(leadId, "", true), erasure.origin());
     }
-    states.delete(leadId);
+    forget(leadId, state);
+  }
+
+  /**
+   * Only the home stays: a report that comes after the erasure follows it there, or it could
+   * overtake it on the way to another group.
+   */
+  private void forget(String leadId, LeadState state) {
+    if (state.homeGroup().isEmpty()) {
+      states.delete(leadId);
+    } else {
+      states.put(leadId, LeadMemory.erased(state));
+    }
   }
 }

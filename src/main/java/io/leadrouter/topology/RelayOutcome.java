@@ -10,13 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Sends what the CRM reports to the lead's home; keeps it while the lead has none. */
-final class RelayOutcome implements Processor<String, LeadOutcome, String, Object> {
+final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
 
   /** More than the CRM has to say of any lead; a loop in a connector must not fill the store. */
   private static final int MOST_KEPT = 50;
@@ -27,45 +26,43 @@ final class RelayOutcome implements Processor<String, LeadOutcome, String, Objec
           "too-many-early",
           "No lead of this id has been routed, and " + MOST_KEPT + " outcomes wait for it already");
 
-  private final IntakeParts parts;
-  private Outbox outbox;
   private KeyValueStore<String, LeadState> states;
 
   RelayOutcome(IntakeParts parts) {
-    this.parts = parts;
+    super(parts);
   }
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
-    outbox = parts.outbox(context);
+    super.init(context);
     states = context.getStateStore(StateStores.LEAD_STATES);
   }
 
   @Override
   public void process(Record<String, LeadOutcome> record) {
     if (record.value() == null) {
-      outbox.reject(record.key(), null, List.of(NoValue.PROBLEM));
+      outbox().reject(record.key(), null, List.of(NoValue.PROBLEM));
       return;
     }
     io.leadrouter.domain.LeadOutcome outcome = Leads.read(record.value());
     List<Problem> problems = OutcomeIntake.problems(record.key(), outcome);
     if (!problems.isEmpty()) {
-      outbox.reject(record.key(), record.value(), problems);
+      outbox().reject(record.key(), record.value(), problems);
       return;
     }
     LeadState state = Optional.ofNullable(states.get(outcome.leadId())).orElse(LeadState.UNSEEN);
     if (!state.homeGroup().isEmpty()) {
-      outbox.command(state.homeGroup(), new Command.OutcomeReported(outcome), outbox.origin());
+      outbox().command(state.homeGroup(), new Command.OutcomeReported(outcome), outbox().origin());
     } else if (state.earlyOutcomes().size() < MOST_KEPT) {
       keep(state, outcome);
     } else {
-      outbox.reject(record.key(), record.value(), List.of(TOO_MANY));
+      outbox().reject(record.key(), record.value(), List.of(TOO_MANY));
     }
   }
 
   private void keep(LeadState state, io.leadrouter.domain.LeadOutcome outcome) {
-    Instant now = outbox.now();
-    outbox.decide(IntakeDecision.early(outcome, outbox.origin(), now));
+    Instant now = outbox().now();
+    outbox().decide(IntakeDecision.early(outcome, outbox().origin(), now));
     List<io.leadrouter.domain.LeadOutcome> early = new ArrayList<>(state.earlyOutcomes());
     early.add(outcome);
     states.put(outcome.leadId(), LeadMemory.early(state, early, now));

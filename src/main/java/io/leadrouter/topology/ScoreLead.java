@@ -7,31 +7,19 @@ import io.leadrouter.policy.Policy;
 import io.leadrouter.scoring.Scorer;
 import io.leadrouter.topology.Sighting.Enriched;
 import io.leadrouter.topology.Sighting.Scored;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Scores the lead with the newest policy, which then stays with it. */
-final class ScoreLead implements Processor<String, Enriched, String, Object> {
-
-  private final IntakeParts parts;
-  private ProcessorContext<String, Object> context;
-  private Outbox outbox;
+final class ScoreLead extends IntakeProcessor<Enriched> {
 
   ScoreLead(IntakeParts parts) {
-    this.parts = parts;
-  }
-
-  @Override
-  public void init(ProcessorContext<String, Object> context) {
-    this.context = context;
-    outbox = parts.outbox(context);
+    super(parts);
   }
 
   @Override
   public void process(Record<String, Enriched> record) {
     Sighting sighting = record.value().sighting();
-    Policy policy = parts.policies().policy();
+    Policy policy = policy();
     Score score =
         Scorer.score(
             policy.scorecard(),
@@ -49,8 +37,8 @@ final class ScoreLead implements Processor<String, Enriched, String, Object> {
             policy.version(),
             sighting.now());
     if (sighting.change() != LeadChange.REPEATED) {
-      outbox.scored(lead);
+      outbox().scored(lead);
     }
-    context.forward(record.withValue(new Scored(sighting, lead, policy)), Nodes.MATCH);
+    pass(record, new Scored(sighting, lead, policy), Nodes.MATCH);
   }
 }

@@ -6,29 +6,17 @@ import io.leadrouter.event.Leads;
 import io.leadrouter.intake.Admission;
 import io.leadrouter.intake.LeadIntake;
 import java.util.List;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Normalises what can be used, and turns away what cannot, with every reason. */
-final class ValidateLead implements Processor<String, Lead, String, Object> {
+final class ValidateLead extends IntakeProcessor<Lead> {
 
   private static final Problem NO_KEY =
       new Problem(
           "key", "missing", "A record without a value erases the lead of its key; it has none");
 
-  private final IntakeParts parts;
-  private ProcessorContext<String, Object> context;
-  private Outbox outbox;
-
   ValidateLead(IntakeParts parts) {
-    this.parts = parts;
-  }
-
-  @Override
-  public void init(ProcessorContext<String, Object> context) {
-    this.context = context;
-    outbox = parts.outbox(context);
+    super(parts);
   }
 
   @Override
@@ -36,28 +24,23 @@ final class ValidateLead implements Processor<String, Lead, String, Object> {
     String key = record.key();
     if (record.value() == null) {
       if (key == null) {
-        outbox.reject(null, null, List.of(NO_KEY));
+        outbox().reject(null, null, List.of(NO_KEY));
       } else {
-        pass(record, new Arrival.Erasure(outbox.origin(), outbox.now()));
+        pass(record, new Arrival.Erasure(outbox().origin(), outbox().now()), Nodes.RECOGNISE);
       }
       return;
     }
     Admission admission =
         LeadIntake.admit(
-            key,
-            Leads.read(record.value()),
-            parts.policies().policy().freeMailDomains(),
-            outbox.now());
+            key, Leads.read(record.value()), policy().freeMailDomains(), outbox().now());
     if (admission instanceof Admission.Admitted admitted) {
       pass(
           record,
-          new Arrival.Report(admitted.lead(), admitted.quality(), outbox.origin(), outbox.now()));
+          new Arrival.Report(
+              admitted.lead(), admitted.quality(), outbox().origin(), outbox().now()),
+          Nodes.RECOGNISE);
     } else if (admission instanceof Admission.Refused refused) {
-      outbox.reject(key, record.value(), refused.reasons());
+      outbox().reject(key, record.value(), refused.reasons());
     }
-  }
-
-  private void pass(Record<String, Lead> record, Arrival arrival) {
-    context.forward(record.withValue(arrival), Nodes.RECOGNISE);
   }
 }

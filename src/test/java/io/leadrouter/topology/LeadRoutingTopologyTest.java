@@ -350,4 +350,16 @@ class LeadRoutingTopologyTest {
     assertThat(scored.getScore().getTotal()).isEqualTo(30);
     assertThat(scored.getScore().getReasons().get(0).getText()).isEqualTo("large company");
   }
+
+  @Test
+  void aLeadThatComesBackAfterErasureGoesToTheGroupThatErasedIt() {
+    team();
+    flow.lead("l1");
+    flow.erase("l1");
+    flow.lead("l1", lead -> lead.setCountry("ZA"));
+    assertThat(flow.decisions())
+        .extracting(decision -> decision.getKind() + " by " + decision.getGroup())
+        .containsExactly(
+            "ASSIGNED by north", "ERASED by north", "HANDED_OVER by north", "ASSIGNED by south");
+  }
 }
