@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -198,6 +199,15 @@ final class Site implements AutoCloseable {
   }
 
   void lead(String leadId, Consumer<Lead.Builder> more) {
+    lead(leadId, more, lead -> encoded(Topic.LEADS, lead));
+  }
+
+  /** A lead that is written by somebody else. */
+  void lead(String leadId, String group, Function<Lead, byte[]> encoding) {
+    lead(leadId, lead -> lead.setCampaign(group), encoding);
+  }
+
+  private void lead(String leadId, Consumer<Lead.Builder> more, Function<Lead, byte[]> encoding) {
     Lead.Builder lead =
         Lead.newBuilder()
             .setLeadId(leadId)
@@ -207,7 +217,7 @@ final class Site implements AutoCloseable {
             .setPerson(new Person("ann@" + leadId + ".example", null, "Ann", "Lee", null))
             .setConsent(Consent.GRANTED);
     more.accept(lead);
-    outputs.expectDecision(send(Topic.LEADS, leadId, lead.build()));
+    outputs.expectDecision(bytes(Topic.LEADS, leadId, encoding.apply(lead.build())));
   }
 
   void outcome(String leadId, Disposition disposition) {
