@@ -58,6 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final AtomicInteger RUNNING = new AtomicInteger();
 
   private final Optional<TemporaryDirectory> temporary;
+  private final DirectoryLock lock;
   private final int port;
   private final Metrics metrics;
   private final BrokerServer broker;
@@ -88,6 +89,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private EmbeddedKafka(Path directory, Optional<TemporaryDirectory> temporary, int port) {
     this.temporary = temporary;
+    lock = DirectoryLock.of(directory);
     // Sockets are bound here and handed to Kafka: a port is ours or refused before anything starts,
     // and an ephemeral one is known before the configuration that names it.
     Map<String, ServerSocketChannel> sockets = new HashMap<>();
@@ -119,6 +121,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     } catch (Throwable e) {
       sockets.values().forEach(EmbeddedKafka::closeQuietly);
       released();
+      lock.close();
       temporary.ifPresent(TemporaryDirectory::close);
       throw e;
     }
@@ -133,7 +136,7 @@ public final class EmbeddedKafka implements AutoCloseable {
               + directory
               + ": "
               + e.getMessage()
-              + ". Is another broker using the directory? Otherwise give an empty one.",
+              + ". Give a directory that is empty or that the sandbox made.",
           e);
     }
   }
@@ -159,6 +162,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     controller.shutdown();
     metrics.close();
     released();
+    lock.close();
     temporary.ifPresent(TemporaryDirectory::close);
   }
 

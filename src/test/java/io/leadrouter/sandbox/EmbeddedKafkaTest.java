@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -112,12 +111,14 @@ class EmbeddedKafkaTest {
 
   @Test
   void leavesNoThreadAndNoDataBehind() throws Exception {
-    Set<Path> dataBefore = temporaryData();
+    Set<Path> data;
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (var kafka = EmbeddedKafka.start(0)) {
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
         admin.createTopics(List.of(new NewTopic("any", 1, (short) 1))).all().get();
+        data = directoriesOf(admin);
       }
+      assertThat(data).isNotEmpty().allMatch(Files::exists);
       publish(kafka, "any", "record");
       assertThat(read(kafka, "any", 1)).containsExactly("record");
     }
@@ -129,7 +130,7 @@ class EmbeddedKafkaTest {
               left.removeAll(before);
               assertThat(left).filteredOn(Thread::isAlive).map(Thread::getName).isEmpty();
             });
-    assertThat(temporaryData()).isEqualTo(dataBefore);
+    assertThat(data).noneMatch(Files::exists);
   }
 
   @Test
@@ -149,12 +150,12 @@ class EmbeddedKafkaTest {
     }
   }
 
-  private static Set<Path> temporaryData() throws IOException {
-    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("lead-router-kafka"))
-          .collect(Collectors.toSet());
+  private static Set<Path> directoriesOf(Admin admin) throws Exception {
+    Set<Path> directories = new HashSet<>();
+    for (var broker : admin.describeLogDirs(List.of(1)).allDescriptions().get().values()) {
+      broker.keySet().forEach(directory -> directories.add(Path.of(directory)));
     }
+    return directories;
   }
 
   private static void publish(EmbeddedKafka kafka, String topic, String value) throws Exception {
