@@ -2,6 +2,7 @@ package io.leadrouter.cli;
 
 import io.leadrouter.kafka.BoundedMemory;
 import io.leadrouter.kafka.MendedClients;
+import io.leadrouter.kafka.RegistryUnavailableException;
 import io.leadrouter.kafka.Topic;
 import io.leadrouter.ops.HttpEndpoints;
 import io.leadrouter.ops.ProcessMeters;
@@ -31,6 +32,8 @@ public final class Router implements AutoCloseable {
 
   /** Long enough to finish a transaction; an orchestrator has to allow a little more than this. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration BETWEEN_TRIES_IN_AN_OUTAGE = Duration.ofSeconds(5);
 
   private final ProcessMeters meters = new ProcessMeters();
   private final ThreadReplacement replacement = new ThreadReplacement();
@@ -108,7 +111,11 @@ public final class Router implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse failed(Throwable failure) {
-    Optional<Duration> pause = replacement.afterFailure(Instant.now());
+    // An outage of the registry is waited for, however long: stopping would not end it.
+    Optional<Duration> pause =
+        RegistryUnavailableException.in(failure)
+            ? Optional.of(BETWEEN_TRIES_IN_AN_OUTAGE)
+            : replacement.afterFailure(Instant.now());
     if (pause.isEmpty()) {
       LOG.error("Too many stream threads failed; the router stops", failure);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

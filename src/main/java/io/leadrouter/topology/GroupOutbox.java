@@ -11,10 +11,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** How a group tells the outside: all records are built before the first is sent. */
+/** How a group tells the outside. */
 final class GroupOutbox {
 
-  private record Letter(String sink, String key, SpecificRecord value) {}
+  /** An output as the record that will be sent. */
+  record Letter(String sink, String key, SpecificRecord value) {}
 
   private final ProcessorContext<String, Object> context;
   private final RouterObserver observer;
@@ -25,17 +26,27 @@ final class GroupOutbox {
   }
 
   /**
+   * Writes the records without sending one: what cannot be written has to fail before that.
+   *
    * @param origin of the command, for what is forwarded to another group
    */
-  void send(List<Output> outputs, String group, Optional<Origin> origin, Instant now) {
+  List<Letter> write(List<Output> outputs, String group, Optional<Origin> origin, Instant now) {
     List<Letter> letters = new ArrayList<>(outputs.size());
     for (Output output : outputs) {
       letters.add(letter(output, group, origin, now));
     }
+    return letters;
+  }
+
+  void send(List<Letter> letters, Instant now) {
     for (Letter letter : letters) {
       Object value = letter.value();
       context.forward(new Record<>(letter.key(), value, now.toEpochMilli()), letter.sink());
     }
+  }
+
+  /** Tells whoever watches, once everything is sent and stored. */
+  void observe(List<Output> outputs) {
     outputs.forEach(this::observe);
   }
 

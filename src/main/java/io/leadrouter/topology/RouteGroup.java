@@ -12,6 +12,7 @@ import io.leadrouter.routing.RepDirectory;
 import io.leadrouter.routing.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -92,10 +93,10 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
       String leadId,
       String eventId,
       Supplier<Verdict> question) {
-    Optional<Verdict> verdict = Optional.empty();
-    while (verdict.isEmpty()) {
+    Optional<Reply> reply = Optional.empty();
+    while (reply.isEmpty()) {
       try {
-        verdict = Optional.of(question.get());
+        reply = Optional.of(reply(group, origin, question.get()));
       } catch (KafkaException e) {
         throw e; // from a store that was read
       } catch (RuntimeException e) {
@@ -105,19 +106,29 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
         Desk fresh = reopen(group);
         String reason = e.getClass().getSimpleName();
         if (suspect.isEmpty()) {
-          verdict = Optional.of(fresh.failed(leadId, origin, eventId, reason, now()));
+          Verdict failed = fresh.failed(leadId, origin, eventId, reason, now());
+          reply = Optional.of(reply(group, origin, failed));
         } else {
           // Something that time or the line brought up: out of the way with it, and try again.
-          carryOut(group, origin, fresh.setAside(suspect.get(), reason, now()));
+          Verdict aside = fresh.setAside(suspect.get(), reason, now());
+          carryOut(group, reply(group, origin, aside));
         }
       }
     }
-    carryOut(group, origin, verdict.get());
+    carryOut(group, reply.get());
   }
 
-  private void carryOut(String group, Optional<Origin> origin, Verdict verdict) {
-    outbox.send(verdict.outputs(), group, origin, now());
-    stores.write(group, verdict);
+  /** A verdict and what it says, ready to be sent. */
+  private record Reply(Verdict verdict, List<GroupOutbox.Letter> letters) {}
+
+  private Reply reply(String group, Optional<Origin> origin, Verdict verdict) {
+    return new Reply(verdict, outbox.write(verdict.outputs(), group, origin, now()));
+  }
+
+  private void carryOut(String group, Reply reply) {
+    outbox.send(reply.letters(), now());
+    stores.write(group, reply.verdict());
+    outbox.observe(reply.verdict().outputs());
   }
 
   private void activate(PublishedPolicy published) {
