@@ -48,7 +48,13 @@ public final class Main implements Callable<Integer> {
    * own.
    */
   public static void main(String[] args) {
-    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    int exitCode = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+    System.out.flush();
+    System.err.flush();
+    // A command has closed all it opened when it returns. Not exit(): where Maven runs this, its
+    // own
+    // shutdown hook would write terminal codes after a last line that programs read.
+    Runtime.getRuntime().halt(exitCode);
   }
 
   /** Runs a command and answers its exit code. */
