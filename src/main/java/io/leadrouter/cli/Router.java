@@ -17,6 +17,9 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +44,9 @@ public final class Router implements AutoCloseable {
   private final KafkaStreams streams;
   private final HttpEndpoints http;
 
-  /** Takes the HTTP port; nothing is read from Kafka before {@link #start}. */
+  /**
+   * Takes the state directory and the HTTP port; nothing is read from Kafka before {@link #start}.
+   */
   public Router(RouterConfig config) {
     RouterMetrics metrics = new RouterMetrics(meters.registry());
     Properties properties = config.streamsProperties();
@@ -54,10 +59,26 @@ public final class Router implements AutoCloseable {
     StreamsConfig streamsConfig = new StreamsConfig(properties);
     LeadRoutingTopology topology =
         new LeadRoutingTopology(streamsConfig, config.serdeConfig(), config.topicPrefix(), metrics);
-    streams = new KafkaStreams(topology.get(), streamsConfig, new MendedClients());
+    streams = client(topology.get(), streamsConfig);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
     http = endpoints(config);
+  }
+
+  private KafkaStreams client(Topology topology, StreamsConfig config) {
+    try {
+      return new KafkaStreams(topology, config, new MendedClients());
+    } catch (ProcessorStateException e) {
+      meters.close();
+      throw e;
+    } catch (StreamsException e) {
+      meters.close();
+      // The only one left: whoever starts the same configuration twice on a machine meets it.
+      throw new Refusal(
+          "state.dir %s is in use by a router that runs; stop that one, or give this one a state.dir and an http.port of its own"
+              .formatted(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
+          e);
+    }
   }
 
   private HttpEndpoints endpoints(RouterConfig config) {
