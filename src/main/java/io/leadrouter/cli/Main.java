@@ -1,6 +1,8 @@
 package io.leadrouter.cli;
 
 import io.leadrouter.ops.PortUnavailableException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -48,13 +50,22 @@ public final class Main implements Callable<Integer> {
    * own.
    */
   public static void main(String[] args) {
-    int exitCode = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
-    System.out.flush();
-    System.err.flush();
+    PrintWriter out = writer(FileDescriptor.out);
+    PrintWriter err = writer(FileDescriptor.err);
+    int exitCode = run(out, err, args);
+    out.flush();
+    err.flush();
     // A command has closed all it opened when it returns. Not exit(): where Maven runs this, its
-    // own
-    // shutdown hook would write terminal codes after a last line that programs read.
+    // own shutdown hook would write terminal codes after a last line that programs read.
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  /**
+   * Maven puts a filter of its own into {@code System.out}, and on Ctrl-C writes to it while the
+   * sandbox still reports; the filter is not thread-safe and throws.
+   */
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true);
   }
 
   /** Runs a command and answers its exit code. */
@@ -101,6 +112,10 @@ public final class Main implements Callable<Integer> {
 
   private static String sentence(Exception e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      // The library counts arguments from 0, which helps nobody to find the one that was mistyped.
+      message = "'%s' is not understood here".formatted(unmatched.getUnmatched().get(0));
+    }
     return "lead-router: " + message;
   }
 }
