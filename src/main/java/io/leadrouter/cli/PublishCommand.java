@@ -47,8 +47,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "For example:",
-      "  lead-router publish leads fair.csv --set source=trade-fair --set submittedAt={now} \\",
-      "      --map person.email=E-Mail --map 'company.name={firm} {legal form}'"
+      "  lead-router publish leads fair.csv --set source=trade-fair \\",
+      "      --set submittedAt={now} --map person.email=E-Mail \\",
+      "      --map 'company.name={firm} {legal form}'"
     })
 final class PublishCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
@@ -107,6 +108,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES} (default: by the file's name or first line).")
   private Format format;
 

@@ -40,6 +40,7 @@ final class TailCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
+      paramLabel = "WHERE",
       defaultValue = "LATEST",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Log.From from;

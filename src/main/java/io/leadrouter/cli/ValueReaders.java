@@ -153,7 +153,7 @@ final class ValueReaders {
   private static TextReader enumReader(Schema schema) {
     Map<String, Object> symbols = new HashMap<>();
     schema.getEnumSymbols().forEach(symbol -> symbols.put(symbol, Schemas.symbol(symbol, schema)));
-    String problem = "none of " + String.join(", ", schema.getEnumSymbols());
+    String problem = "must be one of " + String.join(", ", schema.getEnumSymbols());
     return text -> {
       Object value = symbols.get(text.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
       if (value == null) {

@@ -171,7 +171,7 @@ class PublishCommandTest {
 
     assertThat(shell.exitCode()).isEqualTo(1);
     assertThat(shell.err())
-        .contains("leads.jsonl:1: consent: none of UNKNOWN, GRANTED, DENIED")
+        .contains("leads.jsonl:1: consent: must be one of UNKNOWN, GRANTED, DENIED")
         .contains("leads.jsonl:2: row: not JSON")
         .contains("0 good, 2 bad")
         .doesNotContain("ann@");
