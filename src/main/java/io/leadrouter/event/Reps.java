@@ -272,6 +272,9 @@ public final class Reps {
     void required(String field, String value) {
       if (value.isBlank()) {
         add(field, "missing", "is blank; every rep needs one");
+      } else if (value.equals("*") || value.chars().anyMatch(Character::isISOControl)) {
+        // Both have a meaning of their own in the router's keys.
+        add(field, "malformed", "is * or holds control characters; use letters and digits");
       }
     }
 

@@ -99,7 +99,7 @@ public final class LeadIntake {
    * is blank, whose time cannot be right (before the year 2000, or more than a day after {@code
    * receivedAt}), or of whom nothing says who it is: no usable e-mail address or phone number, no
    * dedupe key by which the CRM would know the person, and no last name with a company. A lead
-   * without consent needs none of these: it is admitted so that it can be suppressed.
+   * without consent needs only its ids: it is admitted so that it can be suppressed.
    *
    * @param key of the record; null when it has none
    * @param raw as it was read; text may be anything
@@ -144,6 +144,9 @@ public final class LeadIntake {
     List<Problem> reasons = new ArrayList<>(0);
     Identity.checkLead(key, lead.leadId(), reasons);
     Identity.checkId("eventId", lead.eventId(), reasons);
+    if (lead.consent() == Consent.DENIED) {
+      return reasons;
+    }
     if (lead.source().isEmpty()) {
       reasons.add(SOURCE_MISSING);
     }
@@ -151,7 +154,7 @@ public final class LeadIntake {
     if (lead.submittedAt().isAfter(receivedAt.plus(MOST_AHEAD))) {
       reasons.add(AHEAD);
     }
-    if (lead.consent() != Consent.DENIED && !saysWhoItIs(lead)) {
+    if (!saysWhoItIs(lead)) {
       reasons.add(UNREACHABLE);
       problems.stream().filter(p -> p.field().startsWith("person.")).forEach(reasons::add);
     }

@@ -5,6 +5,7 @@ import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Whether an outcome can be used. Thread-safe, never throws for what a record can hold. */
 public final class OutcomeIntake {
@@ -30,7 +31,34 @@ public final class OutcomeIntake {
   private static final Problem CURRENCY =
       new Problem("value.currency", "unknown", "the currency is not an ISO 4217 code such as EUR");
 
+  /** What a reason has to look like so that it cannot be a sentence about somebody. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private static final String NOT_A_CODE = "not-a-code";
+
   private OutcomeIntake() {}
+
+  /**
+   * The outcome with nothing but a code as its reason, which goes on to topics that hold no
+   * personal data. Text that is no code, such as a note about the person, becomes {@value
+   * #NOT_A_CODE}.
+   */
+  public static LeadOutcome coded(LeadOutcome outcome) {
+    String reason = outcome.reason().strip();
+    String code = reason.isEmpty() || CODE.matcher(reason).matches() ? reason : NOT_A_CODE;
+    return code.equals(outcome.reason())
+        ? outcome
+        : new LeadOutcome(
+            outcome.leadId(),
+            outcome.outcomeId(),
+            outcome.cycle(),
+            outcome.attempt(),
+            outcome.repId(),
+            outcome.disposition(),
+            code,
+            outcome.value(),
+            outcome.occurredAt());
+  }
 
   /**
    * Every reason why the outcome cannot be used; none: it can.

@@ -52,6 +52,12 @@ final class Group {
     journal.policyVersion(policy.version());
   }
 
+  /** Whether a rep is on its way here of whom the old group has not told us yet. */
+  boolean announced(String repId) {
+    return roster.seat(repId).isEmpty()
+        && directory.groupOf(repId).filter(group -> group.equals(name)).isPresent();
+  }
+
   /** The group that holds a rep, when that is another one. */
   Optional<String> elsewhere(String repId) {
     Optional<Seat> seat = roster.seat(repId);

@@ -97,12 +97,9 @@ final class Outcomes {
     List<String> previous = new ArrayList<>(lead.previousReps());
     previous.add(holder);
     OpenLead free =
-        lead.withHolding(lead.holding().released())
-            .withPreviousReps(previous)
-            .withHops(0)
-            .withStep(placement.start(lead.step().ruleId(), Optional.empty()));
+        lead.withHolding(lead.holding().released()).withPreviousReps(previous).withHops(0);
     group.journal().decided(DecisionKind.REVOKED, free, note(reason, outcome, ledger, holder));
-    placement.place(free, reason);
+    placement.place(placement.matchedAfresh(free), reason);
   }
 
   /** The end of the cycle; said of a closed one, it corrects what was said before. */
@@ -149,7 +146,7 @@ final class Outcomes {
 
   /** The rep who had it last holds it again, whatever its room: the work is there already. */
   private void reopen(OpenLead lead, LeadOutcome outcome) {
-    if (lead.status() != LeadStatus.CLOSED || lead.attempt() == 0) {
+    if (lead.status() != LeadStatus.CLOSED) {
       record(lead, outcome, "not-closed");
       return;
     }
@@ -158,40 +155,34 @@ final class Outcomes {
       return;
     }
     String repId = lead.holding().repId();
-    if (lead.previousReps().contains(repId)) {
+    if (lead.attempt() == 0 || lead.previousReps().contains(repId)) {
       reopenForOthers(lead, outcome);
       return;
     }
     int units = lead.test() || !rooms.keptFor(repId) ? 0 : 1;
     List<LedgerEntry> ledger = rooms.change(repId, lead.leadId(), units);
-    boolean concluded = lead.conversions() > 0;
     OpenLead reopened =
         lead.withStatus(LeadStatus.ASSIGNED)
             .withAttempt(lead.attempt() + 1)
             .withHolding(lead.holding().withUnits(units))
-            .withConversions(concluded ? lead.conversions() + 1 : 0);
+            .withConversions(lead.conversions() + 1);
     group.book().save(reopened);
     group
         .journal()
         .decided(DecisionKind.REOPENED, reopened, note("reopened", outcome, ledger, repId));
     group.journal().assigned(AssignmentStatus.ASSIGNED, reopened, repId, "reopened");
-    if (concluded) {
-      group.journal().concluded(ConversionResult.REOPENED, reopened, outcome);
-    }
+    group.journal().concluded(ConversionResult.REOPENED, reopened, outcome);
   }
 
-  /** Nobody held it when it was closed, and whoever had it last had given it up. */
+  /** Nobody held it when it was closed: nobody ever had, or whoever had it last had given it up. */
   private void reopenForOthers(OpenLead lead, LeadOutcome outcome) {
     OpenLead free =
-        lead.withStatus(LeadStatus.WAITING)
-            .withStep(placement.start(lead.step().ruleId(), Optional.empty()))
-            .withConversions(lead.conversions() + 1)
-            .withHops(0);
+        lead.withStatus(LeadStatus.WAITING).withConversions(lead.conversions() + 1).withHops(0);
     group
         .journal()
         .decided(DecisionKind.OUTCOME_RECORDED, free, note("reopened", outcome, List.of(), ""));
     group.journal().concluded(ConversionResult.REOPENED, free, outcome);
-    placement.place(free, "reopened");
+    placement.place(placement.matchedAfresh(free), "reopened");
   }
 
   private void record(OpenLead lead, LeadOutcome outcome, String reason) {

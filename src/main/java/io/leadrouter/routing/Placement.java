@@ -75,6 +75,20 @@ final class Placement {
     return lead.withLead(lead.lead().withPolicyVersion(policy.version())).withStep(start);
   }
 
+  /**
+   * At the beginning of the routes of the rule that matches now: the lead, its score or the policy
+   * may have changed since the rule was found that somebody held it by.
+   */
+  OpenLead matchedAfresh(OpenLead lead) {
+    if (group.policy().isEmpty()) {
+      return lead;
+    }
+    Policy policy = group.policy().get();
+    Rule rule = policy.match(lead.lead(), group.now());
+    return lead.withLead(lead.lead().withPolicyVersion(policy.version()))
+        .withStep(start(rule.id(), Optional.empty()));
+  }
+
   /** At the beginning of a rule's routes. */
   Step start(String ruleId, Optional<Instant> waitingSince) {
     return new Step(ruleId, 0, group.now(), Optional.empty(), waitingSince, "", 0);
@@ -174,6 +188,9 @@ final class Placement {
           return true;
         }
         excluded.merge(obstacle.get().code(), 1, Integer::sum);
+        worthWaiting = true;
+      } else if (group.announced(repId)) {
+        excluded.merge(Obstacle.NOT_IN_GROUP.code(), 1, Integer::sum);
         worthWaiting = true;
       } else {
         Optional<String> elsewhere = group.elsewhere(repId);

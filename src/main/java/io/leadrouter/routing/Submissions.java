@@ -38,7 +38,7 @@ final class Submissions {
   void submitted(LeadSubmitted command) {
     Optional<OpenLead> known = group.book().find(command.lead().lead().leadId());
     if (known.isEmpty()) {
-      open(command, 1);
+      open(command, 1, List.of());
       return;
     }
     OpenLead lead = known.get();
@@ -47,7 +47,8 @@ final class Submissions {
       case CLOSED -> {
         // What somebody does after the deal is closed does not open it again; a new report does.
         if (command.change() != LeadChange.RESCORED) {
-          open(command, lead.cycle() + 1);
+          // A connector may send the last cycle's outcomes again.
+          open(command, lead.cycle() + 1, lead.recentOutcomes());
         }
       }
       case ASSIGNED -> keep(lead, command);
@@ -55,7 +56,7 @@ final class Submissions {
     }
   }
 
-  private void open(LeadSubmitted command, int cycle) {
+  private void open(LeadSubmitted command, int cycle, List<String> recentOutcomes) {
     OpenLead lead =
         new OpenLead(
             command.lead(),
@@ -67,7 +68,7 @@ final class Submissions {
             List.of(),
             command.receivedAt(),
             0,
-            List.of(),
+            recentOutcomes,
             "",
             0);
     placement.place(lead, "submitted");

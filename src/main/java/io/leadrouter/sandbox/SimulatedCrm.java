@@ -79,8 +79,11 @@ final class SimulatedCrm implements AutoCloseable {
     assignments.poll(
         POLL,
         record -> {
+          if (record.value().isEmpty()) {
+            return; // the lead was erased
+          }
           Assignment assignment =
-              Routing.read((io.leadrouter.event.Assignment) record.value().orElseThrow());
+              Routing.read((io.leadrouter.event.Assignment) record.value().get());
           if (record.old()) {
             held.put(assignment.leadId(), assignment);
           } else if (assignment.status() == AssignmentStatus.ASSIGNED) {

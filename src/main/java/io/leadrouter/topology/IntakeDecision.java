@@ -59,10 +59,20 @@ final class IntakeDecision {
         sighting.lead().test());
   }
 
-  /** About an outcome whose lead has no group yet. */
+  /** About an outcome that came before its lead. */
   static Decision early(LeadOutcome outcome, Origin origin, Instant now) {
+    return outcome(DecisionKind.OUTCOME_EARLY, outcome, origin, "kept-until-routed", now);
+  }
+
+  /** About an outcome of a lead that was nurtured, rejected or suppressed, or had no route. */
+  static Decision unrouted(LeadOutcome outcome, Origin origin, Instant now) {
+    return outcome(DecisionKind.OUTCOME_STALE, outcome, origin, "not-routed", now);
+  }
+
+  private static Decision outcome(
+      DecisionKind kind, LeadOutcome outcome, Origin origin, String reason, Instant now) {
     return decision(
-        DecisionKind.OUTCOME_EARLY,
+        kind,
         outcome.leadId(),
         outcome.outcomeId(),
         origin,
@@ -71,7 +81,7 @@ final class IntakeDecision {
         Choice.about(outcome.repId()),
         Optional.empty(),
         Optional.of(outcome.disposition()),
-        "kept-until-routed",
+        reason,
         Optional.empty(),
         now,
         false);

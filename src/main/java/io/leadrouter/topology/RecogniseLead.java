@@ -6,6 +6,7 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadState;
+import io.leadrouter.domain.Standing;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,7 +45,9 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
     Lead lead = report.lead();
     if (LeadMemory.knowsReport(state, lead.eventId())) {
       outbox().decide(IntakeDecision.of(DecisionKind.DUPLICATE, report, "same-event"));
-    } else if (lead.consent() == Consent.DENIED) {
+    } else if (lead.consent() == Consent.DENIED
+        || state.standing() == Standing.SUPPRESSED && lead.consent() != Consent.GRANTED) {
+      // What was denied only the person can grant again, not a report that does not say.
       suppress(state, report);
     } else {
       Sighting sighting =

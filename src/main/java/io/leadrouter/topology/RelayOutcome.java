@@ -2,7 +2,9 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.LeadState;
+import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.Problem;
+import io.leadrouter.domain.Standing;
 import io.leadrouter.event.LeadOutcome;
 import io.leadrouter.event.Leads;
 import io.leadrouter.intake.OutcomeIntake;
@@ -14,7 +16,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Sends what the CRM reports to the lead's home; keeps it while the lead has none. */
+/** Sends what the CRM reports to the lead's home; keeps what comes before the lead. */
 final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
 
   /** More than the CRM has to say of any lead; a loop in a connector must not fill the store. */
@@ -44,7 +46,7 @@ final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
       outbox().reject(record.key(), null, List.of(NoValue.PROBLEM));
       return;
     }
-    io.leadrouter.domain.LeadOutcome outcome = Leads.read(record.value());
+    io.leadrouter.domain.LeadOutcome outcome = OutcomeIntake.coded(Leads.read(record.value()));
     List<Problem> problems = OutcomeIntake.problems(record.key(), outcome);
     if (!problems.isEmpty()) {
       outbox().reject(record.key(), record.value(), problems);
@@ -53,6 +55,10 @@ final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
     LeadState state = Optional.ofNullable(states.get(outcome.leadId())).orElse(LeadState.UNSEEN);
     if (!state.homeGroup().isEmpty()) {
       outbox().command(state.homeGroup(), new Command.OutcomeReported(outcome), outbox().origin());
+    } else if (state.standing() != Standing.UNSEEN) {
+      // Its lead is here and went nowhere: kept, it would close the lead when it is routed one day.
+      Origin origin = outbox().origin();
+      outbox().decide(IntakeDecision.unrouted(outcome, origin, outbox().now()));
     } else if (state.earlyOutcomes().size() < MOST_KEPT) {
       keep(state, outcome);
     } else {

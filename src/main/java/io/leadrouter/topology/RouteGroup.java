@@ -66,7 +66,11 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
 
   @Override
   public void process(Record<String, RoutingCommand> record) {
-    Command command = Routing.read(record.value());
+    Optional<Command> readable = read(record);
+    if (readable.isEmpty()) {
+      return;
+    }
+    Command command = readable.get();
     if (command instanceof Command.PolicyActivated activated) {
       activate(activated.policy());
       return;
@@ -80,6 +84,22 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
         command.leadId(),
         command.eventId(),
         () -> desks.get(group).decide(command, origin, command.eventId(), now()));
+  }
+
+  /** The command; one that this release cannot read is recorded as a failure of its group. */
+  private Optional<Command> read(Record<String, RoutingCommand> record) {
+    try {
+      return Optional.of(Routing.read(record.value()));
+    } catch (RuntimeException e) {
+      String group = record.key();
+      LOG.error("Group {}: a command cannot be read", group, Redacted.of(e));
+      observer.commandFailed(group);
+      Desk desk = desks.computeIfAbsent(group, this::open);
+      String reason = e.getClass().getSimpleName();
+      Verdict failed = desk.failed("", Optional.empty(), "", reason, now());
+      carryOut(group, reply(group, Optional.empty(), failed));
+      return Optional.empty();
+    }
   }
 
   /**

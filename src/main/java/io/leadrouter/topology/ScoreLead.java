@@ -1,6 +1,5 @@
 package io.leadrouter.topology;
 
-import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.Score;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.Policy;
@@ -36,9 +35,7 @@ final class ScoreLead extends IntakeProcessor<Enriched> {
             score,
             policy.version(),
             sighting.now());
-    if (sighting.change() != LeadChange.REPEATED) {
-      outbox().scored(lead);
-    }
+    outbox().scored(lead);
     pass(record, new Scored(sighting, lead, policy), Nodes.MATCH);
   }
 }

@@ -362,4 +362,79 @@ class LeadRoutingTopologyTest {
         .containsExactly(
             "ASSIGNED by north", "ERASED by north", "HANDED_OVER by north", "ASSIGNED by south");
   }
+
+  @Test
+  void anOutcomeOfTheLastCycleThatIsSentAgainLeavesTheNextOneOpen() {
+    team();
+    flow.lead("l1");
+    flow.outcome("l1", Disposition.LOST, outcome -> outcome.setOutcomeId("o1"));
+    flow.lead("l1");
+    flow.assignments();
+    flow.decisions();
+    flow.outcome("l1", Disposition.LOST, outcome -> outcome.setOutcomeId("o1"));
+    assertThat(flow.assignments()).isEmpty();
+    assertThat(flow.decisions())
+        .extracting(RoutingDecision::getReason)
+        .containsExactly("said-before");
+  }
+
+  @Test
+  void onlyThePersonCanGrantAgainWhatWasDenied() {
+    team();
+    flow.lead("l1", lead -> lead.setConsent(Consent.DENIED));
+    flow.lead("l1", lead -> lead.setConsent(Consent.UNKNOWN));
+    assertThat(flow.assignments()).isEmpty();
+    flow.lead("l1", lead -> lead.setConsent(Consent.GRANTED));
+    assertThat(flow.assignments()).hasSize(1);
+  }
+
+  @Test
+  void aDenialNeedsNoMoreThanTheLeadsIds() {
+    team();
+    flow.lead("l1");
+    flow.lead("l1", lead -> lead.setConsent(Consent.DENIED).setSource("").setPerson(null));
+    assertThat(flow.assignments())
+        .extracting(Assignment::getStatus)
+        .containsExactly(AssignmentStatus.ASSIGNED, AssignmentStatus.CLOSED);
+  }
+
+  @Test
+  void anOutcomeOfANurturedLeadDoesNotCloseItWhenItIsRoutedLater() {
+    team();
+    flow.lead("c1", lead -> lead.setSource("list"));
+    flow.outcome("c1", Disposition.LOST);
+    flow.activity("c1", "webinar");
+    assertThat(flow.assignments())
+        .extracting(Assignment::getStatus)
+        .containsExactly(AssignmentStatus.ASSIGNED);
+    assertThat(flow.decisions()).extracting(RoutingDecision::getReason).contains("not-routed");
+  }
+
+  @Test
+  void aLeadCorrectedWhileAssignedIsMatchedAgainWhenItIsDeclined() {
+    team();
+    flow.lead("l1");
+    flow.lead("l1", lead -> lead.setCountry("ZA"));
+    flow.outcome("l1", Disposition.DECLINED);
+    assertThat(flow.assignments())
+        .extracting(assignment -> assignment.getGroup() + " " + assignment.getStatus())
+        .containsExactly("north ASSIGNED", "north REVOKED", "south ASSIGNED");
+  }
+
+  @Test
+  void aLeadLostInLineComesBackIntoItWhenItIsReopened() {
+    flow.lead("l1");
+    flow.outcome("l1", Disposition.LOST);
+    flow.outcome("l1", Disposition.REOPENED);
+    flow.rep("ana", "north", 5);
+    assertThat(flow.assignments()).extracting(Assignment::getRepId).containsExactly("ana");
+  }
+
+  @Test
+  void aReasonThatIsNoCodeDoesNotTravel() {
+    team();
+    flow.lead("l1");
+    flow.outcome("l1", Disposition.LOST, o -> o.setReason("Ann Lee does not want to be called"));
+    assertThat(flow.conversions().get(0).getReason()).isEqualTo("not-a-code");
+  }
 }
