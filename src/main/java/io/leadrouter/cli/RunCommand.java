@@ -48,7 +48,6 @@ final class RunCommand implements Callable<Integer> {
     if (System.getProperty("logback.configurationFile") == null) {
       level("io.leadrouter", Level.INFO);
       level("org.apache.kafka", Level.WARN);
-      level("org.apache.kafka.streams", Level.INFO);
     }
   }
 
