@@ -3,6 +3,7 @@ package io.leadrouter.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a group knows of a lead: all that is needed to decide about it again.
@@ -44,131 +45,35 @@ public record OpenLead(
   }
 
   public OpenLead withLead(ScoredLead lead) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.lead = lead);
   }
 
   public OpenLead withStatus(LeadStatus status) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.status = status);
   }
 
   public OpenLead withAttempt(int attempt) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.attempt = attempt);
   }
 
   public OpenLead withStep(Step step) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.step = step);
   }
 
   public OpenLead withHolding(Holding holding) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.holding = holding);
   }
 
   public OpenLead withPreviousReps(List<String> previousReps) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.previousReps = previousReps);
   }
 
   public OpenLead withConversions(int conversions) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.conversions = conversions);
   }
 
   public OpenLead withRecentOutcomes(List<String> recentOutcomes) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.recentOutcomes = recentOutcomes);
   }
 
   /** Where it went and nothing else, for what comes later to follow it. */
@@ -190,18 +95,59 @@ public record OpenLead(
 
   /** Having changed groups so often. */
   public OpenLead withHops(int hops) {
-    return new OpenLead(
-        lead,
-        status,
-        cycle,
-        attempt,
-        step,
-        holding,
-        previousReps,
-        receivedAt,
-        conversions,
-        recentOutcomes,
-        handedTo,
-        hops);
+    return copy(copy -> copy.hops = hops);
+  }
+
+  private OpenLead copy(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** Repeats the components once, instead of in each of the methods above. */
+  private static final class Copy {
+    private ScoredLead lead;
+    private LeadStatus status;
+    private final int cycle;
+    private int attempt;
+    private Step step;
+    private Holding holding;
+    private List<String> previousReps;
+    private final Instant receivedAt;
+    private int conversions;
+    private List<String> recentOutcomes;
+    private final String handedTo;
+    private int hops;
+
+    Copy(OpenLead of) {
+      lead = of.lead;
+      status = of.status;
+      cycle = of.cycle;
+      attempt = of.attempt;
+      step = of.step;
+      holding = of.holding;
+      previousReps = of.previousReps;
+      receivedAt = of.receivedAt;
+      conversions = of.conversions;
+      recentOutcomes = of.recentOutcomes;
+      handedTo = of.handedTo;
+      hops = of.hops;
+    }
+
+    OpenLead made() {
+      return new OpenLead(
+          lead,
+          status,
+          cycle,
+          attempt,
+          step,
+          holding,
+          previousReps,
+          receivedAt,
+          conversions,
+          recentOutcomes,
+          handedTo,
+          hops);
+    }
   }
 }
