@@ -84,11 +84,9 @@ final class Lines {
 
   /** A lead whose wait ends at {@code now} or did before; the first one first. */
   Optional<Waiting> due(Instant now) {
-    return nextDue().filter(due -> !due.isAfter(now)).map(due -> byDue.first());
-  }
-
-  Optional<Instant> nextDue() {
-    return byDue.isEmpty() ? Optional.empty() : byDue.first().until();
+    return byDue.isEmpty() || byDue.first().until().orElseThrow().isAfter(now)
+        ? Optional.empty()
+        : Optional.of(byDue.first());
   }
 
   /** The longest waiting of those matched with an older policy than this. */
