@@ -3,6 +3,8 @@ package io.leadrouter.policy;
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.DataQuality;
 import io.leadrouter.domain.Lead;
+import io.leadrouter.policy.cel.Condition;
+import io.leadrouter.policy.cel.LeadScope;
 import java.time.Instant;
 import java.util.Optional;
 

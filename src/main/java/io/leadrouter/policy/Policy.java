@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.cel.LeadScope;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.leadrouter.policy;
 
+import io.leadrouter.policy.cel.Conditions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +26,11 @@ final class PolicyReader {
   private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
 
   private final Findings findings;
-  private final int[] file;
+  private final ConditionReader conditions;
 
-  private PolicyReader(Findings findings, int[] file) {
+  private PolicyReader(Findings findings, ConditionReader conditions) {
     this.findings = findings;
-    this.file = file;
+    this.conditions = conditions;
   }
 
   static Policy read(String fileName, String yaml, int version) throws InvalidPolicyException {
@@ -39,7 +40,8 @@ final class PolicyReader {
     Optional<Node> root = compose(text, findings);
     findings.refuseErrors();
     Value whole = new Value(root.orElseThrow(), "a policy", findings);
-    return new PolicyReader(findings, text.codePoints().toArray()).read(whole, version);
+    ConditionReader conditions = new ConditionReader(text.codePoints().toArray(), new Conditions());
+    return new PolicyReader(findings, conditions).read(whole, version);
   }
 
   private static Optional<Node> compose(String yaml, Findings findings) {
@@ -71,15 +73,15 @@ final class PolicyReader {
     section.optional("description").ifPresent(Value::text);
     Set<String> groups = section.required("groups").map(PolicyReader::groups).orElse(Set.of());
     Map<String, Pool> pools =
-        section.required("pools").map(new PoolReader(file, groups)::read).orElse(Map.of());
+        section.required("pools").map(new PoolReader(conditions, groups)::read).orElse(Map.of());
     Scorecard scorecard =
         section
             .optional("scorecard")
-            .map(new ScorecardReader(file)::read)
+            .map(new ScorecardReader(conditions)::read)
             .orElse(ScorecardReader.NONE);
     Set<String> freeMailDomains =
         section.optional("enrichment").map(PolicyReader::freeMailDomains).orElse(Set.of());
-    RuleReader ruleReader = new RuleReader(file, pools.keySet());
+    RuleReader ruleReader = new RuleReader(conditions, pools.keySet());
     List<MatchingRule> rules = section.required("rules").map(ruleReader::read).orElse(List.of());
     findings.refuseErrors();
 

@@ -8,7 +8,7 @@ public final class Pool {
 
   private final String id;
   private final String group;
-  private final Condition<Rep> members;
+  private final Members members;
   private final Strategy strategy;
   private final String rotation;
   private final OptionalInt openLeads;
@@ -17,7 +17,7 @@ public final class Pool {
   Pool(
       String id,
       String group,
-      Condition<Rep> members,
+      Members members,
       Strategy strategy,
       String rotation,
       OptionalInt openLeads,
@@ -68,7 +68,7 @@ public final class Pool {
    * evaluated is not in the pool.
    */
   public boolean admits(Rep rep) {
-    return rep.group().equals(group) && members.holds(rep);
+    return rep.group().equals(group) && members.include(rep);
   }
 
   @Override

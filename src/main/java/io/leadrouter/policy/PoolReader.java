@@ -2,7 +2,7 @@ package io.leadrouter.policy;
 
 import static java.util.stream.Collectors.toCollection;
 
-import io.leadrouter.domain.Rep;
+import io.leadrouter.policy.cel.Conditions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,11 +26,11 @@ final class PoolReader {
   private static final double MOST_AGEING = 1_000;
   private static final double DEFAULT_AGEING = 1;
 
-  private final int[] file;
+  private final ConditionReader conditions;
   private final Set<String> groups;
 
-  PoolReader(int[] file, Set<String> groups) {
-    this.file = file;
+  PoolReader(ConditionReader conditions, Set<String> groups) {
+    this.conditions = conditions;
     this.groups = groups;
   }
 
@@ -61,7 +61,7 @@ final class PoolReader {
     return new Pool(
         id,
         section.required("group").flatMap(name -> name.reference("group", groups)).orElse(""),
-        section.required("members").map(this::members).orElse(rep -> false),
+        section.required("members").map(this::members).orElse(new Members.Listed(Set.of())),
         section.optional("strategy").map(PoolReader::strategy).orElse(Strategy.ROUND_ROBIN),
         section.optional("rotation").flatMap(Value::id).orElse(id),
         section
@@ -74,13 +74,11 @@ final class PoolReader {
             .orElse(DEFAULT_AGEING));
   }
 
-  private Condition<Rep> members(Value value) {
+  private Members members(Value value) {
     if (value.isList()) {
-      Set<String> named = Set.copyOf(Value.distinct(value.items("rep"), Value::text));
-      return rep -> named.contains(rep.repId());
+      return new Members.Listed(Value.distinct(value.items("rep"), Value::text));
     }
-    Condition<RepScope> condition = ConditionCompiler.REPS.compile(value, file);
-    return rep -> condition.holds(new RepScope(rep));
+    return new Members.Matching(conditions.read(value, Conditions::members));
   }
 
   private static Strategy strategy(Value value) {

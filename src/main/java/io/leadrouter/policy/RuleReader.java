@@ -1,5 +1,8 @@
 package io.leadrouter.policy;
 
+import io.leadrouter.policy.cel.Condition;
+import io.leadrouter.policy.cel.Conditions;
+import io.leadrouter.policy.cel.LeadScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,16 +27,15 @@ final class RuleReader {
   private final Map<String, RouteKind> kinds = new LinkedHashMap<>();
 
   private final Set<String> routeKeys;
-  private final int[] file;
+  private final ConditionReader conditions;
   private final Set<String> pools;
   private final Set<String> poolsInUse = new HashSet<>();
 
   /**
-   * @param file code points of the whole file
    * @param pools ids of the pools of the policy
    */
-  RuleReader(int[] file, Set<String> pools) {
-    this.file = file;
+  RuleReader(ConditionReader conditions, Set<String> pools) {
+    this.conditions = conditions;
     this.pools = pools;
     kinds.put("pool", (value, wait) -> new Route.ToPool(pool(value), wait));
     kinds.put("bands", (value, wait) -> new Route.ByBand(bands(value), wait));
@@ -93,9 +95,9 @@ final class RuleReader {
       rule.required("when");
     }
     if (when.isPresent()) {
-      return ConditionCompiler.SCORED_LEADS.compile(when.get(), file);
+      return conditions.read(when.get(), Conditions::rules);
     }
-    return lead -> catchAll;
+    return catchAll ? Condition.always() : Condition.never();
   }
 
   private List<Route> routes(Value value) {

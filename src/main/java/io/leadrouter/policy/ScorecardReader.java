@@ -2,6 +2,9 @@ package io.leadrouter.policy;
 
 import io.leadrouter.policy.Scorecard.Bands;
 import io.leadrouter.policy.Scorecard.Grades;
+import io.leadrouter.policy.cel.Condition;
+import io.leadrouter.policy.cel.Conditions;
+import io.leadrouter.policy.cel.LeadScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +33,10 @@ final class ScorecardReader {
   /** A policy without a scorecard: no lead has any points. */
   static final Scorecard NONE = scorecard(List.of(), NO_ENGAGEMENT, DEFAULT_GRADES, DEFAULT_BANDS);
 
-  private final int[] file;
+  private final ConditionReader conditions;
 
-  ScorecardReader(int[] file) {
-    this.file = file;
+  ScorecardReader(ConditionReader conditions) {
+    this.conditions = conditions;
   }
 
   Scorecard read(Value value) {
@@ -56,14 +59,14 @@ final class ScorecardReader {
     for (Value item : value.items("an entry of fit")) {
       Section section = item.section(FIT);
       Optional<Condition<LeadScope>> when =
-          section.required("when").map(text -> ConditionCompiler.LEADS.compile(text, file));
+          section.required("when").map(text -> conditions.read(text, Conditions::scorecard));
       double points =
           section
               .required("points")
               .map(number -> number.number(-MOST_POINTS, MOST_POINTS).orElse(0))
               .orElse(0.0);
       Optional<String> text = section.required("text").flatMap(Value::text);
-      rules.add(new FitRule(when.orElse(lead -> false), points, text.orElse("")));
+      rules.add(new FitRule(when.orElse(Condition.never()), points, text.orElse("")));
     }
     return rules;
   }

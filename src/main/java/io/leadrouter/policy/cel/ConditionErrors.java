@@ -1,4 +1,4 @@
-package io.leadrouter.policy;
+package io.leadrouter.policy.cel;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -49,11 +49,6 @@ final class ConditionErrors {
             .collect(toMap(Map.Entry::getKey, variable -> roots.get(variable.getValue().name())));
   }
 
-  /**
-   * @param offset of the wrong place in the condition, in code points
-   */
-  record Problem(int offset, String message) {}
-
   List<Problem> explain(String condition, List<CelIssue> issues) {
     if (issues.stream().anyMatch(issue -> issue.getExprId() == 0)) {
       // What follows the first mistake of syntax is mostly noise.
@@ -74,7 +69,7 @@ final class ConditionErrors {
         message
             .replace("'<EOF>'", "the end")
             .replace("token recognition error at", "not understood");
-    return new Problem(offset(condition, issue), "syntax error: " + plain + hint);
+    return Problem.of(offset(condition, issue), "syntax error: " + plain + hint);
   }
 
   private Problem type(String condition, CelIssue issue) {
@@ -91,14 +86,14 @@ final class ConditionErrors {
     matcher = NO_OVERLOAD.matcher(message);
     if (matcher.matches()) {
       String operator = matcher.group(1).replaceAll("[_@]", "");
-      return new Problem(
+      return Problem.of(
           offset, "\"" + operator + "\" does not work on (" + inner(matcher.group(2)) + ")");
     }
     matcher = NOT_BOOL.matcher(message);
     if (matcher.matches()) {
-      return new Problem(offset, "a condition must be true or false, not " + matcher.group(1));
+      return Problem.of(offset, "a condition must be true or false, not " + matcher.group(1));
     }
-    return new Problem(offset, message);
+    return Problem.of(offset, message);
   }
 
   private static String inner(String signature) {
@@ -112,14 +107,11 @@ final class ConditionErrors {
     int fieldOffset = condition.codePointCount(0, at);
     Matcher path = PATH.matcher(condition.substring(0, at));
     if (!path.find()) {
-      return new Problem(fieldOffset, "unknown field \"" + field + "\"");
+      return Problem.of(fieldOffset, "unknown field \"" + field + "\"");
     }
     String owner = path.group(1);
-    String hint =
-        typeOf(owner)
-            .map(type -> Spelling.hint(field, new TreeSet<>(type.fieldNames())))
-            .orElse("");
-    return new Problem(fieldOffset, owner + " has no field \"" + field + "\"" + hint);
+    Set<String> known = typeOf(owner).map(ReadableType::fieldNames).orElse(Set.of());
+    return Problem.unknown(fieldOffset, owner + " has no field \"" + field + "\"", field, known);
   }
 
   private Optional<ReadableType<?>> typeOf(String path) {
@@ -135,9 +127,9 @@ final class ConditionErrors {
   private Problem unknownName(String condition, int offset, String name) {
     String rest = condition.substring(condition.offsetByCodePoints(0, offset));
     if (rest.startsWith("(")) {
-      return new Problem(offset, "unknown function \"" + name + "\"");
+      return Problem.of(offset, "unknown function \"" + name + "\"");
     }
-    return new Problem(offset, "unknown name \"" + name + "\"" + Spelling.hint(name, variables));
+    return Problem.unknown(offset, "unknown name \"" + name + "\"", name, variables);
   }
 
   /** CEL counts lines from 1, and columns from 0 in code points. */

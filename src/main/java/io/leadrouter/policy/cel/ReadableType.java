@@ -1,4 +1,4 @@
-package io.leadrouter.policy;
+package io.leadrouter.policy.cel;
 
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;

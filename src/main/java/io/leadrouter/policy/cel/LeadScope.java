@@ -1,4 +1,4 @@
-package io.leadrouter.policy;
+package io.leadrouter.policy.cel;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
@@ -9,6 +9,7 @@ import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Score;
 import io.leadrouter.domain.ScoredLead;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
  *
  * <p>Whole numbers are longs here and in {@link ReadableType}: CEL does not compare an Integer.
  */
-final class LeadScope implements CelVariableResolver {
+public final class LeadScope implements CelVariableResolver {
 
   /** What the scorecard can read. */
   static final Map<String, CelType> UNSCORED =
@@ -32,13 +33,8 @@ final class LeadScope implements CelVariableResolver {
           "now",
           SimpleType.TIMESTAMP);
 
-  /** What rules can read, beside {@link #UNSCORED}. */
-  static final Map<String, CelType> SCORED =
-      Map.of(
-          "score", SimpleType.DOUBLE,
-          "grade", SimpleType.STRING,
-          "band", SimpleType.INT,
-          "engagement", SimpleType.DOUBLE);
+  /** What rules can read. */
+  static final Map<String, CelType> SCORED = scored();
 
   private static final Score NO_SCORE = new Score(0, 0, 0, "", 0, List.of());
 
@@ -57,14 +53,24 @@ final class LeadScope implements CelVariableResolver {
     this.now = now;
   }
 
-  static LeadScope of(ScoredLead scored, Instant now) {
+  /** For rules. */
+  public static LeadScope of(ScoredLead scored, Instant now) {
     return new LeadScope(scored.lead(), scored.account(), scored.quality(), scored.score(), now);
   }
 
   /** For the scorecard, whose conditions cannot read the score that they make. */
-  static LeadScope unscored(
+  public static LeadScope unscored(
       Lead lead, Optional<Account> account, DataQuality quality, Instant now) {
     return new LeadScope(lead, account, quality, NO_SCORE, now);
+  }
+
+  private static Map<String, CelType> scored() {
+    Map<String, CelType> variables = new HashMap<>(UNSCORED);
+    variables.put("score", SimpleType.DOUBLE);
+    variables.put("grade", SimpleType.STRING);
+    variables.put("band", SimpleType.INT);
+    variables.put("engagement", SimpleType.DOUBLE);
+    return Map.copyOf(variables);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.leadrouter.policy;
+package io.leadrouter.policy.cel;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableMap;
@@ -17,9 +17,9 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Makes conditions of CEL text, after checking it against the types of what it can read. Safe to
@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  *
  * @param <T> what a condition asks
  */
-final class ConditionCompiler<T extends CelVariableResolver> {
+public final class ConditionCompiler<T extends CelVariableResolver> {
 
   /** So that {@code score >= 10} means what it says although a score is a double. */
   private static final CelOptions OPTIONS =
@@ -39,24 +39,10 @@ final class ConditionCompiler<T extends CelVariableResolver> {
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(TYPES).build();
 
-  /** For rules. */
-  static final ConditionCompiler<LeadScope> SCORED_LEADS =
-      new ConditionCompiler<>(
-          ImmutableMap.<String, CelType>builder()
-              .putAll(LeadScope.UNSCORED)
-              .putAll(LeadScope.SCORED)
-              .buildOrThrow());
-
-  /** For the scorecard. */
-  static final ConditionCompiler<LeadScope> LEADS = new ConditionCompiler<>(LeadScope.UNSCORED);
-
-  /** For the members of pools. */
-  static final ConditionCompiler<RepScope> REPS = new ConditionCompiler<>(RepScope.VARIABLES);
-
   private final CelCompiler compiler;
   private final ConditionErrors errors;
 
-  private ConditionCompiler(Map<String, CelType> variables) {
+  ConditionCompiler(Map<String, CelType> variables) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -69,43 +55,30 @@ final class ConditionCompiler<T extends CelVariableResolver> {
   }
 
   /**
-   * The condition that the value spells. When it cannot be one, that is a finding, and the answer a
-   * condition that never holds.
+   * The condition that the text spells.
    *
-   * @param file code points of the whole file
+   * @throws Problem.Found with everything that is wrong with it
    */
-  Condition<T> compile(Value value, int[] file) {
-    Optional<String> text = value.text();
-    if (text.isEmpty()) {
-      return subject -> false;
-    }
-    CelValidationResult result = compiler.compile(text.get());
+  public Condition<T> compile(String text) throws Problem.Found {
+    CelValidationResult result = compiler.compile(text);
     if (result.hasError()) {
-      for (ConditionErrors.Problem problem : errors.explain(text.get(), result.getErrors())) {
-        Findings.Place place = ScalarText.place(file, (ScalarNode) value.node(), problem.offset());
-        value.findings().error(place, problem.message());
-      }
-      return subject -> false;
+      throw new Problem.Found(errors.explain(text, result.getErrors()));
     }
     try {
-      return new CelCondition<>(RUNTIME.createProgram(result.getAst()));
+      CelRuntime.Program program = RUNTIME.createProgram(result.getAst());
+      return new Condition<>(text, subject -> holds(program, subject));
     } catch (CelValidationException | CelEvaluationException e) {
-      value.error(value.name() + " cannot be evaluated: " + e.getMessage());
-      return subject -> false;
+      throw new Problem.Found(
+          List.of(Problem.of(0, "this condition cannot be evaluated: " + e.getMessage())));
     }
   }
 
-  private record CelCondition<T extends CelVariableResolver>(CelRuntime.Program program)
-      implements Condition<T> {
-
-    @Override
-    public boolean holds(T subject) {
-      try {
-        return Boolean.TRUE.equals(program.eval(subject));
-      } catch (CelEvaluationException | RuntimeException notEvaluable) {
-        // Whatever goes wrong in one condition must not stop the leads behind this one.
-        return false;
-      }
+  private static boolean holds(CelRuntime.Program program, CelVariableResolver subject) {
+    try {
+      return Boolean.TRUE.equals(program.eval(subject));
+    } catch (CelEvaluationException | RuntimeException notEvaluable) {
+      // Whatever goes wrong in one condition must not stop the leads behind this one.
+      return false;
     }
   }
 

@@ -1,4 +1,4 @@
-package io.leadrouter.policy;
+package io.leadrouter.policy.cel;
 
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.AccountOwner;

@@ -1,4 +1,4 @@
-package io.leadrouter.policy;
+package io.leadrouter.policy.cel;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.values.StructValue;

@@ -1,4 +1,4 @@
-package io.leadrouter.policy;
+package io.leadrouter.policy.cel;
 
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelVariableResolver;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What conditions on one rep can read. */
-record RepScope(Rep rep) implements CelVariableResolver {
+public record RepScope(Rep rep) implements CelVariableResolver {
 
   static final Map<String, CelType> VARIABLES = Map.of("rep", Readables.REP.reference());
 

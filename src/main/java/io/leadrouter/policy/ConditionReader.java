@@ -1,0 +1,45 @@
+package io.leadrouter.policy;
+
+import dev.cel.runtime.CelVariableResolver;
+import io.leadrouter.policy.Findings.Place;
+import io.leadrouter.policy.cel.Condition;
+import io.leadrouter.policy.cel.ConditionCompiler;
+import io.leadrouter.policy.cel.Conditions;
+import io.leadrouter.policy.cel.Problem;
+import java.util.Optional;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads conditions, and says where in the file one is wrong. */
+final class ConditionReader {
+
+  private final int[] file;
+  private final Conditions conditions;
+
+  /**
+   * @param file code points of the whole file
+   */
+  ConditionReader(int[] file, Conditions conditions) {
+    this.file = file;
+    this.conditions = conditions;
+  }
+
+  /** The condition that the value spells; one that never holds when that is none. */
+  <T extends CelVariableResolver> Condition<T> read(
+      Value value, Function<Conditions, ConditionCompiler<T>> kind) {
+    Optional<String> text = value.text();
+    if (text.isEmpty()) {
+      return Condition.never();
+    }
+    try {
+      return kind.apply(conditions).compile(text.get());
+    } catch (Problem.Found found) {
+      for (Problem problem : found.problems()) {
+        Place place = ScalarText.place(file, (ScalarNode) value.node(), problem.offset());
+        String hint = Spelling.hint(problem.misspelt(), problem.known());
+        value.findings().error(place, problem.message() + hint);
+      }
+      return Condition.never();
+    }
+  }
+}
