@@ -1,5 +1,7 @@
 package io.leadrouter.policy.cel;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -12,20 +14,22 @@ public final class Condition<T> {
 
   private final String text;
   private final Predicate<T> test;
+  private final Optional<CelAbstractSyntaxTree> checked;
 
-  Condition(String text, Predicate<T> test) {
+  Condition(String text, Predicate<T> test, Optional<CelAbstractSyntaxTree> checked) {
     this.text = text;
     this.test = test;
+    this.checked = checked;
   }
 
   /** What stands in for a condition that is missing or wrong. */
   public static <T> Condition<T> never() {
-    return new Condition<>("false", subject -> false);
+    return new Condition<>("false", subject -> false, Optional.empty());
   }
 
   /** What a catch-all asks. */
   public static <T> Condition<T> always() {
-    return new Condition<>("true", subject -> true);
+    return new Condition<>("true", subject -> true, Optional.empty());
   }
 
   /**
@@ -39,5 +43,10 @@ public final class Condition<T> {
   /** The condition as CEL, in one way of writing whatever the author's. */
   public String text() {
     return text;
+  }
+
+  /** What the text means, checked; empty for {@link #never} and {@link #always}. */
+  Optional<CelAbstractSyntaxTree> checked() {
+    return checked;
   }
 }

@@ -66,7 +66,8 @@ public final class ConditionCompiler<T extends CelVariableResolver> {
     }
     try {
       CelRuntime.Program program = RUNTIME.createProgram(result.getAst());
-      return new Condition<>(text, subject -> holds(program, subject));
+      return new Condition<>(
+          text, subject -> holds(program, subject), Optional.of(result.getAst()));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new Problem.Found(
           List.of(Problem.of(0, "this condition cannot be evaluated: " + e.getMessage())));
