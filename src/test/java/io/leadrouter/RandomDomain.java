@@ -156,6 +156,7 @@ public final class RandomDomain {
         set(),
         set(),
         ZONES.get(random.nextInt(ZONES.size())),
+        text(),
         list(this::workingHours),
         list(this::timeOff),
         random.nextBoolean() ? "" : id("backup"));

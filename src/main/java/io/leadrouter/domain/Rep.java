@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param weight share of turns relative to the other members of a rotation, 1 to {@value
  *     #MAX_WEIGHT}
+ * @param holidayRegion whose public holidays the rep has, as the policy names it
  * @param workingHours none means always
  */
 public record Rep(
@@ -26,6 +27,7 @@ public record Rep(
     Set<String> territories,
     Set<String> products,
     ZoneId timeZone,
+    String holidayRegion,
     List<WorkingHours> workingHours,
     List<TimeOff> timeOff,
     String backupRepId) {

@@ -72,6 +72,7 @@ public final class Reps {
             Set.copyOf(rep.getTerritories()),
             Set.copyOf(rep.getProducts()),
             timeZone,
+            Absent.text(rep.getHolidayRegion()),
             hours,
             timeOff,
             backupRepId));
@@ -110,6 +111,7 @@ public final class Reps {
         List.copyOf(rep.territories()),
         List.copyOf(rep.products()),
         rep.timeZone().equals(UTC) ? null : rep.timeZone().getId(),
+        Absent.orNull(rep.holidayRegion()),
         Each.of(rep.workingHours(), Reps::write),
         Each.of(rep.timeOff(), Reps::write),
         Absent.orNull(rep.backupRepId()));

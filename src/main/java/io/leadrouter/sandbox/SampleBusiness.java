@@ -57,6 +57,7 @@ record SampleBusiness(String policy, List<Rep> reps, List<Account> accounts) {
         Set.copyOf(texts(entry, "territories")),
         Set.of(),
         ZoneId.of(text(entry, "timeZone")),
+        "",
         List.of(),
         List.of(),
         "");

@@ -114,6 +114,7 @@ final class Cases {
         Set.of(),
         Set.of(),
         ZoneOffset.UTC,
+        "",
         List.of(),
         List.of(),
         "");

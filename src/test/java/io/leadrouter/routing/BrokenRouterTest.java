@@ -320,6 +320,7 @@ class BrokenRouterTest {
         rep.territories(),
         rep.products(),
         rep.timeZone(),
+        rep.holidayRegion(),
         rep.workingHours(),
         rep.timeOff(),
         rep.backupRepId());

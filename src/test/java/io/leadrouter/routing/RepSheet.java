@@ -56,6 +56,7 @@ record RepSheet(
         Set.of(),
         Set.of(),
         ZoneId.of("UTC"),
+        "",
         List.of(),
         List.of(),
         "");

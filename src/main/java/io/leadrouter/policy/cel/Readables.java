@@ -94,6 +94,7 @@ final class Readables {
           .texts("territories", Rep::territories)
           .texts("products", Rep::products)
           .text("timeZone", rep -> rep.timeZone().getId())
+          .text("holidayRegion", Rep::holidayRegion)
           .text("backupRepId", Rep::backupRepId)
           .build();
 
