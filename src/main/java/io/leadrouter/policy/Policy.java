@@ -3,9 +3,11 @@ package io.leadrouter.policy;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.cel.LeadScope;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,10 +28,14 @@ public final class Policy {
 
   private final int version;
   private final String id;
+  private final String description;
   private final Set<String> groups;
+  private final Map<String, Holidays> holidays;
+  private final Map<String, Calendar> calendars;
+  private final Enrichment enrichment;
   private final Map<String, Pool> pools;
   private final Scorecard scorecard;
-  private final Set<String> freeMailDomains;
+  private final Conduct conduct;
   private final List<MatchingRule> rules;
   private final Map<String, Rule> rulesById;
   private final List<Finding> warnings;
@@ -37,18 +43,26 @@ public final class Policy {
   Policy(
       int version,
       String id,
+      String description,
       Set<String> groups,
+      Map<String, Holidays> holidays,
+      Map<String, Calendar> calendars,
+      Enrichment enrichment,
       Map<String, Pool> pools,
       Scorecard scorecard,
-      Set<String> freeMailDomains,
+      Conduct conduct,
       List<MatchingRule> rules,
       List<Finding> warnings) {
     this.version = version;
     this.id = id;
+    this.description = description;
     this.groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
+    this.holidays = Map.copyOf(holidays);
+    this.calendars = Map.copyOf(calendars);
+    this.enrichment = enrichment;
     this.pools = Collections.unmodifiableMap(new LinkedHashMap<>(pools));
     this.scorecard = scorecard;
-    this.freeMailDomains = Set.copyOf(freeMailDomains);
+    this.conduct = conduct;
     this.rules = List.copyOf(rules);
     this.rulesById =
         rules.stream()
@@ -87,7 +101,18 @@ public final class Policy {
    */
   public static Policy parse(String fileName, String yaml, int version)
       throws InvalidPolicyException {
-    return PolicyReader.read(fileName, yaml, version);
+    return PolicyReader.read(fileName, yaml, version, Optional.empty());
+  }
+
+  /**
+   * Reads a policy and holds it against the reps whom it is for: every rep that it names must be
+   * one of them.
+   *
+   * @throws InvalidPolicyException with everything that is wrong with it
+   */
+  public static Policy parse(String fileName, String yaml, int version, Collection<Rep> reps)
+      throws InvalidPolicyException {
+    return PolicyReader.read(fileName, yaml, version, Optional.of(reps));
   }
 
   public int version() {
@@ -98,9 +123,31 @@ public final class Policy {
     return id;
   }
 
+  /** Empty when there is none. */
+  String description() {
+    return description;
+  }
+
   /** Never empty. */
   public Set<String> groups() {
     return groups;
+  }
+
+  /** Of a region; none when the policy does not know it. */
+  public Holidays holidays(String region) {
+    return holidays.getOrDefault(region, Holidays.NONE);
+  }
+
+  Map<String, Holidays> holidays() {
+    return holidays;
+  }
+
+  Map<String, Calendar> calendars() {
+    return calendars;
+  }
+
+  Enrichment enrichment() {
+    return enrichment;
   }
 
   /** By id, in the order of the file. */
@@ -112,9 +159,13 @@ public final class Policy {
     return scorecard;
   }
 
+  public Conduct conduct() {
+    return conduct;
+  }
+
   /** Free-mail providers beside the built-in ones, in lower case. */
   public Set<String> freeMailDomains() {
-    return freeMailDomains;
+    return enrichment.freeMailDomains();
   }
 
   /** What works, but is probably not meant, in the order of the file. */
@@ -136,5 +187,15 @@ public final class Policy {
   /** The rule of that id; empty when this version has none. */
   public Optional<Rule> rule(String id) {
     return Optional.ofNullable(rulesById.get(id));
+  }
+
+  /** In the order of the file; the last is the catch-all. */
+  public List<Rule> rules() {
+    return rules.stream().map(MatchingRule::rule).toList();
+  }
+
+  /** What each rule asks, in the same order. */
+  List<MatchingRule> matchingRules() {
+    return rules;
   }
 }

@@ -1,13 +1,12 @@
 package io.leadrouter.policy;
 
+import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.cel.Conditions;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -20,28 +19,44 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class PolicyReader {
 
-  private static final Set<String> POLICY =
-      Keys.of("id", "description", "groups", "pools", "scorecard", "enrichment", "rules");
-  private static final Set<String> ENRICHMENT = Keys.of("freeMailDomains");
-  private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
+  static final Set<String> POLICY =
+      Keys.of(
+          "id",
+          "description",
+          "groups",
+          "holidays",
+          "calendars",
+          "enrichment",
+          "pools",
+          "scorecard",
+          "onLeadChange",
+          "onRepLeft",
+          "contactHours",
+          "rules");
 
   private final Findings findings;
-  private final ConditionReader conditions;
+  private final int[] file;
+  private final Optional<Collection<Rep>> reps;
+  private final RepMentions mentions = new RepMentions();
 
-  private PolicyReader(Findings findings, ConditionReader conditions) {
+  private PolicyReader(Findings findings, int[] file, Optional<Collection<Rep>> reps) {
     this.findings = findings;
-    this.conditions = conditions;
+    this.file = file;
+    this.reps = reps;
   }
 
-  static Policy read(String fileName, String yaml, int version) throws InvalidPolicyException {
+  /**
+   * @param reps those whom the policy is for; empty: not known
+   */
+  static Policy read(String fileName, String yaml, int version, Optional<Collection<Rep>> reps)
+      throws InvalidPolicyException {
     // Editors of one operating system put a byte order mark there; positions count without it.
     String text = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
     Findings findings = new Findings(fileName);
     Optional<Node> root = compose(text, findings);
     findings.refuseErrors();
     Value whole = new Value(root.orElseThrow(), "a policy", findings);
-    ConditionReader conditions = new ConditionReader(text.codePoints().toArray(), new Conditions());
-    return new PolicyReader(findings, conditions).read(whole, version);
+    return new PolicyReader(findings, text.codePoints().toArray(), reps).read(whole, version);
   }
 
   private static Optional<Node> compose(String yaml, Findings findings) {
@@ -70,53 +85,70 @@ final class PolicyReader {
   private Policy read(Value whole, int version) throws InvalidPolicyException {
     Section section = whole.section(POLICY);
     Optional<String> id = section.required("id").flatMap(Value::id);
-    section.optional("description").ifPresent(Value::text);
+    String description = section.optional("description").flatMap(Value::text).orElse("");
     Set<String> groups = section.required("groups").map(PolicyReader::groups).orElse(Set.of());
+    Map<String, Holidays> holidays =
+        section.optional("holidays").map(CalendarReader::holidays).orElse(Map.of());
+    Map<String, Calendar> calendars =
+        section
+            .optional("calendars")
+            .map(value -> CalendarReader.calendars(value, holidays))
+            .orElse(Map.of());
+    Enrichment enrichment =
+        section.optional("enrichment").map(EnrichmentReader::read).orElse(Enrichment.NONE);
+    ConditionReader conditions = new ConditionReader(file, new Conditions());
     Map<String, Pool> pools =
-        section.required("pools").map(new PoolReader(conditions, groups)::read).orElse(Map.of());
+        section
+            .required("pools")
+            .map(new PoolReader(conditions, groups, calendars, mentions)::read)
+            .orElse(Map.of());
     Scorecard scorecard =
         section
             .optional("scorecard")
             .map(new ScorecardReader(conditions)::read)
             .orElse(ScorecardReader.NONE);
-    Set<String> freeMailDomains =
-        section.optional("enrichment").map(PolicyReader::freeMailDomains).orElse(Set.of());
-    RuleReader ruleReader = new RuleReader(conditions, pools.keySet());
-    List<MatchingRule> rules = section.required("rules").map(ruleReader::read).orElse(List.of());
+    Conduct conduct = conduct(section, calendars);
+    RouteReader routes = new RouteReader(conditions, pools, calendars, mentions);
+    List<MatchingRule> rules =
+        section.required("rules").map(new RuleReader(conditions, routes)::read).orElse(List.of());
+    reps.ifPresent(known -> mentions.review(known, pools, section.values().get("pools")));
     findings.refuseErrors();
 
-    warnOfIdlePools(section.values().get("pools"), ruleReader.poolsInUse());
+    warnOfIdlePools(section.values().get("pools"), routes.poolsInUse());
     warnOfIdleGroups(section.values().get("groups"), pools);
     return new Policy(
         version,
         id.orElseThrow(),
+        description,
         groups,
+        holidays,
+        calendars,
+        enrichment,
         pools,
         scorecard,
-        freeMailDomains,
+        conduct,
         rules,
         findings.all());
   }
 
-  private static Set<String> groups(Value value) {
-    return Value.distinct(value.items("group"), Value::id);
+  private static Conduct conduct(Section policy, Map<String, Calendar> calendars) {
+    return new Conduct(
+        policy
+            .optional("onLeadChange")
+            .flatMap(value -> value.choice("answer", Conduct.ON_LEAD_CHANGE))
+            .orElse(OpenLeadRule.KEEP),
+        policy
+            .optional("onRepLeft")
+            .flatMap(value -> value.choice("answer", List.of(OpenLeadRule.values())))
+            .orElse(OpenLeadRule.KEEP),
+        policy
+            .optional("contactHours")
+            .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
+            .map(calendars::get));
   }
 
-  private static Set<String> freeMailDomains(Value value) {
-    Set<String> domains = new TreeSet<>();
-    for (Value item :
-        value
-            .section(ENRICHMENT)
-            .optional("freeMailDomains")
-            .map(list -> list.items("a free-mail domain"))
-            .orElse(List.of())) {
-      Optional<String> domain = item.text();
-      if (domain.isPresent() && !DOMAIN.matcher(domain.get()).matches()) {
-        item.error("\"" + domain.get() + "\" is not a domain such as example-mail.org");
-      }
-      domain.ifPresent(name -> domains.add(name.toLowerCase(Locale.ROOT)));
-    }
-    return domains;
+  private static Set<String> groups(Value value) {
+    return Value.distinct(value.items("group"), Value::id);
   }
 
   private static void warnOfIdlePools(Value pools, Set<String> inUse) {

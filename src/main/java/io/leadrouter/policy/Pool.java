@@ -1,38 +1,74 @@
 package io.leadrouter.policy;
 
+import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Rep;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** The reps of a group that a rule routes to. Immutable. */
 public final class Pool {
 
   private final String id;
+  private final String description;
   private final String group;
   private final Members members;
-  private final Strategy strategy;
-  private final String rotation;
-  private final OptionalInt openLeads;
-  private final double ageingPerHour;
+  private final Turns turns;
+  private final Limits limits;
+  private final Line line;
 
   Pool(
       String id,
+      String description,
       String group,
       Members members,
-      Strategy strategy,
-      String rotation,
-      OptionalInt openLeads,
-      double ageingPerHour) {
+      Turns turns,
+      Limits limits,
+      Line line) {
     this.id = id;
+    this.description = description;
     this.group = group;
     this.members = members;
-    this.strategy = strategy;
-    this.rotation = rotation;
-    this.openLeads = openLeads;
-    this.ageingPerHour = ageingPerHour;
+    this.turns = turns;
+    this.limits = limits;
+    this.line = line;
   }
+
+  /**
+   * How turns are taken.
+   *
+   * @param weights by rep, for those who have another weight here than their own
+   */
+  record Turns(Strategy strategy, String rotation, Map<String, Integer> weights) {
+
+    Turns {
+      weights = new TreeMap<>(weights);
+    }
+  }
+
+  /** When and how much its members take. */
+  record Limits(
+      Caps caps,
+      OptionalInt maxUnaccepted,
+      Optional<Duration> acceptWithin,
+      Optional<Calendar> hours) {}
+
+  /**
+   * What becomes of leads for which nobody is eligible.
+   *
+   * @param overflow the pool they go on to; empty: none
+   */
+  record Line(Optional<Duration> waitFor, Optional<String> overflow, double ageingPerHour) {}
 
   public String id() {
     return id;
+  }
+
+  /** Empty when there is none. */
+  String description() {
+    return description;
   }
 
   /** The group whose reps the pool is made of. */
@@ -40,8 +76,12 @@ public final class Pool {
     return group;
   }
 
+  Members members() {
+    return members;
+  }
+
   public Strategy strategy() {
-    return strategy;
+    return turns.strategy();
   }
 
   /**
@@ -49,17 +89,47 @@ public final class Pool {
    * the same group and strategy.
    */
   public String rotation() {
-    return rotation;
+    return turns.rotation();
   }
 
-  /** The most open leads of a member who has no cap of its own; empty is no limit. */
-  public OptionalInt openLeads() {
-    return openLeads;
+  /** The rep's share of turns relative to the other members'; positive. */
+  public int weight(Rep rep) {
+    return strategy() == Strategy.WEIGHTED_ROUND_ROBIN
+        ? turns.weights().getOrDefault(rep.repId(), rep.weight())
+        : 1;
+  }
+
+  Map<String, Integer> weights() {
+    return turns.weights();
+  }
+
+  /** The most that a member may have who has no cap of its own. */
+  public Caps caps() {
+    return limits.caps();
+  }
+
+  /** The most leads that a member may hold unaccepted who has no such cap of its own. */
+  public OptionalInt maxUnaccepted() {
+    return limits.maxUnaccepted();
+  }
+
+  /** How long a member has to accept a lead; empty: no limit. */
+  public Optional<Duration> acceptWithin() {
+    return limits.acceptWithin();
+  }
+
+  /** When the pool gives leads; empty: always. A member's own hours narrow it further. */
+  public Optional<Calendar> hours() {
+    return limits.hours();
+  }
+
+  Line line() {
+    return line;
   }
 
   /** Points that a waiting lead gains on one that came an hour later. */
   public double ageingPerHour() {
-    return ageingPerHour;
+    return line.ageingPerHour();
   }
 
   /**

@@ -1,12 +1,13 @@
 package io.leadrouter.policy;
 
-import static java.util.stream.Collectors.toCollection;
-
+import io.leadrouter.domain.Caps;
+import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.cel.Conditions;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,78 +16,169 @@ import java.util.Set;
 /** Reads {@code pools}. */
 final class PoolReader {
 
-  private static final Set<String> POOL =
-      Keys.of("group", "members", "strategy", "rotation", "openLeads", "ageingPerHour");
-  private static final Set<String> STRATEGIES =
-      Arrays.stream(Strategy.values())
-          .map(Strategy::label)
-          .collect(toCollection(LinkedHashSet::new));
+  static final Set<String> POOL =
+      Keys.of(
+          "description",
+          "group",
+          "members",
+          "strategy",
+          "rotation",
+          "weights",
+          "caps",
+          "maxUnaccepted",
+          "acceptWithin",
+          "hours",
+          "waitFor",
+          "overflow",
+          "ageingPerHour");
+  static final Set<String> CAPS = Keys.of("openLeads", "perHour", "perDay", "perWeek", "perMonth");
 
-  private static final int MOST_OPEN_LEADS = 100_000;
+  private static final List<String> RATE_CAPS = List.of("perHour", "perDay", "perWeek", "perMonth");
+
+  private static final int HIGHEST_CAP = 100_000;
   private static final double MOST_AGEING = 1_000;
   private static final double DEFAULT_AGEING = 1;
+  private static final Duration LONGEST_TO_ACCEPT = Duration.ofDays(30);
 
   private final ConditionReader conditions;
   private final Set<String> groups;
+  private final Map<String, Calendar> calendars;
+  private final RepMentions mentions;
 
-  PoolReader(ConditionReader conditions, Set<String> groups) {
+  PoolReader(
+      ConditionReader conditions,
+      Set<String> groups,
+      Map<String, Calendar> calendars,
+      RepMentions mentions) {
     this.conditions = conditions;
     this.groups = groups;
+    this.calendars = calendars;
+    this.mentions = mentions;
   }
 
   /** By id, in the order of the file. */
   Map<String, Pool> read(Value value) {
     Map<String, Pool> pools = new LinkedHashMap<>();
     Map<String, Pool> firstOfRotation = new HashMap<>();
-    value
-        .entries()
-        .forEach(
-            (id, entry) -> {
-              Pool pool = pool(id, entry);
-              pools.put(id, pool);
-              Pool first = firstOfRotation.putIfAbsent(pool.rotation(), pool);
-              if (first != null) {
-                checkShared(first, pool, entry.key());
-              }
-            });
+    Map<String, Value.Entry> entries = value.entries();
+    entries.forEach(
+        (id, entry) -> {
+          Pool pool = pool(id, entry, entries.keySet());
+          pools.put(id, pool);
+          Pool first = firstOfRotation.putIfAbsent(pool.rotation(), pool);
+          if (first != null) {
+            checkShared(first, pool, entry.key());
+          }
+        });
     if (value.isMapping() && pools.isEmpty()) {
       value.error("pools must not be empty");
     }
+    checkOverflow(pools, entries);
     return pools;
   }
 
-  private Pool pool(String id, Value.Entry entry) {
+  private Pool pool(String id, Value.Entry entry, Set<String> pools) {
     entry.key().as("the id of a pool").id();
     Section section = entry.value().as("a pool").section(POOL);
     return new Pool(
         id,
+        section.optional("description").flatMap(Value::text).orElse(""),
         section.required("group").flatMap(name -> name.reference("group", groups)).orElse(""),
         section.required("members").map(this::members).orElse(new Members.Listed(Set.of())),
-        section.optional("strategy").map(PoolReader::strategy).orElse(Strategy.ROUND_ROBIN),
-        section.optional("rotation").flatMap(Value::id).orElse(id),
-        section
-            .optional("openLeads")
-            .map(number -> number.integer(1, MOST_OPEN_LEADS))
-            .orElse(OptionalInt.empty()),
-        section
-            .optional("ageingPerHour")
-            .map(number -> number.number(0, MOST_AGEING).orElse(DEFAULT_AGEING))
-            .orElse(DEFAULT_AGEING));
+        turns(id, section),
+        limits(section),
+        line(section, pools));
   }
 
   private Members members(Value value) {
     if (value.isList()) {
-      return new Members.Listed(Value.distinct(value.items("rep"), Value::text));
+      List<Value> reps = value.items("rep");
+      reps.forEach(mentions::add);
+      return new Members.Listed(Value.distinct(reps, Value::text));
     }
     return new Members.Matching(conditions.read(value, Conditions::members));
   }
 
-  private static Strategy strategy(Value value) {
-    Optional<String> name = value.reference("strategy", STRATEGIES);
-    return Arrays.stream(Strategy.values())
-        .filter(strategy -> name.isPresent() && strategy.label().equals(name.get()))
-        .findAny()
-        .orElse(Strategy.ROUND_ROBIN);
+  private Pool.Turns turns(String id, Section pool) {
+    Strategy strategy =
+        pool.optional("strategy")
+            .flatMap(name -> name.choice("strategy", List.of(Strategy.values())))
+            .orElse(Strategy.ROUND_ROBIN);
+    Map<String, Integer> weights =
+        pool.optional("weights").map(value -> weights(value, strategy)).orElse(Map.of());
+    return new Pool.Turns(
+        strategy, pool.optional("rotation").flatMap(Value::id).orElse(id), weights);
+  }
+
+  private Map<String, Integer> weights(Value value, Strategy strategy) {
+    Map<String, Integer> weights = new LinkedHashMap<>();
+    value
+        .entries()
+        .forEach(
+            (repId, entry) -> {
+              mentions.add(entry.key());
+              entry
+                  .value()
+                  .as("the weight of " + repId)
+                  .integer(1, Rep.MAX_WEIGHT)
+                  .ifPresent(weight -> weights.put(repId, weight));
+            });
+    if (strategy != Strategy.WEIGHTED_ROUND_ROBIN) {
+      value.warning(
+          "weights do nothing with strategy %s; did you mean \"%s\"?"
+              .formatted(strategy.label(), Strategy.WEIGHTED_ROUND_ROBIN.label()));
+    }
+    return weights;
+  }
+
+  private Pool.Limits limits(Section pool) {
+    return new Pool.Limits(
+        pool.optional("caps").map(PoolReader::caps).orElse(Caps.NONE),
+        pool.optional("maxUnaccepted")
+            .map(PoolReader::notYetKept)
+            .map(PoolReader::cap)
+            .orElse(OptionalInt.empty()),
+        pool.optional("acceptWithin").flatMap(PoolReader::acceptWithin),
+        pool.optional("hours")
+            .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
+            .map(calendars::get));
+  }
+
+  private static Caps caps(Value value) {
+    Section section = value.section(CAPS);
+    List<OptionalInt> caps =
+        CAPS.stream()
+            .map(section::optional)
+            .map(cap -> cap.map(PoolReader::cap).orElse(OptionalInt.empty()))
+            .toList();
+    RATE_CAPS.forEach(key -> section.optional(key).ifPresent(PoolReader::notYetKept));
+    return new Caps(caps.get(0), caps.get(1), caps.get(2), caps.get(3), caps.get(4));
+  }
+
+  /** A limit that nothing looks at is worse than none, unless its author knows. */
+  private static Value notYetKept(Value value) {
+    value.warning(value.name() + " is read, but this release does not keep to it yet");
+    return value;
+  }
+
+  private static Optional<Duration> acceptWithin(Value value) {
+    value.warning(
+        "acceptWithin tells connectors by when to accept, but this release does not take a lead"
+            + " back after that yet");
+    return value.duration(LONGEST_TO_ACCEPT);
+  }
+
+  private static OptionalInt cap(Value value) {
+    return value.integer(1, HIGHEST_CAP);
+  }
+
+  private static Pool.Line line(Section pool, Set<String> pools) {
+    return new Pool.Line(
+        pool.optional("waitFor").flatMap(wait -> wait.duration(RouteReader.LONGEST_WAIT)),
+        pool.optional("overflow").flatMap(name -> name.reference("pool", pools)),
+        pool.optional("ageingPerHour")
+            .map(number -> number.number(0, MOST_AGEING).orElse(DEFAULT_AGEING))
+            .orElse(DEFAULT_AGEING));
   }
 
   /** A turn has one cost in a rotation, and a rotation one writer. */
@@ -98,6 +190,25 @@ final class PoolReader {
       at.error(shared + "\" of another group; a rotation is of one group");
     } else if (first.strategy() != second.strategy()) {
       at.error(shared + "\" of another strategy; a rotation has one strategy");
+    } else if (!first.weights().equals(second.weights())) {
+      at.error(shared + "\" of other weights; a rotation has one weight for a rep");
+    }
+  }
+
+  /** A lead that overflows must not come round again. */
+  private static void checkOverflow(Map<String, Pool> pools, Map<String, Value.Entry> entries) {
+    Set<String> reported = new LinkedHashSet<>();
+    for (String start : pools.keySet()) {
+      Set<String> chain = new LinkedHashSet<>();
+      Optional<String> next = Optional.of(start);
+      while (next.isPresent() && chain.add(next.get())) {
+        next = pools.get(next.get()).line().overflow();
+      }
+      if (next.isPresent() && next.get().equals(start) && reported.add(start)) {
+        reported.addAll(chain);
+        String circle = String.join(" -> ", chain) + " -> " + start;
+        entries.get(start).key().error("overflow goes round in a circle: " + circle);
+      }
     }
   }
 }

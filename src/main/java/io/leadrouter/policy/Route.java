@@ -1,8 +1,7 @@
 package io.leadrouter.policy;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One place where a rule sends a lead. A rule tries its routes in order.
@@ -12,24 +11,42 @@ import java.util.Optional;
  */
 public sealed interface Route {
 
-  /**
-   * How long a lead for which nobody is eligible waits here before the next route. Empty: on the
-   * last route for ever, on an earlier one not at all.
-   */
-  Optional<Duration> waitFor();
+  /** How long a lead for which nobody is eligible waits here before the next route. */
+  default Stay stay() {
+    return Stay.NONE;
+  }
+
+  /** Where an assignment from here counts as a turn. */
+  default CountsIn countsIn() {
+    return new CountsIn.Nowhere();
+  }
+
+  /** What a rep must be for the lead, beside being in the pool; all of it. */
+  default List<Requirement> requires() {
+    return List.of();
+  }
 
   /** To whose turn it is in a pool of the policy. */
-  record ToPool(String pool, Optional<Duration> waitFor) implements Route {}
+  record ToPool(String pool, List<Requirement> requires, CountsIn countsIn, Stay stay)
+      implements Route {
+
+    public ToPool {
+      requires = List.copyOf(requires);
+    }
+  }
 
   /**
    * To the pool of the lead's engagement band.
    *
    * @param pools a pool of the policy for each of the bands 1, 2 and 3
    */
-  record ByBand(Map<Integer, String> pools, Optional<Duration> waitFor) implements Route {
+  record ByBand(
+      Map<Integer, String> pools, List<Requirement> requires, CountsIn countsIn, Stay stay)
+      implements Route {
 
     public ByBand {
       pools = Map.copyOf(pools);
+      requires = List.copyOf(requires);
     }
   }
 
@@ -37,31 +54,24 @@ public sealed interface Route {
    * To the account's owner.
    *
    * @param role such as account-executive
+   * @param backup whether an owner who is away is stood in for
    */
-  record ToOwner(String role, Optional<Duration> waitFor) implements Route {}
+  record ToOwner(String role, boolean backup, CountsIn countsIn, Stay stay) implements Route {}
 
-  /** To one rep. */
-  record ToRep(String repId, Optional<Duration> waitFor) implements Route {}
+  /**
+   * To one rep.
+   *
+   * @param backup whether the rep is stood in for while away
+   */
+  record ToRep(String repId, boolean backup, CountsIn countsIn, Stay stay) implements Route {}
 
   /** To nobody for now: marketing keeps the lead warm. */
-  record Nurture() implements Route {
-
-    @Override
-    public Optional<Duration> waitFor() {
-      return Optional.empty();
-    }
-  }
+  record Nurture() implements Route {}
 
   /**
    * To nobody.
    *
    * @param reason a code, such as competitor
    */
-  record Reject(String reason) implements Route {
-
-    @Override
-    public Optional<Duration> waitFor() {
-      return Optional.empty();
-    }
-  }
+  record Reject(String reason) implements Route {}
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -78,6 +79,15 @@ record Value(Node node, String name, Findings findings) {
     return text;
   }
 
+  /** The name of something that is defined elsewhere in the file, where nothing has to be. */
+  Optional<String> definedIn(String what, Collection<String> known) {
+    if (known.isEmpty()) {
+      text().ifPresent(name -> error("unknown " + what + " \"" + name + "\": there is none"));
+      return Optional.empty();
+    }
+    return reference(what, known);
+  }
+
   OptionalDouble number(double least, double most) {
     if (node instanceof ScalarNode scalar
         && (Tag.INT.equals(scalar.getTag()) || Tag.FLOAT.equals(scalar.getTag()))) {
@@ -144,6 +154,28 @@ record Value(Node node, String name, Findings findings) {
       error(name + " can only be true, not " + kind());
     }
     return isTrue;
+  }
+
+  /** Whether it is {@code true}; empty when it is neither true nor false. */
+  Optional<Boolean> flag() {
+    if (node instanceof ScalarNode scalar && Tag.BOOL.equals(scalar.getTag())) {
+      return Optional.of(scalar.getValue().equals("true"));
+    }
+    error(name + " must be true or false, not " + kind());
+    return Optional.empty();
+  }
+
+  /**
+   * One of the constants, by its name in lower case and with hyphens.
+   *
+   * @param what a constant is, for findings
+   */
+  <E extends Enum<E>> Optional<E> choice(String what, Collection<E> constants) {
+    Map<String, E> byLabel = new LinkedHashMap<>();
+    for (E constant : constants) {
+      byLabel.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+    }
+    return reference(what, byLabel.keySet()).map(byLabel::get);
   }
 
   boolean isList() {

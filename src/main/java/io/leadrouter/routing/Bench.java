@@ -1,7 +1,10 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.Candidate;
+import io.leadrouter.domain.Rep;
+import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Pool;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,12 +38,18 @@ final class Bench {
   /** How many candidates a decision names; the record stays small however large the pool is. */
   private static final int NAMED_CANDIDATES = 3;
 
+  /** How far a decision looks for candidates to name beside the one that it chose. */
+  private static final int MORE_LOOKS = 16;
+
   private final Pool pool;
   private final Rotation rotation;
   private final NavigableSet<Ticket> eligible = new TreeSet<>(Ticket.NEXT_FIRST);
 
   /** By member; empty for one who can take a lead. */
   private final Map<String, Optional<Obstacle>> members = new HashMap<>();
+
+  /** The pool's hours by time zone and holiday region. */
+  private final Map<List<String>, Hours> hours = new HashMap<>();
 
   private final Map<Obstacle, Integer> excluded = new EnumMap<>(Obstacle.class);
 
@@ -63,46 +72,48 @@ final class Bench {
     return eligible.isEmpty() ? Optional.empty() : Optional.of(eligible.first());
   }
 
-  /** Whose turn it is among those whom the lead did not have before. */
-  Optional<Ticket> next(List<String> previousReps) {
-    if (previousReps.isEmpty()) {
-      return next();
-    }
-    return eligible.stream()
-        .filter(ticket -> !previousReps.contains(ticket.seat.repId()))
-        .findFirst();
-  }
-
-  /** The leading candidates for a lead, best first. */
-  List<Candidate> candidates(List<String> previousReps) {
-    List<Candidate> named = new ArrayList<>(NAMED_CANDIDATES);
+  /** Whether somebody can take the lead. */
+  boolean serves(Applicant applicant) {
     for (Ticket ticket : eligible) {
-      if (!previousReps.contains(ticket.seat.repId())) {
-        Seat seat = ticket.seat;
-        named.add(
-            new Candidate(seat.repId(), ticket.tag, seat.load(), seat.room(pool.openLeads())));
-        if (named.size() == NAMED_CANDIDATES) {
-          break;
-        }
+      if (applicant.refuses(ticket.seat).isEmpty()) {
+        return true;
       }
     }
-    return named;
+    return false;
   }
 
-  /** How many could take a lead that these reps had before. */
-  int eligible(List<String> previousReps) {
-    return eligible.size() - had(previousReps);
-  }
-
-  /** How many could not, by reason. */
-  Map<String, Integer> excluded(List<String> previousReps) {
-    Map<String, Integer> all = new TreeMap<>();
-    excluded.forEach((obstacle, count) -> all.put(obstacle.code(), count));
-    int had = had(previousReps);
-    if (had > 0) {
-      all.put(Tried.PREVIOUS_ASSIGNEE, had);
+  /** Whom the pool has for a lead. */
+  Pick pick(Applicant applicant) {
+    Optional<Ticket> next = Optional.empty();
+    List<Candidate> named = new ArrayList<>(NAMED_CANDIDATES);
+    Map<String, Integer> refused = new TreeMap<>();
+    int looks = 0;
+    for (Ticket ticket : eligible) {
+      if (named.size() == NAMED_CANDIDATES || next.isPresent() && ++looks > MORE_LOOKS) {
+        break;
+      }
+      Optional<String> why = applicant.refuses(ticket.seat);
+      if (why.isPresent()) {
+        refused.merge(why.get(), 1, Integer::sum);
+      } else {
+        next = next.or(() -> Optional.of(ticket));
+        named.add(candidate(ticket));
+      }
     }
-    return all;
+    excluded.forEach((obstacle, count) -> refused.put(obstacle.code(), count));
+    if (applicant.choosy()) {
+      return new Pick(next, named, named.size(), refused);
+    }
+    int had = had(applicant.previousReps());
+    if (had > 0) {
+      refused.put(Tried.PREVIOUS_ASSIGNEE, had);
+    }
+    return new Pick(next, named, eligible.size() - had, refused);
+  }
+
+  private Candidate candidate(Ticket ticket) {
+    Seat seat = ticket.seat;
+    return new Candidate(seat.repId(), ticket.tag, seat.load(), seat.room(pool.caps().openLeads()));
   }
 
   private int had(List<String> previousReps) {
@@ -116,6 +127,19 @@ final class Bench {
     return had;
   }
 
+  /** What the pool's hours say about a rep now. */
+  OnTheClock onTheClock(Rep rep, Instant now) {
+    return pool.hours()
+        .map(
+            calendar ->
+                OnTheClock.of(
+                    hours.computeIfAbsent(
+                        List.of(rep.timeZone().getId(), rep.holidayRegion()),
+                        where -> calendar.hours(rep.timeZone(), rep.holidayRegion())),
+                    now))
+        .orElse(OnTheClock.ALWAYS);
+  }
+
   /** What keeps a member from taking leads; empty: nothing, or it is no member. */
   Optional<Obstacle> obstacle(String repId) {
     return members.getOrDefault(repId, Optional.empty());
@@ -127,7 +151,7 @@ final class Bench {
    * @param formerly what kept a new member from the pool's leads under the policy before
    */
   Change refresh(Ticket ticket, Optional<Obstacle> formerly) {
-    Optional<Obstacle> now = ticket.seat.obstacle(pool.openLeads());
+    Optional<Obstacle> now = ticket.seat.obstacle(this);
     Optional<Obstacle> before = members.put(ticket.seat.repId(), now);
     if (now.equals(before)) {
       return Change.NONE;

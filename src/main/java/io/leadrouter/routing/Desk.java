@@ -48,9 +48,10 @@ public final class Desk {
     Rooms rooms = new Rooms(group);
     placement = new Placement(group);
     ByHand byHand = new ByHand(group, placement);
-    submissions = new Submissions(group, placement, byHand, rooms);
-    outcomes = new Outcomes(group, placement, byHand, rooms);
-    staffing = new Staffing(group, placement, rooms);
+    Recall recall = new Recall(group, placement, rooms);
+    submissions = new Submissions(group, placement, byHand, rooms, recall);
+    outcomes = new Outcomes(group, placement, byHand, rooms, recall);
+    staffing = new Staffing(group, placement, rooms, recall);
     serving = new Serving(group.roster(), group.book().lines());
     // What was being served when the desk was last closed is not stored.
     serving.lookAtEveryLine();
@@ -70,12 +71,15 @@ public final class Desk {
       Optional<Policy> policy,
       LeadRecords records,
       RepDirectory directory) {
-    Roster roster = new Roster(seats, state.virtualTimes());
+    Roster roster = new Roster(seats, state.virtualTimes(), state.now());
     LeadBook book = new LeadBook(records, open);
     Journal journal = new Journal(name, state.sequence(), state.now());
     Group group = new Group(name, roster, book, journal, directory);
     policy.ifPresent(group::policy);
-    return new Desk(group, state, policy.map(known -> roster.use(known, name)).orElse(List.of()));
+    List<LedgerEntry> unrecorded = policy.map(known -> roster.use(known, name)).orElse(List.of());
+    // Whoever waits for a rep was placed with those who stand in for it.
+    roster.takeOtherStandIns();
+    return new Desk(group, state, unrecorded);
   }
 
   /**
@@ -166,7 +170,9 @@ public final class Desk {
   /** Whether {@link #passTime} has something to do at that time. */
   public boolean hasWork(Instant wallClock) {
     Lines lines = group.book().lines();
-    return lines.due(later(stored.now(), wallClock)).isPresent()
+    Instant now = later(stored.now(), wallClock);
+    return lines.due(now).isPresent()
+        || group.roster().rings(now)
         || serving.pending()
         || group.policy().flatMap(policy -> lines.matchedBefore(policy.version())).isPresent();
   }
@@ -203,9 +209,14 @@ public final class Desk {
     return one.isAfter(other) ? one : other;
   }
 
-  /** Whoever has waited out goes on before anything else is decided. */
+  /** Whoever has to begin or end work does, and whoever has waited out goes on, before all else. */
   private void begin(Instant wallClock) {
     turnTo(wallClock);
+    List<LedgerEntry> ledger = group.roster().turnTo(group.now());
+    if (!ledger.isEmpty()) {
+      Note note = Note.of("working-hours").with(ledger);
+      group.journal().decidedForGroup(DecisionKind.REP_CHANGED, note);
+    }
     Lines lines = group.book().lines();
     for (int i = 0; i < SLICE; i++) {
       Optional<Waiting> due = lines.due(group.now());
@@ -220,6 +231,7 @@ public final class Desk {
   private Verdict finish() {
     group.journal().answering(Cause.NONE);
     matchAgain();
+    staffing.passOn();
     serve();
     return verdict();
   }

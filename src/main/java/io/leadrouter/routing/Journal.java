@@ -131,8 +131,26 @@ final class Journal {
         false);
   }
 
-  /** Tells the CRM connectors who holds the lead now. */
-  void assigned(AssignmentStatus status, OpenLead lead, String previousRepId, String reason) {
+  /**
+   * Tells the CRM connectors who holds the lead now.
+   *
+   * @param acceptBy empty: the rep may take any time
+   */
+  void assigned(OpenLead lead, String previousRepId, String reason, Optional<Instant> acceptBy) {
+    assignment(AssignmentStatus.ASSIGNED, lead, previousRepId, reason, acceptBy);
+  }
+
+  /** Tells the CRM connectors that nobody holds the lead any more. */
+  void unassigned(AssignmentStatus status, OpenLead lead, String reason) {
+    assignment(status, lead, lead.holding().repId(), reason, Optional.empty());
+  }
+
+  private void assignment(
+      AssignmentStatus status,
+      OpenLead lead,
+      String previousRepId,
+      String reason,
+      Optional<Instant> acceptBy) {
     Holding holding = lead.holding();
     outputs.add(
         new Output.Assigned(
@@ -150,7 +168,7 @@ final class Journal {
                 lead.lead().score(),
                 reason,
                 now,
-                Optional.empty(),
+                acceptBy,
                 lead.test())));
   }
 

@@ -2,9 +2,14 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The group's leads. Reads what the present command has changed before what is stored, and keeps
@@ -14,6 +19,8 @@ final class LeadBook {
 
   private final LeadRecords records;
   private final Lines lines = new Lines();
+  private final Map<String, String> holders = new HashMap<>();
+  private final Map<String, SortedSet<String>> held = new HashMap<>();
   private Map<String, Optional<OpenLead>> changes = new LinkedHashMap<>();
 
   LeadBook(LeadRecords records, Iterable<OpenLead> open) {
@@ -40,6 +47,18 @@ final class LeadBook {
   void forget(String leadId) {
     changes.put(leadId, Optional.empty());
     lines.leave(leadId);
+    hold(leadId, "");
+  }
+
+  private void hold(String leadId, String repId) {
+    String before = repId.isEmpty() ? holders.remove(leadId) : holders.put(leadId, repId);
+    if (before != null && !before.equals(repId)) {
+      held.computeIfPresent(
+          before, (rep, leads) -> leads.remove(leadId) && leads.isEmpty() ? null : leads);
+    }
+    if (!repId.isEmpty() && !repId.equals(before)) {
+      held.computeIfAbsent(repId, rep -> new TreeSet<>()).add(leadId);
+    }
   }
 
   Lines lines() {
@@ -53,9 +72,15 @@ final class LeadBook {
     return taken;
   }
 
+  /** The leads that a rep holds; a copy, in the order of their ids. */
+  List<String> heldBy(String repId) {
+    return List.copyOf(held.getOrDefault(repId, Collections.emptySortedSet()));
+  }
+
   private void index(OpenLead lead) {
+    hold(lead.leadId(), lead.status() == LeadStatus.ASSIGNED ? lead.holding().repId() : "");
     if (lead.status() == LeadStatus.WAITING) {
-      lines.enter(Waiting.of(lead));
+      lines.enter(lead);
     } else {
       lines.leave(lead.leadId());
     }

@@ -1,9 +1,12 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.ScoredLead;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -19,8 +22,11 @@ final class Lines {
   private final Map<String, Waiting> byLead = new HashMap<>();
   private final Map<String, NavigableSet<Waiting>> byLine = new HashMap<>();
 
-  /** The lines that wait for a rep, alone or as one of several owners. */
-  private final Map<String, Set<String>> byRep = new HashMap<>();
+  /** The lines that wait for a rep, alone or as one of several owners, or for some of a pool. */
+  private final Map<String, Set<String>> byTarget = new HashMap<>();
+
+  /** One lead of each line that wants some of a pool: they all want the same. */
+  private final Map<String, ScoredLead> samples = new HashMap<>();
 
   private final NavigableSet<Waiting> byDue = new TreeSet<>(Waiting.DUE_FIRST);
   private final NavigableSet<Waiting> byAge = new TreeSet<>(Waiting.LONGEST_FIRST);
@@ -28,9 +34,13 @@ final class Lines {
       new TreeSet<>(
           Comparator.comparingInt(Waiting::policyVersion).thenComparing(Waiting.LONGEST_FIRST));
 
-  void enter(Waiting waiting) {
+  void enter(OpenLead lead) {
+    Waiting waiting = Waiting.of(lead);
     leave(waiting.leadId());
     byLead.put(waiting.leadId(), waiting);
+    if (LineName.requirements(waiting.line()).isPresent()) {
+      samples.putIfAbsent(waiting.line(), lead.lead());
+    }
     byLine.computeIfAbsent(waiting.line(), this::newLine).add(waiting);
     byAge.add(waiting);
     byPolicy.add(waiting);
@@ -54,23 +64,45 @@ final class Lines {
   }
 
   private NavigableSet<Waiting> newLine(String name) {
-    for (String repId : Target.repsOf(name)) {
-      byRep.computeIfAbsent(repId, rep -> new TreeSet<>()).add(name);
+    for (String target : targets(name)) {
+      byTarget.computeIfAbsent(target, any -> new TreeSet<>()).add(name);
     }
     return new TreeSet<>(Waiting.BEST_FIRST);
   }
 
   private void endLine(String name) {
     byLine.remove(name);
-    for (String repId : Target.repsOf(name)) {
-      byRep.computeIfPresent(
-          repId, (rep, names) -> names.remove(name) && names.isEmpty() ? null : names);
+    samples.remove(name);
+    for (String target : targets(name)) {
+      byTarget.computeIfPresent(
+          target, (any, names) -> names.remove(name) && names.isEmpty() ? null : names);
     }
   }
 
+  private static List<String> targets(String line) {
+    List<String> reps = LineName.repsOf(line);
+    return reps.isEmpty()
+        ? List.of(LineName.ofWholePool(line))
+        : reps.stream().map(repId -> LineName.REP + repId).toList();
+  }
+
   /** The lines of those whom this rep may take beside no pool. */
-  Set<String> waitingFor(String repId) {
-    return byRep.getOrDefault(repId, Set.of());
+  Set<String> waitingForRep(String repId) {
+    return byTarget.getOrDefault(LineName.REP + repId, Set.of());
+  }
+
+  /**
+   * The lines of those whom members of this pool may take.
+   *
+   * @param wholePool the line of the pool as a whole
+   */
+  Set<String> waitingForPool(String wholePool) {
+    return byTarget.getOrDefault(wholePool, Set.of());
+  }
+
+  /** One of a line in which all look for the same. */
+  Optional<ScoredLead> sample(String line) {
+    return Optional.ofNullable(samples.get(line));
   }
 
   /** Best first; empty when nobody waits there. */

@@ -9,6 +9,9 @@ enum Obstacle {
   PAUSED,
   ON_LEAVE,
   INACTIVE,
+  TIME_OFF,
+  HOLIDAY,
+  OFF_SHIFT,
   AT_CAPACITY;
 
   /** How the record says it. */

@@ -28,12 +28,14 @@ final class Outcomes {
   private final Placement placement;
   private final ByHand byHand;
   private final Rooms rooms;
+  private final Recall recall;
 
-  Outcomes(Group group, Placement placement, ByHand byHand, Rooms rooms) {
+  Outcomes(Group group, Placement placement, ByHand byHand, Rooms rooms, Recall recall) {
     this.group = group;
     this.placement = placement;
     this.byHand = byHand;
     this.rooms = rooms;
+    this.recall = recall;
   }
 
   void reported(OutcomeReported command) {
@@ -93,13 +95,7 @@ final class Outcomes {
       return;
     }
     String reason = Code.of(outcome.disposition());
-    List<LedgerEntry> ledger = rooms.giveBack(lead);
-    List<String> previous = new ArrayList<>(lead.previousReps());
-    previous.add(holder);
-    OpenLead free =
-        lead.withHolding(lead.holding().released()).withPreviousReps(previous).withHops(0);
-    group.journal().decided(DecisionKind.REVOKED, free, note(reason, outcome, ledger, holder));
-    placement.place(placement.matchedAfresh(free), reason);
+    recall.fromWhoGaveItUp(lead, note(reason, outcome, List.of(), holder));
   }
 
   /** The end of the cycle; said of a closed one, it corrects what was said before. */
@@ -117,7 +113,7 @@ final class Outcomes {
         .decided(
             DecisionKind.CLOSED, closed, note(reason, outcome, ledger, closed.holding().repId()));
     if (lead.status() == LeadStatus.ASSIGNED) {
-      group.journal().assigned(AssignmentStatus.CLOSED, closed, lead.holding().repId(), reason);
+      group.journal().unassigned(AssignmentStatus.CLOSED, closed, reason);
     }
     group.journal().concluded(result, closed, outcome);
   }
@@ -170,7 +166,7 @@ final class Outcomes {
     group
         .journal()
         .decided(DecisionKind.REOPENED, reopened, note("reopened", outcome, ledger, repId));
-    group.journal().assigned(AssignmentStatus.ASSIGNED, reopened, repId, "reopened");
+    group.journal().assigned(reopened, repId, "reopened", Optional.empty());
     group.journal().concluded(ConversionResult.REOPENED, reopened, outcome);
   }
 

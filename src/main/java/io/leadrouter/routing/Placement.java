@@ -11,6 +11,7 @@ import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.Step;
+import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
@@ -35,9 +36,6 @@ final class Placement {
    */
   private static final int MOST_HOPS = 8;
 
-  /** Waits for the group's first policy. */
-  private static final String NO_POLICY_YET = "policy";
-
   private final Group group;
 
   Placement(Group group) {
@@ -55,12 +53,36 @@ final class Placement {
     if (policy.isEmpty()) {
       // Version 0 is older than any: the first policy will match the lead again.
       OpenLead unmatched = lead.withLead(lead.lead().withPolicyVersion(0));
-      wait(unmatched, step(lead, lead.step(), NO_POLICY_YET), List.of(), reason);
+      wait(unmatched, step(lead, lead.step(), LineName.NO_POLICY_YET), List.of(), reason);
       return;
     }
     OpenLead matched = matched(lead, policy.get());
+    Optional<Instant> callable = callableFrom(matched, policy.get());
+    if (callable.isPresent()) {
+      waitForContactHours(matched, callable.get(), reason);
+      return;
+    }
     Rule rule = policy.get().rule(matched.step().ruleId()).orElseThrow();
     alongRoutes(matched, rule, policy.get(), reason);
+  }
+
+  /** When the lead may be contacted again; empty: now. */
+  private Optional<Instant> callableFrom(OpenLead lead, Policy policy) {
+    return policy
+        .conduct()
+        .contactHours(lead.lead().lead())
+        .filter(hours -> !hours.include(group.now()))
+        .flatMap(hours -> hours.changesAfter(group.now()));
+  }
+
+  /** Until then no route is tried, and the wait at the present one begins anew. */
+  private void waitForContactHours(OpenLead lead, Instant opening, String reason) {
+    Step step = lead.step();
+    Step here =
+        new Step(
+            step.ruleId(), step.route(), opening, Optional.of(opening), step.waitingSince(), "", 0);
+    RouteTried tried = Tried.waiting(LineName.CONTACT_HOURS);
+    wait(lead, step(lead, here, LineName.CONTACT_HOURS), List.of(tried), reason);
   }
 
   /** The rule of the present policy; the lead keeps its route if it is still the same rule. */
@@ -101,7 +123,7 @@ final class Placement {
     for (int i = step.route(); i < routes.size(); i++) {
       Instant since = i == step.route() ? step.since() : group.now();
       Route route = routes.get(i);
-      Optional<Instant> until = route.waitFor().map(since::plus);
+      Optional<Instant> until = route.stay().until(since);
       boolean mayWait = until.map(group.now()::isBefore).orElse(i == routes.size() - 1);
       Step here = new Step(rule.id(), i, since, until, step.waitingSince(), "", 0);
       Target target = Target.of(route, lead.lead(), policy);
@@ -149,20 +171,20 @@ final class Placement {
       List<RouteTried> tried,
       String reason) {
     Pool pool = target.pool();
-    Bench bench = group.roster().bench(Target.line(pool)).orElseThrow();
-    List<String> previous = lead.previousReps();
-    Optional<Ticket> next = bench.next(previous);
-    if (next.isPresent()) {
-      tried.add(Tried.chosen(target, bench.eligible(previous), bench.excluded(previous)));
-      assignFromPool(lead.withStep(here), bench, next.get(), tried, reason);
+    Bench bench = group.roster().bench(LineName.of(pool)).orElseThrow();
+    Pick pick = bench.pick(Applicant.of(lead.previousReps(), target.requires(), lead.lead()));
+    if (pick.next().isPresent()) {
+      tried.add(Tried.chosen(target, pick.eligible(), pick.excluded()));
+      assignFromPool(lead.withStep(here), bench, pick, target.countsIn(), tried, reason);
       return true;
     }
     if (!mayWait) {
-      tried.add(Tried.nobodyEligible(target, bench.excluded(previous)));
+      tried.add(Tried.nobodyEligible(target, pick.excluded()));
       return false;
     }
-    tried.add(Tried.waiting(target, bench.excluded(previous)));
-    wait(lead, step(lead, here, Target.line(pool)), tried, reason);
+    tried.add(Tried.waiting(target, pick.excluded()));
+    String line = LineName.of(pool, target.requires(), lead.lead());
+    wait(lead, step(lead, here, line), tried, reason);
     return true;
   }
 
@@ -175,16 +197,18 @@ final class Placement {
       String reason) {
     Map<String, Integer> excluded = new TreeMap<>();
     boolean worthWaiting = false;
-    for (String repId : target.repIds()) {
+    List<String> repIds =
+        target.backup() ? group.roster().withStandIns(target.repIds()) : target.repIds();
+    for (String repId : repIds) {
       Optional<Seat> seat = group.roster().seat(repId).filter(Seat::belongs);
       if (lead.previousReps().contains(repId)) {
         // Whoever had it does not get it again, however long it waits.
         excluded.merge(Tried.PREVIOUS_ASSIGNEE, 1, Integer::sum);
       } else if (seat.isPresent()) {
-        Optional<Obstacle> obstacle = seat.get().obstacle(Seat.NO_DEFAULT_CAP);
+        Optional<Obstacle> obstacle = seat.get().obstacle();
         if (obstacle.isEmpty()) {
           tried.add(Tried.chosen(target, 1, excluded));
-          assignDirectly(lead.withStep(here), seat.get(), tried, reason);
+          assignDirectly(lead.withStep(here), seat.get(), target.countsIn(), tried, reason);
           return true;
         }
         excluded.merge(obstacle.get().code(), 1, Integer::sum);
@@ -205,7 +229,7 @@ final class Placement {
       return false;
     }
     tried.add(Tried.waiting(target, excluded));
-    wait(lead, step(lead, here, Target.line(target.repIds())), tried, reason);
+    wait(lead, step(lead, here, LineName.of(repIds)), tried, reason);
     return true;
   }
 
@@ -244,26 +268,30 @@ final class Placement {
   }
 
   private void assignFromPool(
-      OpenLead lead, Bench bench, Ticket ticket, List<RouteTried> tried, String reason) {
+      OpenLead lead,
+      Bench bench,
+      Pick pick,
+      CountsIn countsIn,
+      List<RouteTried> tried,
+      String reason) {
     Pool pool = bench.pool();
-    List<Candidate> candidates = bench.candidates(lead.previousReps());
-    List<LedgerEntry> ledger =
-        lead.test()
-            ? List.of()
-            : List.of(group.roster().turn(bench, ticket, group.journal().nextSequence()));
+    Seat seat = pick.next().orElseThrow().seat;
+    Optional<Bench> counting =
+        countsIn instanceof CountsIn.ItsPool ? Optional.of(bench) : counting(countsIn);
     Choice choice =
         new Choice(
             tried,
-            candidates,
-            ticket.seat.repId(),
+            pick.candidates(),
+            seat.repId(),
             lead.holding().repId(),
             pool.id(),
             pool.strategy().label(),
             OptionalDouble.of(1));
-    assign(lead, ticket.seat, Note.of(reason, choice).with(ledger));
+    assign(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting)));
   }
 
-  private void assignDirectly(OpenLead lead, Seat seat, List<RouteTried> tried, String reason) {
+  private void assignDirectly(
+      OpenLead lead, Seat seat, CountsIn countsIn, List<RouteTried> tried, String reason) {
     Candidate candidate =
         new Candidate(seat.repId(), 0, seat.load(), seat.room(Seat.NO_DEFAULT_CAP));
     Choice choice =
@@ -275,7 +303,23 @@ final class Placement {
             "",
             "direct",
             OptionalDouble.of(1));
-    assign(lead, seat, Note.of(reason, choice));
+    assign(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting(countsIn))));
+  }
+
+  /** The bench at which an assignment counts as a turn; empty: at none here. */
+  private Optional<Bench> counting(CountsIn countsIn) {
+    return countsIn instanceof CountsIn.OfPool of
+        ? group.roster().bench(LineName.POOL + of.pool())
+        : Optional.empty();
+  }
+
+  /** What the rep pays for the lead; nothing for a test lead, nor where it takes no turns. */
+  private List<LedgerEntry> turn(OpenLead lead, Seat seat, Optional<Bench> bench) {
+    return bench
+        .filter(at -> !lead.test() && seat.benches.contains(at))
+        .map(at -> group.roster().turn(at, seat.ticket(at), group.journal().nextSequence()))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   /** Gives the lead to a rep whatever its room; a test lead takes none. */
@@ -312,7 +356,16 @@ final class Placement {
             .withHolding(holding);
     group.book().save(assigned);
     group.journal().decided(DecisionKind.ASSIGNED, assigned, note);
-    group.journal().assigned(AssignmentStatus.ASSIGNED, assigned, previous, note.reason());
+    Optional<Instant> acceptBy = acceptBy(note.choice().pool());
+    group.journal().assigned(assigned, previous, note.reason(), acceptBy);
+  }
+
+  private Optional<Instant> acceptBy(String pool) {
+    return group
+        .policy()
+        .map(policy -> policy.pools().get(pool))
+        .flatMap(Pool::acceptWithin)
+        .map(group.now()::plus);
   }
 
   private Step step(OpenLead lead, Step here, String line) {
@@ -353,7 +406,7 @@ final class Placement {
   /** Tells the CRM connectors that nobody holds the lead any more, if somebody did. */
   private void takenBack(OpenLead lead, String reason) {
     if (lead.status() == LeadStatus.ASSIGNED) {
-      group.journal().assigned(AssignmentStatus.REVOKED, lead, lead.holding().repId(), reason);
+      group.journal().unassigned(AssignmentStatus.REVOKED, lead, reason);
     }
   }
 }

@@ -1,21 +1,25 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.LedgerEntry;
-import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
+import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
-import io.leadrouter.policy.Strategy;
+import io.leadrouter.policy.Requirement;
+import io.leadrouter.policy.Route;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The group's reps, their room and their turns. Whatever changes a rep goes through here, so that
@@ -35,13 +39,32 @@ final class Roster {
 
   private final Map<String, Rotation> rotations = new HashMap<>();
   private final Set<Seat> changed = new LinkedHashSet<>();
-  private Set<String> openedLines = new LinkedHashSet<>();
+  private Set<String> openedPools = new LinkedHashSet<>();
   private Set<String> freeReps = new LinkedHashSet<>();
-  private Map<String, Long> virtualTimes;
+  private final Map<String, List<Requirement>> requirements = new HashMap<>();
 
-  Roster(Iterable<RepSeat> stored, Map<String, Long> virtualTimes) {
+  /** Whom the time will say something else about, the first one first. */
+  private final NavigableSet<Alarm> alarms = new TreeSet<>(Alarm.FIRST_FIRST);
+
+  private Optional<Policy> policy = Optional.empty();
+  private Set<String> otherStandIn = new LinkedHashSet<>();
+  private Map<String, Long> virtualTimes;
+  private Instant now;
+
+  /** The time at which a rep begins or ends work. */
+  private record Alarm(Instant at, Seat seat) {
+
+    static final Comparator<Alarm> FIRST_FIRST =
+        Comparator.comparing(Alarm::at).thenComparing(alarm -> alarm.seat().repId());
+  }
+
+  /**
+   * @param now what the group's clock shows
+   */
+  Roster(Iterable<RepSeat> stored, Map<String, Long> virtualTimes, Instant now) {
     stored.forEach(seat -> seats.put(seat.repId(), Seat.of(seat)));
     this.virtualTimes = virtualTimes;
+    this.now = now;
   }
 
   Optional<Seat> seat(String repId) {
@@ -55,7 +78,25 @@ final class Roster {
 
   /** The bench that a line waits for; empty when it waits for a rep, or its pool is gone. */
   Optional<Bench> bench(String line) {
-    return Optional.ofNullable(benches.get(line));
+    return Optional.ofNullable(benches.get(LineName.ofWholePool(line)));
+  }
+
+  /** The requirements of that text, when a route of the policy in force has them. */
+  Optional<List<Requirement>> requirements(String text) {
+    return Optional.ofNullable(requirements.get(text));
+  }
+
+  /** These reps, and after each who is away those who stand in for it. */
+  List<String> withStandIns(List<String> repIds) {
+    Set<String> all = new LinkedHashSet<>();
+    for (String repId : repIds) {
+      Optional<String> next = Optional.of(repId);
+      // Two who stand in for each other are away together.
+      while (next.isPresent() && all.add(next.get())) {
+        next = seat(next.get()).flatMap(Seat::standIn);
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** What a lead of this line gains an hour. */
@@ -67,14 +108,20 @@ final class Roster {
   List<LedgerEntry> use(Policy policy, String group) {
     Map<String, Long> before = virtualTimes();
     Map<String, Bench> former = Map.copyOf(benches);
+    this.policy = Optional.of(policy);
     benches.clear();
     rotations.clear();
+    requirements.clear();
+    policy.rules().stream()
+        .flatMap(rule -> rule.routes().stream())
+        .map(Route::requires)
+        .forEach(all -> requirements.putIfAbsent(LineName.text(all), all));
     for (Pool pool : policy.pools().values()) {
       if (pool.group().equals(group)) {
         Rotation rotation =
             rotations.computeIfAbsent(
                 pool.rotation(), name -> new Rotation(name, before.getOrDefault(name, 0L)));
-        benches.put(Target.line(pool), new Bench(pool, rotation));
+        benches.put(LineName.of(pool), new Bench(pool, rotation));
       }
     }
     virtualTimes = Map.of();
@@ -84,6 +131,23 @@ final class Roster {
       ledger.addAll(sit(seat, former));
     }
     return ledger;
+  }
+
+  /** Lets those begin and end work whose time has come. */
+  List<LedgerEntry> turnTo(Instant now) {
+    this.now = now;
+    List<LedgerEntry> ledger = new ArrayList<>();
+    while (rings(now)) {
+      Seat seat = alarms.first().seat();
+      lookAtTheClock(seat);
+      ledger.addAll(refresh(seat, Map.of()));
+    }
+    return ledger;
+  }
+
+  /** Whether somebody begins or ends work at that time, or did before. */
+  boolean rings(Instant now) {
+    return !alarms.isEmpty() && !alarms.first().at().isAfter(now);
   }
 
   /** The rep's data changed: its pools, weights and room may have. */
@@ -122,6 +186,13 @@ final class Roster {
     seat.tickets.clear();
   }
 
+  /** Who has another to stand in for it than when this was last asked, or nobody any more. */
+  Set<String> takeOtherStandIns() {
+    Set<String> taken = otherStandIn;
+    otherStandIn = new LinkedHashSet<>();
+    return taken;
+  }
+
   /** V by rotation. */
   Map<String, Long> virtualTimes() {
     Map<String, Long> times = new HashMap<>(virtualTimes);
@@ -131,11 +202,11 @@ final class Roster {
 
   /** Where somebody has become eligible since this was last asked. */
   Openings takeOpenings() {
-    if (openedLines.isEmpty() && freeReps.isEmpty()) {
+    if (openedPools.isEmpty() && freeReps.isEmpty()) {
       return Openings.NONE;
     }
-    Openings openings = new Openings(openedLines, freeReps);
-    openedLines = new LinkedHashSet<>();
+    Openings openings = new Openings(openedPools, freeReps);
+    openedPools = new LinkedHashSet<>();
     freeReps = new LinkedHashSet<>();
     return openings;
   }
@@ -164,13 +235,14 @@ final class Roster {
     if (seat.tickets.keySet().retainAll(turnsIn)) {
       changed.add(seat);
     }
+    lookAtTheClock(seat);
     ledger.addAll(refresh(seat, former));
     return ledger;
   }
 
   private void ticket(Seat seat, Bench bench, List<LedgerEntry> ledger) {
     Rotation rotation = bench.rotation();
-    int weight = weight(seat.rep().get(), bench.pool().strategy());
+    int weight = bench.pool().weight(seat.rep().get());
     Ticket known = seat.tickets.get(rotation.name());
     if (known == null) {
       Ticket fresh = new Ticket(seat, weight, 0, 0);
@@ -190,8 +262,15 @@ final class Roster {
     }
   }
 
-  private static int weight(Rep rep, Strategy strategy) {
-    return strategy == Strategy.WEIGHTED_ROUND_ROBIN ? rep.weight() : 1;
+  private void lookAtTheClock(Seat seat) {
+    seat.alarm().ifPresent(at -> alarms.remove(new Alarm(at, seat)));
+    Optional<String> before = seat.standIn();
+    seat.lookAtTheClock(
+        region -> policy.map(known -> known.holidays(region)).orElse(Holidays.NONE), now);
+    seat.alarm().ifPresent(at -> alarms.add(new Alarm(at, seat)));
+    if (!seat.standIn().equals(before)) {
+      otherStandIn.add(seat.repId());
+    }
   }
 
   /**
@@ -200,7 +279,7 @@ final class Roster {
   private List<LedgerEntry> refresh(Seat seat, Map<String, Bench> former) {
     List<LedgerEntry> ledger = new ArrayList<>();
     for (Bench bench : seat.benches) {
-      String line = Target.line(bench.pool());
+      String line = LineName.of(bench.pool());
       Ticket ticket = seat.ticket(bench);
       Optional<Obstacle> formerly =
           Optional.ofNullable(former.get(line)).flatMap(old -> old.obstacle(seat.repId()));
@@ -212,7 +291,7 @@ final class Roster {
                 changed.add(seat);
               });
       if (change != Bench.Change.NONE && change != Bench.Change.KEPT) {
-        openedLines.add(line);
+        openedPools.add(line);
       }
     }
     if (seat.free()) {

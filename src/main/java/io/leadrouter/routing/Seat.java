@@ -4,6 +4,8 @@ import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.policy.Holidays;
+import io.leadrouter.policy.Hours;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * A rep at a group's desk, while the group's one writer works with it. Whoever changes it tells the
@@ -35,6 +38,11 @@ final class Seat {
 
   /** The pools it is a member of; the roster's to change. */
   final List<Bench> benches = new ArrayList<>();
+
+  private OnTheClock own = OnTheClock.ALWAYS;
+  private final Map<Bench, OnTheClock> inPool = new HashMap<>();
+  private Optional<Instant> alarm = Optional.empty();
+  private Optional<String> standIn = Optional.empty();
 
   private Seat(RepSeat stored) {
     repId = stored.repId();
@@ -165,21 +173,67 @@ final class Seat {
 
   /** Whether the rep can take a lead that is meant for it. */
   boolean free() {
-    return obstacle(NO_DEFAULT_CAP).isEmpty();
+    return obstacle().isEmpty();
   }
 
   /**
-   * Why the rep cannot take a lead now; empty: it can.
+   * Takes note of the time, and of what the rep's data says about it.
    *
-   * @param defaultCap open leads of a rep without a cap of its own
+   * @param holidays by region
    */
-  Optional<Obstacle> obstacle(OptionalInt defaultCap) {
+  void lookAtTheClock(Function<String, Holidays> holidays, Instant now) {
+    own = OnTheClock.ALWAYS;
+    inPool.clear();
+    alarm = Optional.empty();
+    standIn = Optional.empty();
+    if (member()) {
+      Rep who = rep.get();
+      Hours working =
+          Hours.of(who.timeZone(), who.workingHours(), holidays.apply(who.holidayRegion()));
+      own = OnTheClock.of(who, working, now);
+      benches.forEach(bench -> inPool.put(bench, bench.onTheClock(who, now)));
+      alarm = inPool.values().stream().reduce(own, OnTheClock::and).until();
+      standIn = Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && away(who));
+    }
+  }
+
+  private boolean away(Rep who) {
+    return who.status() == RepStatus.ON_LEAVE
+        || who.status() == RepStatus.INACTIVE
+        || own.obstacle().equals(Optional.of(Obstacle.TIME_OFF));
+  }
+
+  /** When to look at the clock again; empty: never. */
+  Optional<Instant> alarm() {
+    return alarm;
+  }
+
+  /** The rep who stands in for this one, which is away; empty: nobody, or it is not away. */
+  Optional<String> standIn() {
+    return standIn;
+  }
+
+  /** Why the rep cannot take a lead of this pool now; empty: it can. */
+  Optional<Obstacle> obstacle(Bench bench) {
+    OnTheClock clock = own.and(inPool.getOrDefault(bench, OnTheClock.ALWAYS));
+    return obstacle(clock, bench.pool().caps().openLeads());
+  }
+
+  /** Why the rep cannot take a lead that is meant for it; empty: it can. */
+  Optional<Obstacle> obstacle() {
+    return obstacle(own, NO_DEFAULT_CAP);
+  }
+
+  private Optional<Obstacle> obstacle(OnTheClock clock, OptionalInt defaultCap) {
     if (!member()) {
       return Optional.of(Obstacle.NOT_IN_GROUP);
     }
     RepStatus status = rep.get().status();
     if (status != RepStatus.ACTIVE) {
       return Optional.of(Obstacle.of(status));
+    }
+    if (clock.obstacle().isPresent()) {
+      return clock.obstacle();
     }
     OptionalInt room = room(defaultCap);
     return room.isPresent() && room.getAsInt() <= 0

@@ -1,5 +1,6 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.ScoredLead;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -61,25 +62,41 @@ final class Serving {
 
   private void collect() {
     Openings openings = roster.takeOpenings();
-    stirred.addAll(openings.lines());
-    openings.reps().forEach(repId -> stirred.addAll(lines.waitingFor(repId)));
+    openings.pools().forEach(pool -> stirred.addAll(lines.waitingForPool(pool)));
+    openings.reps().forEach(repId -> stirred.addAll(lines.waitingForRep(repId)));
   }
 
   /** The first of a line whom somebody can take. */
   private Optional<Waiting> servable(String name) {
     Optional<Bench> bench = roster.bench(name);
     if (bench.isPresent()) {
-      return bench.get().next().isEmpty()
+      Optional<Applicant> one = applicant(name);
+      return one.isEmpty() || !bench.get().serves(one.get())
           ? Optional.empty()
-          : first(name, waiting -> bench.get().next(waiting.previousReps()).isPresent());
+          : first(name, waiting -> bench.get().serves(one.get().after(waiting.previousReps())));
     }
     List<String> free =
-        Target.repsOf(name).stream()
+        LineName.repsOf(name).stream()
             .filter(repId -> roster.seat(repId).filter(Seat::free).isPresent())
             .toList();
     return free.isEmpty()
         ? Optional.empty()
         : first(name, waiting -> !waiting.previousReps().containsAll(free));
+  }
+
+  /**
+   * Anybody of the line, for all look for the same; empty: for something that the policy in force
+   * does not ask, so that the line is about to be matched again.
+   */
+  private Optional<Applicant> applicant(String name) {
+    Optional<String> text = LineName.requirements(name);
+    if (text.isEmpty()) {
+      return Optional.of(Applicant.of(List.of()));
+    }
+    Optional<ScoredLead> sample = lines.sample(name);
+    return roster
+        .requirements(text.get())
+        .flatMap(requires -> sample.map(lead -> Applicant.of(List.of(), requires, lead)));
   }
 
   private Optional<Waiting> first(String name, Predicate<Waiting> servable) {

@@ -6,8 +6,11 @@ import io.leadrouter.domain.Command.RepHandedOver;
 import io.leadrouter.domain.Command.RoomChanged;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
+import io.leadrouter.domain.RepStatus;
+import io.leadrouter.policy.OpenLeadRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +26,13 @@ final class Staffing {
   private final Group group;
   private final Placement placement;
   private final Rooms rooms;
+  private final Recall recall;
 
-  Staffing(Group group, Placement placement, Rooms rooms) {
+  Staffing(Group group, Placement placement, Rooms rooms, Recall recall) {
     this.group = group;
     this.placement = placement;
     this.rooms = rooms;
+    this.recall = recall;
   }
 
   void changed(RepChanged command) {
@@ -37,6 +42,7 @@ final class Staffing {
     }
     Seat seat = group.roster().seatFor(command.repId());
     boolean wasMember = seat.member();
+    boolean hadLeft = hasLeft(seat);
     seat.learn(command.rep(), command.moves(), command.version());
     if (known.isEmpty() && command.moves() == 0) {
       seat.arrive();
@@ -45,6 +51,9 @@ final class Staffing {
     }
     if (seat.presence() == Presence.HERE) {
       settle(seat, wasMember);
+      if (hasLeft(seat) && !hadLeft) {
+        passOnWhatIsHeldBy(seat);
+      }
     } else {
       group.roster().changed(seat);
     }
@@ -94,7 +103,7 @@ final class Staffing {
     String reason = rep.isEmpty() ? "removed" : Code.of(rep.get().status());
     say(kind, reason, seat, ledger);
     if (rep.isEmpty()) {
-      placeAgain(seat);
+      placeAgain(seat.repId(), "rep-left");
     }
   }
 
@@ -113,16 +122,40 @@ final class Staffing {
     seat.moveTo(rep.group());
     group.roster().leave(seat);
     say(DecisionKind.REP_LEFT, "moved to " + rep.group(), seat, List.of());
-    placeAgain(seat);
+    placeAgain(seat.repId(), "rep-left");
+  }
+
+  private static boolean hasLeft(Seat seat) {
+    return seat.rep().filter(rep -> rep.status() != RepStatus.INACTIVE).isEmpty();
+  }
+
+  /** What a rep held who has left the business is routed again, as far as the policy says so. */
+  private void passOnWhatIsHeldBy(Seat seat) {
+    OpenLeadRule rule =
+        group.policy().map(policy -> policy.conduct().onRepLeft()).orElse(OpenLeadRule.KEEP);
+    if (rule == OpenLeadRule.KEEP) {
+      return;
+    }
+    for (String leadId : group.book().heldBy(seat.repId())) {
+      OpenLead lead = group.book().find(leadId).orElseThrow();
+      if (rule == OpenLeadRule.ROUTE_ALL || lead.holding().acceptedAt().isEmpty()) {
+        recall.fromWhoGaveItUp(lead, Note.of("rep-left", Choice.about(seat.repId())));
+      }
+    }
+  }
+
+  /** Those who wait for a rep look at who stands in for it now. */
+  void passOn() {
+    group.roster().takeOtherStandIns().forEach(repId -> placeAgain(repId, "stand-in"));
   }
 
   /** Those who waited for this rep follow it, or go on. */
-  private void placeAgain(Seat seat) {
+  private void placeAgain(String repId, String reason) {
     List<Waiting> left = new ArrayList<>();
     Lines lines = group.book().lines();
-    lines.waitingFor(seat.repId()).forEach(line -> left.addAll(lines.line(line)));
+    lines.waitingForRep(repId).forEach(line -> left.addAll(lines.line(line)));
     for (Waiting waiting : left) {
-      placement.place(group.book().get(waiting), "rep-left");
+      placement.place(group.book().get(waiting), reason);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.AssignmentStatus;
+import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command.LeadHandedOver;
 import io.leadrouter.domain.Command.LeadSubmitted;
 import io.leadrouter.domain.Command.LeadWithdrawn;
@@ -12,6 +13,7 @@ import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Step;
+import io.leadrouter.policy.OpenLeadRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +29,14 @@ final class Submissions {
   private final Placement placement;
   private final ByHand byHand;
   private final Rooms rooms;
+  private final Recall recall;
 
-  Submissions(Group group, Placement placement, ByHand byHand, Rooms rooms) {
+  Submissions(Group group, Placement placement, ByHand byHand, Rooms rooms, Recall recall) {
     this.group = group;
     this.placement = placement;
     this.byHand = byHand;
     this.rooms = rooms;
+    this.recall = recall;
   }
 
   void submitted(LeadSubmitted command) {
@@ -74,17 +78,34 @@ final class Submissions {
     placement.place(lead, "submitted");
   }
 
-  /** A rep already works on it: the new facts are kept, and so is the rep. */
+  /** A rep already has it: the new facts are kept, and as a rule so is the rep. */
   private void keep(OpenLead lead, LeadSubmitted command) {
     if (command.change() == LeadChange.REPEATED) {
       duplicate(lead);
       return;
     }
     OpenLead updated = lead.withLead(command.lead());
+    if (command.change() == LeadChange.CORRECTED && belongsElsewhere(updated)) {
+      group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
+      recall.from(updated, Note.of("corrected", Choice.about(lead.holding().repId())));
+      return;
+    }
     group.book().save(updated);
     if (command.change() != LeadChange.RESCORED) {
       group.journal().decided(DecisionKind.UPDATED, updated, Note.of("kept"));
     }
+  }
+
+  /** Whether the policy takes back a lead for which another rule is right now. */
+  private boolean belongsElsewhere(OpenLead lead) {
+    boolean routedAgain =
+        group
+            .policy()
+            .filter(policy -> policy.conduct().onLeadChange() == OpenLeadRule.ROUTE_UNACCEPTED)
+            .isPresent();
+    return routedAgain
+        && lead.holding().acceptedAt().isEmpty()
+        && !placement.matchedAfresh(lead).step().ruleId().equals(lead.step().ruleId());
   }
 
   private void again(OpenLead lead, LeadSubmitted command) {
@@ -152,9 +173,7 @@ final class Submissions {
         .journal()
         .decided(DecisionKind.SUPPRESSED, closed, Note.of("consent-denied").with(ledger));
     if (lead.status() == LeadStatus.ASSIGNED) {
-      group
-          .journal()
-          .assigned(AssignmentStatus.CLOSED, closed, lead.holding().repId(), "withdrawn");
+      group.journal().unassigned(AssignmentStatus.CLOSED, closed, "withdrawn");
     }
   }
 

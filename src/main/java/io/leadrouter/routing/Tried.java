@@ -25,6 +25,11 @@ final class Tried {
     return new RouteTried(target.label(), "waiting", 0, excluded);
   }
 
+  /** In no route's line. */
+  static RouteTried waiting(String line) {
+    return new RouteTried(line, "waiting", 0, Map.of());
+  }
+
   static RouteTried nobodyEligible(Target target, Map<String, Integer> excluded) {
     return new RouteTried(target.label(), "nobody-eligible", 0, excluded);
   }

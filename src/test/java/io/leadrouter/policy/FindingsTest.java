@@ -35,6 +35,10 @@ class FindingsTest {
         - id: last
           otherwise: true
           routes: [{pool: warm}]
+      holidays: {DE: [12-25]}
+      calendars:
+        office: {timeZone: Europe/Berlin, hours: {mon-fri: ['09:00-12:00', '13:00-18:00']}, holidays: [DE]}
+        anywhere: {hours: {mon-sun: 08:00-20:00}}
       """;
 
   static Stream<Arguments> mistakes() {
@@ -44,7 +48,7 @@ class FindingsTest {
             1,
             "id: good",
             "id: good\ncolour: red",
-            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, pools, scorecard, enrichment, rules"),
+            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, onLeadChange, onRepLeft, contactHours, rules"),
         mistake(
             2,
             "groups:",
@@ -72,7 +76,7 @@ class FindingsTest {
             12,
             "freeMailDomains",
             "freemail",
-            "12:14: unknown key \"freemail\" in enrichment; known: freeMailDomains"),
+            "12:14: unknown key \"freemail\" in enrichment; known: freeMailDomains, sets"),
         mistake(
             14,
             "id: first",
@@ -152,13 +156,13 @@ class FindingsTest {
         mistake(
             4,
             "'true'",
-            "'true', openLeads: 0",
-            "4:51: openLeads must be a whole number from 1 to 100000, not \"0\""),
+            "'true', caps: {openLeads: 0}",
+            "4:58: openLeads must be a whole number from 1 to 100000, not \"0\""),
         mistake(
             4,
             "'true'",
-            "'true', openLeads: many",
-            "4:51: openLeads must be a whole number from 1 to 100000, not \"many\""),
+            "'true', caps: {openLeads: many}",
+            "4:58: openLeads must be a whole number from 1 to 100000, not \"many\""),
         mistake(
             4,
             "'true'",
@@ -291,12 +295,12 @@ class FindingsTest {
             16,
             "{pool: west}",
             "{}",
-            "16:42: a route goes to one of pool, bands, owner, rep, reject"),
+            "16:42: a route goes to one of pool, bands, owner, hold, rep, reject"),
         mistake(
             16,
             "{pool: west}",
             "{pool: west, rep: r-1}",
-            "16:42: a route goes to one of pool, bands, owner, rep, reject, not to pool and rep"),
+            "16:42: a route goes to one of pool, bands, owner, hold, rep, reject, not to pool and rep"),
         mistake(
             16,
             "{pool: west}",
@@ -311,7 +315,7 @@ class FindingsTest {
             16,
             "{pool: west}",
             "{reject: spam, waitFor: 1h}",
-            "16:66: a rejected lead does not wait: remove waitFor"),
+            "16:66: waitFor does not apply to a route by reject"),
         mistake(
             16, "{pool: west}", "{bands: {1: west, 2: warm}}", "16:50: missing key \"3\" in bands"),
         mistake(
@@ -356,6 +360,185 @@ class FindingsTest {
             "amer, members: [r-1]",
             "emea, members: [r-1], rotation: warm, strategy: weighted-round-robin",
             "5:3: rotation \"warm\" is shared with pool \"warm\" of another strategy; a rotation has one strategy"),
+        mistake(
+            5,
+            "amer, members: [r-1]",
+            "emea, members: [r-1], rotation: warm, weights: {r-1: 5}",
+            "5:3: rotation \"warm\" is shared with pool \"warm\" of other weights; a rotation has one weight for a rep",
+            "5:64: warning: weights do nothing with strategy round-robin; did you mean \"weighted-round-robin\"?"),
+        mistake(
+            4,
+            "'true'",
+            "'true', strategy: weighted-round-robin, weights: {r-1: 0}",
+            "4:87: the weight of r-1 must be a whole number from 1 to 10000, not \"0\""),
+        // Overflow
+        mistake(
+            4,
+            "'true'",
+            "'true', overflow: wst",
+            "4:50: unknown pool \"wst\"; did you mean \"west\"?"),
+        mistake(
+            4,
+            "'true'",
+            "'true', overflow: warm",
+            "4:3: overflow goes round in a circle: warm -> warm"),
+        mistake(
+            4,
+            "'true'}",
+            "'true', overflow: east}\n  east: {group: amer, members: [r-1], overflow: north}\n  north: {group: amer, members: [r-1], overflow: east}",
+            "5:3: overflow goes round in a circle: east -> north -> east"),
+        // Caps and times of pools
+        mistake(
+            4,
+            "'true'",
+            "'true', caps: {perday: 3}",
+            "4:47: unknown key \"perday\" in caps; did you mean \"perDay\"?"),
+        mistake(
+            4,
+            "'true'",
+            "'true', maxUnaccepted: -1",
+            "4:55: warning: maxUnaccepted is read, but this release does not keep to it yet",
+            "4:55: maxUnaccepted must be a whole number from 1 to 100000, not \"-1\""),
+        mistake(
+            4,
+            "'true'",
+            "'true', acceptWithin: 31d",
+            "4:54: warning: acceptWithin tells connectors by when to accept, but this release does not take a lead back after that yet",
+            "4:54: acceptWithin must be a duration such as 90s, 10m, 1h30m or 7d, at most 30d, not \"31d\""),
+        mistake(
+            4,
+            "'true'",
+            "'true', hours: ofice",
+            "4:47: unknown calendar \"ofice\"; did you mean \"office\"?"),
+        // Calendars
+        mistake(
+            22,
+            "Europe/Berlin",
+            "Europe/Berln",
+            "22:22: unknown time zone \"Europe/Berln\"; did you mean \"Europe/Berlin\"?"),
+        mistake(
+            22,
+            "13:00-18:00",
+            "11:00-18:00",
+            "22:70: 11:00-18:00 overlaps with 09:00-12:00 on Monday"),
+        mistake(
+            22,
+            "mon-fri: ['09:00-12:00', '13:00-18:00']",
+            "mon-fri: 09:00-18:00, fri-sat: 17:00-20:00",
+            "22:76: 17:00-20:00 overlaps with 09:00-18:00 on Friday"),
+        mistake(
+            22,
+            "13:00-18:00",
+            "18:00-13:00",
+            "22:70: hours must be such as \"09:00-12:30\", from earlier to later on one day, not \"18:00-13:00\""),
+        mistake(
+            22,
+            "13:00-18:00",
+            "13:00-24:30",
+            "22:70: hours must be such as \"09:00-12:30\", from earlier to later on one day, not \"13:00-24:30\""),
+        mistake(
+            22, "mon-fri", "mo-fr", "22:45: days must be such as mon, or mon-fri, not \"mo-fr\""),
+        mistake(
+            22,
+            "mon-fri",
+            "fri-mon",
+            "22:45: days must be such as mon, or mon-fri, not \"fri-mon\""),
+        mistake(22, "[DE]", "[DK]", "22:98: unknown holiday region \"DK\"; known: DE"),
+        mistake(
+            22,
+            "holidays",
+            "holiday",
+            "22:87: unknown key \"holiday\" in a calendar; did you mean \"holidays\"?"),
+        mistake(
+            20,
+            "12-25",
+            "25-12",
+            "20:17: a holiday must be a date such as 2027-01-06, or 12-25 for every year, not \"25-12\""),
+        mistake(
+            20,
+            "12-25",
+            "2027-02-29",
+            "20:17: a holiday must be a date such as 2027-01-06, or 12-25 for every year, not \"2027-02-29\""),
+        mistake(20, "12-25", "12-25, 12-25", "20:24: duplicate holiday \"12-25\""),
+        // Sets
+        mistake(
+            12,
+            "freeMailDomains: [example-mail.org]",
+            "sets: {d-a-ch: [DE]}",
+            "12:21: the name of a set must be letters, digits and \"_\", so that a condition can say sets.NAME, not \"d-a-ch\""),
+        mistake(
+            12,
+            "freeMailDomains: [example-mail.org]",
+            "sets: {dach: [DE, DE]}",
+            "12:32: duplicate entry of set dach \"DE\""),
+        // What a route asks, and where it counts
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, requires: 'lead.language in rep.langages'}",
+            "16:87: rep has no field \"langages\"; did you mean \"languages\"?"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, requires: 'now > lead.submittedAt'}",
+            "16:66: unknown name \"now\"; known: account, band, engagement, grade, lead, quality, rep, score"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{owner: csm, requires: 'true'}",
+            "16:65: requires does not apply to a route by owner"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, backup: true}",
+            "16:63: backup does not apply to a route by pool"),
+        mistake(16, "{pool: west}", "{hold: csm}", "16:42: missing key \"waitFor\" in a route"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{owner: csm, backup: maybe}",
+            "16:63: backup must be true or false, not \"maybe\""),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, countsIn: warn}",
+            "16:65: unknown pool \"warn\"; did you mean \"warm\"?"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, countsIn: warm}",
+            "16:65: pool \"warm\" is of group \"emea\": a turn of group \"amer\" does not count there"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, waitFor: 1h, clock: offce}",
+            "16:75: unknown calendar \"offce\"; did you mean \"office\"?"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, waitFor: 1h, clock: anywhere}",
+            "16:75: calendar \"anywhere\" has no timeZone, so that nobody knows when it is open"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, clock: office}",
+            "16:62: clock says in which hours waitFor counts, and there is no waitFor"),
+        // What else a policy says
+        mistake(
+            1,
+            "id: good",
+            "id: good\nonLeadChange: reroute",
+            "2:15: unknown answer \"reroute\"; known: keep, route-unaccepted"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nonRepLeft: forget",
+            "2:12: unknown answer \"forget\"; known: keep, route-unaccepted, route-all"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\ncontactHours: night",
+            "2:15: unknown calendar \"night\"; known: office, anywhere"),
         // YAML itself
         mistake(1, "id: good", "id: a: b", "1:6: not YAML: mapping values are not allowed here"),
         mistake(

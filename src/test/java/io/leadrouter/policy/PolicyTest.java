@@ -4,11 +4,15 @@ import static io.leadrouter.policy.Cases.ACCOUNT;
 import static io.leadrouter.policy.Cases.BARE;
 import static io.leadrouter.policy.Cases.LEAD;
 import static io.leadrouter.policy.Cases.NOW;
+import static io.leadrouter.policy.Cases.rep;
 import static io.leadrouter.policy.Cases.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.Route.ByBand;
 import io.leadrouter.policy.Route.Nurture;
 import io.leadrouter.policy.Route.Reject;
@@ -17,26 +21,47 @@ import io.leadrouter.policy.Route.ToPool;
 import io.leadrouter.policy.Route.ToRep;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
 
-  private static final String WHOLE =
+  static final String WHOLE =
       """
       id: whole
       description: every word of the language
       groups: [emea, amer]
+      holidays:
+        DE: ['2026-10-03', 12-25]
+        FR: [07-14]
+      calendars:
+        office:
+          timeZone: Europe/Berlin
+          hours: {mon-thu: ['09:00-12:30', '13:30-18:00'], fri: 09:00-14:00}
+          holidays: [DE]
+        daytime: {hours: {mon-sat: 08:00-20:00}}
+      enrichment:
+        freeMailDomains: [Example-Mail.org]
+        sets: {dach: [DE, AT, CH]}
       pools:
         emea-enterprise:
+          description: those who know large companies
           group: emea
           members: '"enterprise" in rep.skills && "emea" in rep.territories'
           strategy: weighted-round-robin
           rotation: emea
-          openLeads: 25
+          weights: {r-1: 200}
+          caps: {openLeads: 25, perHour: 5, perDay: 20, perWeek: 80, perMonth: 300}
+          maxUnaccepted: 3
+          acceptWithin: 15m
+          hours: office
+          waitFor: 4h
+          overflow: emea-warm
           ageingPerHour: 2.5
         emea-warm: {group: emea, members: [r-1, r-2]}
         amer: {group: amer, members: 'true', strategy: round-robin}
@@ -47,34 +72,53 @@ class PolicyTest {
         engagement: {halfLife: 7d, points: {webinar: 15, email-click: 3}, capPerKind: 30}
         grades: {A: 60, B: 40, C: 20}
         bands: {1: 30, 2: 10}
-      enrichment: {freeMailDomains: [Example-Mail.org]}
+      onLeadChange: route-unaccepted
+      onRepLeft: route-all
+      contactHours: daytime
       rules:
         - id: customers
           description: to whom they know
           when: 'account.lifecycle == "CUSTOMER"'
           routes:
             - {owner: account-executive, waitFor: 1h30m}
-            - {pool: emea-enterprise, waitFor: 2h}
+            - {hold: customer-success, waitFor: 2d, clock: office, countsIn: emea-warm}
+            - {pool: emea-enterprise, requires: 'lead.language in rep.languages', waitFor: 2h}
         - id: by-score
           when: 'lead.country in ["DE", "FR"]'
           routes:
-            - bands: {1: emea-enterprise, 2: emea-warm, 3: emea-warm}
+            - bands: {1: emea-warm, 2: emea-warm, 3: emea-warm}
+              requires: ['lead.country in rep.territories', 'lead.language in rep.languages']
               waitFor: 90s
             - nurture
         - {id: competitors, when: 'account.lifecycle == "COMPETITOR"', routes: [{reject: competitor}]}
-        - {id: named, when: 'lead.campaign == "x"', routes: [{rep: r-17, waitFor: 1d}, {pool: amer}]}
+        - id: named
+          when: 'lead.campaign == "x"'
+          routes: [{rep: r-17, backup: false, waitFor: 1d}, {pool: amer, countsIn: nowhere}]
         - {id: everything-else, otherwise: true, routes: [{pool: amer}]}
       """;
+
+  private static final Stay FOR_EVER = new Stay(Optional.empty(), Optional.empty());
 
   @Test
   void aPolicyIsReadWhole() {
     Policy policy = Cases.policy(WHOLE);
 
     assertThat(policy.id()).isEqualTo("whole");
+    assertThat(policy.description()).isEqualTo("every word of the language");
     assertThat(policy.version()).isEqualTo(3);
     assertThat(policy.groups()).containsExactly("emea", "amer");
     assertThat(policy.freeMailDomains()).containsExactly("example-mail.org");
-    assertThat(policy.warnings()).isEmpty();
+    assertThat(policy.enrichment().sets()).isEqualTo(Map.of("dach", Set.of("DE", "AT", "CH")));
+    assertThat(policy.holidays("FR").include(LocalDate.parse("2031-07-14"))).isTrue();
+    assertThat(policy.holidays("DE").include(LocalDate.parse("2027-10-03"))).isFalse();
+    assertThat(policy.conduct().onLeadChange()).isEqualTo(OpenLeadRule.ROUTE_UNACCEPTED);
+    assertThat(policy.conduct().onRepLeft()).isEqualTo(OpenLeadRule.ROUTE_ALL);
+    assertThat(policy.conduct().contactHours(LEAD)).isPresent();
+  }
+
+  @Test
+  void aPoolIsReadWhole() {
+    Policy policy = Cases.policy(WHOLE);
 
     assertThat(policy.pools()).containsOnlyKeys("emea-enterprise", "emea-warm", "amer");
     Pool pool = policy.pools().get("emea-enterprise");
@@ -82,35 +126,85 @@ class PolicyTest {
     assertThat(pool.group()).isEqualTo("emea");
     assertThat(pool.strategy()).isEqualTo(Strategy.WEIGHTED_ROUND_ROBIN);
     assertThat(pool.rotation()).isEqualTo("emea");
-    assertThat(pool.openLeads()).isEqualTo(OptionalInt.of(25));
+    assertThat(pool.weight(rep("r-1", "emea"))).isEqualTo(200);
+    assertThat(pool.weight(rep("r-2", "emea"))).isEqualTo(Rep.DEFAULT_WEIGHT);
+    assertThat(pool.caps())
+        .isEqualTo(
+            new Caps(
+                OptionalInt.of(25),
+                OptionalInt.of(5),
+                OptionalInt.of(20),
+                OptionalInt.of(80),
+                OptionalInt.of(300)));
+    assertThat(pool.maxUnaccepted()).isEqualTo(OptionalInt.of(3));
+    assertThat(pool.acceptWithin()).contains(Duration.ofMinutes(15));
+    assertThat(pool.hours().orElseThrow().id()).isEqualTo("office");
     assertThat(pool.ageingPerHour()).isEqualTo(2.5);
     Pool plain = policy.pools().get("emea-warm");
     assertThat(plain.strategy()).isEqualTo(Strategy.ROUND_ROBIN);
     assertThat(plain.rotation()).isEqualTo("emea-warm");
-    assertThat(plain.openLeads()).isEmpty();
+    assertThat(plain.weight(rep("r-1", "emea"))).isEqualTo(1);
+    assertThat(plain.caps()).isEqualTo(Caps.NONE);
+    assertThat(plain.maxUnaccepted()).isEmpty();
+    assertThat(plain.acceptWithin()).isEmpty();
+    assertThat(plain.hours()).isEmpty();
     assertThat(plain.ageingPerHour()).isEqualTo(1);
+  }
 
-    assertThat(policy.rule("customers").orElseThrow())
-        .isEqualTo(
-            new Rule(
-                "customers",
-                "to whom they know",
-                List.of(
-                    new ToOwner("account-executive", Optional.of(Duration.ofMinutes(90))),
-                    new ToPool("emea-enterprise", Optional.of(Duration.ofHours(2))))));
-    assertThat(policy.rule("by-score").orElseThrow().routes())
+  @Test
+  void routesAreReadWhole() {
+    Policy policy = Cases.policy(WHOLE);
+    Calendar office = policy.pools().get("emea-enterprise").hours().orElseThrow();
+
+    Rule customers = policy.rule("customers").orElseThrow();
+    assertThat(customers.description()).isEqualTo("to whom they know");
+    assertThat(customers.routes().subList(0, 2))
         .containsExactly(
-            new ByBand(
-                Map.of(1, "emea-enterprise", 2, "emea-warm", 3, "emea-warm"),
-                Optional.of(Duration.ofSeconds(90))),
-            new Nurture());
+            new ToOwner(
+                "account-executive",
+                true,
+                new CountsIn.Nowhere(),
+                forSoLong(Duration.ofMinutes(90))),
+            new ToOwner(
+                "customer-success",
+                false,
+                new CountsIn.OfPool("emea-warm"),
+                new Stay(Optional.of(Duration.ofDays(2)), Optional.of(office))));
+    assertThat(policy.rule("by-score").orElseThrow().routes().get(0))
+        .isInstanceOfSatisfying(
+            ByBand.class,
+            bands -> {
+              assertThat(bands.pools())
+                  .isEqualTo(Map.of(1, "emea-warm", 2, "emea-warm", 3, "emea-warm"));
+              assertThat(bands.requires())
+                  .extracting(Requirement::reason)
+                  .containsExactly("territory", "language");
+              assertThat(bands.stay()).isEqualTo(forSoLong(Duration.ofSeconds(90)));
+            });
+    assertThat(policy.rule("by-score").orElseThrow().routes().get(1)).isEqualTo(new Nurture());
     assertThat(policy.rule("competitors").orElseThrow().routes())
         .containsExactly(new Reject("competitor"));
     assertThat(policy.rule("named").orElseThrow().routes())
         .containsExactly(
-            new ToRep("r-17", Optional.of(Duration.ofDays(1))),
-            new ToPool("amer", Optional.empty()));
+            new ToRep("r-17", false, new CountsIn.Nowhere(), forSoLong(Duration.ofDays(1))),
+            new ToPool("amer", List.of(), new CountsIn.Nowhere(), FOR_EVER));
     assertThat(policy.rule("gone")).isEmpty();
+  }
+
+  @Test
+  void aPoolsOverflowIsARouteMore() {
+    List<Route> routes = Cases.policy(WHOLE).rule("customers").orElseThrow().routes();
+
+    assertThat(routes).hasSize(4);
+    assertThat(routes.subList(2, 4))
+        .allSatisfy(route -> assertThat(route.requires()).hasSize(1))
+        .extracting(route -> ((ToPool) route).pool(), Route::stay)
+        .containsExactly(
+            tuple("emea-enterprise", forSoLong(Duration.ofHours(2))), tuple("emea-warm", FOR_EVER));
+  }
+
+  private static Stay forSoLong(Duration wait) {
+    return new Stay(Optional.of(wait), Optional.empty());
   }
 
   @Test

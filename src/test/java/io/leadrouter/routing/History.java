@@ -24,9 +24,9 @@ final class History {
       groups: [north, south]
       pools:
         north-hot: {group: north, members: '"hot" in rep.skills', strategy: round-robin, rotation: north}
-        north-all: {group: north, members: 'true', strategy: round-robin, rotation: north, openLeads: 3}
+        north-all: {group: north, members: 'true', strategy: round-robin, rotation: north, caps: {openLeads: 3}}
         north-weighted: {group: north, members: '"big" in rep.skills', strategy: weighted-round-robin, ageingPerHour: 5}
-        south-all: {group: south, members: 'true', strategy: weighted-round-robin, openLeads: 2}
+        south-all: {group: south, members: 'true', strategy: weighted-round-robin, caps: {openLeads: 2}}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       rules:
         - id: owned
@@ -60,11 +60,11 @@ final class History {
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rotation: north", "rotation: other")
-              .replace("openLeads: 2", "openLeads: 4"),
+              .replace("caps: {openLeads: 2}", "caps: {openLeads: 4}"),
           FIRST_POLICY
               .replace("north-weighted: {group: north", "north-weighted: {group: south")
               .replace("{rep: ben}", "{rep: cyd}")
-              .replace("openLeads: 3", "openLeads: 1"),
+              .replace("caps: {openLeads: 3}", "caps: {openLeads: 1}"),
           FIRST_POLICY
               .replace("strategy: weighted-round-robin", "strategy: round-robin")
               .replace("[{pool: north-hot}, ", "["));

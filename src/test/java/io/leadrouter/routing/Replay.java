@@ -172,7 +172,7 @@ final class Replay {
     return seat != null
         && !had.contains(repId)
         && seat.rep().filter(pool::admits).isPresent()
-        && mayTake(repId, pool.openLeads());
+        && mayTake(repId, pool.caps().openLeads());
   }
 
   /** Whether the rep may be given a lead now. */

@@ -104,7 +104,8 @@ class WorkedExamplesTest {
 
   @Test
   void aNewPolicyThatLiftsACapFloodsNobody() {
-    String capped = Team.EVERYBODY_IN_TURN.replace("round-robin}", "round-robin, openLeads: 1}");
+    String capped =
+        Team.EVERYBODY_IN_TURN.replace("round-robin}", "round-robin, caps: {openLeads: 1}}");
     var team = Team.by(capped, rep("ana"), rep("bob").holdingAtMost(100));
     team.receives(60, leads());
     team.business.publishes(Team.EVERYBODY_IN_TURN);

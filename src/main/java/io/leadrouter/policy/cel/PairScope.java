@@ -6,13 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a condition between a lead and a rep can read: all of both. */
+/**
+ * What a condition between a lead and a rep can read: all of both. Not the time, so that who suits
+ * a lead does not change by itself.
+ */
 public record PairScope(LeadScope lead, RepScope rep) implements CelVariableResolver {
 
   static final Map<String, CelType> VARIABLES = variables();
 
   private static Map<String, CelType> variables() {
     Map<String, CelType> variables = new HashMap<>(LeadScope.SCORED);
+    variables.remove("now");
     variables.putAll(RepScope.VARIABLES);
     return Map.copyOf(variables);
   }

@@ -1,0 +1,42 @@
+package io.leadrouter.policy;
+
+import io.leadrouter.domain.Lead;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a policy says beside who gets which lead. Immutable.
+ *
+ * @param onLeadChange what becomes of an assigned lead that is corrected and now matches another
+ *     rule
+ * @param onRepLeft what becomes of the open leads of a rep who is removed or inactive
+ * @param contactHours when a lead may be contacted, on its own clock; empty: always
+ */
+public record Conduct(
+    OpenLeadRule onLeadChange, OpenLeadRule onRepLeft, Optional<Calendar> contactHours) {
+
+  /** A lead that was accepted is never taken from its rep because it changed. */
+  static final List<OpenLeadRule> ON_LEAD_CHANGE =
+      List.of(OpenLeadRule.KEEP, OpenLeadRule.ROUTE_UNACCEPTED);
+
+  /**
+   * When this lead may be contacted: on its own clock, or on the calendar's where it has none of
+   * its own; holidays are the calendar's and those of the lead's country. Empty: always.
+   */
+  public Optional<Hours> contactHours(Lead lead) {
+    return contactHours.flatMap(
+        calendar ->
+            timeZone(lead).or(calendar::timeZone).map(zone -> calendar.on(zone, lead.country())));
+  }
+
+  private static Optional<ZoneId> timeZone(Lead lead) {
+    try {
+      return Optional.of(lead.timeZone()).filter(name -> !name.isEmpty()).map(ZoneId::of);
+    } catch (DateTimeException unknownHere) {
+      // Intake knew it; a JDK with older rules may not.
+      return Optional.empty();
+    }
+  }
+}

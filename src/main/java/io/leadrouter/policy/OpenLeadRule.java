@@ -1,0 +1,11 @@
+package io.leadrouter.policy;
+
+/** What becomes of the leads that a rep holds when something about them changes. */
+public enum OpenLeadRule {
+  /** The rep keeps them. */
+  KEEP,
+  /** Those that the rep has not accepted are routed again. */
+  ROUTE_UNACCEPTED,
+  /** All are routed again. */
+  ROUTE_ALL
+}
