@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -55,7 +54,6 @@ final class PublishCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
   private static final Pattern EXTENSIONS =
       Pattern.compile("(\\.(csv|tsv|txt|json|jsonl|ndjson))?(\\.gz)?$", Pattern.CASE_INSENSITIVE);
-  private static final Set<String> JSON_EXTENSIONS = Set.of("json", "jsonl", "ndjson");
 
   /** Larger batches than a router's, because nobody waits for a single row here. */
   private static final Map<String, Object> FAST =
@@ -63,11 +61,6 @@ final class PublishCommand implements Callable<Integer> {
           ProducerConfig.LINGER_MS_CONFIG, "20",
           ProducerConfig.BATCH_SIZE_CONFIG, "262144",
           ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864");
-
-  private enum Format {
-    CSV,
-    JSON
-  }
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
@@ -110,7 +103,7 @@ final class PublishCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES} (default: by the file's name or first line).")
-  private Format format;
+  private RowFormat format;
 
   @Option(
       names = "--delimiter",
@@ -224,20 +217,8 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private Rows rows(InputFile input, Mapping mapping) {
-    return format(input) == Format.JSON
-        ? new JsonRows(input)
-        : new CsvRows(input, mapping.delimiter().map(PublishCommand::delimiter));
-  }
-
-  private Format format(InputFile input) {
-    if (format != null) {
-      return format;
-    }
-    String plain = file.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-    if (JSON_EXTENSIONS.contains(plain.substring(plain.lastIndexOf('.') + 1))) {
-      return Format.JSON;
-    }
-    return input.startsWith('{') ? Format.JSON : Format.CSV;
+    RowFormat chosen = Optional.ofNullable(format).orElseGet(() -> RowFormat.of(file, input));
+    return chosen.rows(input, mapping.delimiter().map(PublishCommand::delimiter));
   }
 
   private String nameInIds() {

@@ -21,6 +21,10 @@ public final class FitRule {
     this.text = text;
   }
 
+  Condition<LeadScope> when() {
+    return when;
+  }
+
   /** Negative for what speaks against a lead. */
   public double points() {
     return points;

@@ -59,6 +59,14 @@ public final class Scorecard {
     return engagement >= bands.first() ? 1 : engagement >= bands.second() ? 2 : 3;
   }
 
+  Grades grades() {
+    return grades;
+  }
+
+  Bands bands() {
+    return bands;
+  }
+
   /** Least fit points of each grade; below {@code c} is D. */
   record Grades(double a, double b, double c) {}
 

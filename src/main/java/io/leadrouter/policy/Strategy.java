@@ -1,7 +1,5 @@
 package io.leadrouter.policy;
 
-import java.util.Locale;
-
 /** How a pool picks the member whose turn it is. */
 public enum Strategy {
   /** Every member gets as many turns as any other. */
@@ -11,6 +9,6 @@ public enum Strategy {
 
   /** The name in a policy, such as {@code round-robin}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Label.of(this);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -173,7 +172,7 @@ record Value(Node node, String name, Findings findings) {
   <E extends Enum<E>> Optional<E> choice(String what, Collection<E> constants) {
     Map<String, E> byLabel = new LinkedHashMap<>();
     for (E constant : constants) {
-      byLabel.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+      byLabel.put(Label.of(constant), constant);
     }
     return reference(what, byLabel.keySet()).map(byLabel::get);
   }
@@ -296,7 +295,8 @@ record Value(Node node, String name, Findings findings) {
     return Tag.NULL.equals(node.getTag()) ? "nothing" : "\"" + text + "\"";
   }
 
-  private static String plain(double number) {
+  /** A number as people write it. */
+  static String plain(double number) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 }
