@@ -54,7 +54,7 @@ final class Site implements AutoCloseable {
   private static final Instant SUBMITTED = Instant.parse("2026-03-02T09:00:00Z");
   private static final int COMMAND_PARTITIONS = 2;
 
-  private static final String POLICY =
+  static final String POLICY =
       """
       id: test
       groups: [north, south]

@@ -1,0 +1,168 @@
+package io.leadrouter.recovery;
+
+import static io.leadrouter.recovery.Site.NORTH;
+import static io.leadrouter.recovery.Site.SOUTH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadrouter.BrokerTest;
+import io.leadrouter.BrokerTest.Broker;
+import io.leadrouter.event.Assignment;
+import io.leadrouter.event.AssignmentStatus;
+import io.leadrouter.event.DecisionKind;
+import io.leadrouter.event.RoutingDecision;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A policy changes while leads flow: between two leads, and without a restart. */
+@BrokerTest
+@Timeout(120)
+class PolicySwitchTest {
+
+  private static final int LEADS = 200;
+
+  /** More than a command matches again at once. */
+  private static final int LINE = 1_200;
+
+  private static final String TO_NORTH =
+      """
+      id: test
+      groups: [north, south]
+      pools:
+        north-all: {group: north, members: 'true', strategy: round-robin}
+        south-all: {group: south, members: 'true', strategy: round-robin}
+      rules:
+        - {id: rest, otherwise: true, routes: [{pool: north-all}]}
+      """;
+
+  private static final String TO_SOUTH =
+      TO_NORTH.replace("routes: [{pool: north-all}]", "routes: [{pool: south-all}]");
+
+  @TempDir Path disk;
+
+  @Test
+  void aPolicyIsSwitchedBetweenTwoLeadsAndNoneIsLostOrDoubled(Broker broker) {
+    try (Site site = new Site(broker);
+        Instance instance = start(site)) {
+      site.policy(1);
+      staff(site);
+      for (int i = 0; i < LEADS; i++) {
+        site.lead("n-" + i, NORTH);
+        site.lead("s-" + i, SOUTH);
+        if (i % 50 == 25) {
+          // Alternately with a rule more and without it; the pools stay.
+          site.policy(2 + i / 50, i % 100 == 25 ? withOneRuleMore() : Site.POLICY);
+        }
+      }
+      site.outputs().awaitAnswers();
+      site.outputs().awaitPolicy(5, 2);
+
+      site.outputs().guarantees().hold();
+      assertThat(site.outputs().assigned()).isEqualTo(2 * LEADS);
+      // Turns go on where they were: nobody is a newcomer after a switch.
+      assertThat(site.outputs().given().values()).containsOnly(LEADS / 2);
+      versionsRise(site, NORTH);
+      versionsRise(site, SOUTH);
+    }
+  }
+
+  @Test
+  void aLineIsMatchedAgainAndGoesToItsNewGroupWhileTheRouterRestarts(Broker broker) {
+    try (Site site = new Site(broker)) {
+      Instance instance = start(site);
+      site.policy(1, TO_NORTH);
+      site.rep("cyd", SOUTH, LINE);
+      site.rep("dan", SOUTH, LINE);
+      site.leads("l", NORTH, 0, LINE);
+      site.outputs().awaitAnswers();
+      assertThat(site.outputs().assigned()).isZero();
+
+      site.policy(2, TO_SOUTH);
+      site.outputs().await("the first to arrive", () -> site.outputs().assigned() > 0);
+      instance.close();
+      instance = start(site);
+      site.outputs().await("all to arrive", () -> site.outputs().assigned() == LINE);
+      instance.close();
+
+      site.outputs().readToEnd();
+      site.outputs().guarantees().hold();
+      assertThat(site.outputs().given()).isEqualTo(Map.of("cyd", LINE / 2, "dan", LINE / 2));
+      assertThat(
+              site.outputs().decisions().stream()
+                  .filter(decision -> decision.getKind() == DecisionKind.HANDED_OVER))
+          .hasSize(LINE);
+    }
+  }
+
+  @Test
+  void whatIsAssignedStaysWithItsRep(Broker broker) {
+    try (Site site = new Site(broker);
+        Instance instance = start(site)) {
+      site.policy(1, TO_NORTH);
+      staff(site);
+      site.leads("l", NORTH, 0, 10);
+      site.outputs().awaitAnswers();
+
+      site.policy(2, TO_SOUTH);
+      site.outputs().awaitPolicy(2, 2);
+      site.leads("l", NORTH, 10, 20);
+      site.outputs().awaitAnswers();
+
+      assertThat(site.outputs().assignments())
+          .extracting(Assignment::getStatus)
+          .containsOnly(AssignmentStatus.ASSIGNED);
+      assertThat(site.outputs().given()).isEqualTo(Map.of("ana", 5, "bob", 5, "cyd", 5, "dan", 5));
+      assertThat(site.outputs().assignments())
+          .allSatisfy(
+              assignment ->
+                  assertThat(assignment.getPolicyVersion())
+                      .isEqualTo(assignment.getGroup().equals(NORTH) ? 1 : 2));
+    }
+  }
+
+  private static String withOneRuleMore() {
+    return Site.POLICY.replace(
+        "  - id: far",
+        "  - {id: more, when: 'lead.campaign == \"more\"', routes: [nurture]}\n  - id: far");
+  }
+
+  private static void staff(Site site) {
+    for (String rep : List.of("ana", "bob")) {
+      site.rep(rep, NORTH, 10_000);
+    }
+    for (String rep : List.of("cyd", "dan")) {
+      site.rep(rep, SOUTH, 10_000);
+    }
+    site.outputs().awaitAnswers();
+  }
+
+  /** Each decision of the group was made by the policy that its last switch put in force. */
+  private static void versionsRise(Site site, String group) {
+    int version = 1;
+    Set<Integer> seen = new HashSet<>();
+    for (RoutingDecision decision : site.outputs().decisions()) {
+      if (group.equals(decision.getGroup())) {
+        if (decision.getKind() == DecisionKind.POLICY_ACTIVATED) {
+          assertThat(decision.getPolicyVersion()).isGreaterThanOrEqualTo(version);
+          version = decision.getPolicyVersion();
+        }
+        assertThat(decision.getPolicyVersion()).isEqualTo(version);
+        seen.add(version);
+      }
+    }
+    assertThat(seen).contains(1, 5);
+  }
+
+  private Instance start(Site site) {
+    return new Instance(
+        site.config("router", disk.resolve("state"), Map.of()),
+        new Sabotage(),
+        StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+  }
+}
