@@ -7,14 +7,10 @@ import io.leadrouter.policy.Policy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -73,10 +69,9 @@ final class PolicyCommand implements Runnable {
     }
     PrintWriter out = spec.commandLine().getOut();
     String id = policy.get().id();
-    String checksum = checksum(yaml);
     try (PolicyShelf shelf = new PolicyShelf(config)) {
       Optional<PublishedPolicy> same =
-          shelf.inForce().filter(p -> p.policyId().equals(id) && p.checksum().equals(checksum));
+          shelf.inForce().filter(p -> p.policyId().equals(id) && p.yaml().equals(yaml));
       if (same.isPresent()) {
         out.printf("%s/%d is in force already%n", id, same.get().version());
         return Main.DONE;
@@ -84,12 +79,11 @@ final class PolicyCommand implements Runnable {
       PublishedPolicy published =
           shelf.publish(
               inForce ->
-                  new PublishedPolicy(
+                  PublishedPolicy.of(
                       id,
                       inForce.map(PublishedPolicy::version).orElse(0) + 1,
                       Policy.FORMAT,
                       yaml,
-                      checksum,
                       author,
                       message,
                       Instant.now()));
@@ -120,16 +114,6 @@ final class PolicyCommand implements Runnable {
       throw new Refusal(file + " is not UTF-8 text", e);
     } catch (IOException e) {
       throw new Refusal(file + " cannot be read: " + e, e);
-    }
-  }
-
-  private static String checksum(String yaml) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

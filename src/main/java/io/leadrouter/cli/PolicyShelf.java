@@ -76,11 +76,7 @@ final class PolicyShelf implements AutoCloseable {
       producer.initTransactions();
       PublishedPolicy policy = next.apply(inForce());
       producer.beginTransaction();
-      producer
-          .send(
-              new ProducerRecord<>(
-                  topic, policy.policyId() + "/" + policy.version(), Policies.write(policy)))
-          .get();
+      producer.send(new ProducerRecord<>(topic, policy.key(), Policies.write(policy))).get();
       producer.commitTransaction();
       return policy;
     } catch (ProducerFencedException | InvalidProducerEpochException e) {

@@ -16,6 +16,18 @@ public final class InvalidPolicyException extends Exception {
     this.findings = List.copyOf(findings);
   }
 
+  /** The first error in one line, and how many more there are. */
+  public String summary() {
+    List<Finding> errors =
+        findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    Finding first = errors.get(0);
+    // What is wrong with the whole of it is found at its beginning.
+    boolean whole = first.line() == 1 && first.column() == 1;
+    String place = whole ? "" : first.line() + ":" + first.column() + ": ";
+    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+    return place + first.message().replaceAll("\\s+", " ") + more;
+  }
+
   /** Errors and warnings in the order of the file; at least one error. */
   public List<Finding> findings() {
     return findings;

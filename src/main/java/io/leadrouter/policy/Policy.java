@@ -78,8 +78,8 @@ public final class Policy {
    */
   public static Policy parse(PublishedPolicy published) throws InvalidPolicyException {
     String file = published.policyId() + "@" + published.version();
+    Findings findings = new Findings(file);
     if (published.format() > FORMAT) {
-      Findings findings = new Findings(file);
       findings.error(
           Findings.Place.START,
           "written in format "
@@ -87,8 +87,12 @@ public final class Policy {
               + " of the policy language; this router reads up to "
               + FORMAT
               + ": run a newer router");
-      findings.refuseErrors();
+    } else if (!published.intact()) {
+      findings.error(
+          Findings.Place.START,
+          "damaged: its text does not have the checksum it was published with");
     }
+    findings.refuseErrors();
     return parse(file, published.yaml(), published.version());
   }
 

@@ -10,13 +10,10 @@ import io.leadrouter.event.Accounts;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.Reps;
 import io.leadrouter.kafka.Topic;
-import java.nio.charset.StandardCharsets;
+import io.leadrouter.policy.Policy;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -195,20 +192,15 @@ final class Sandbox {
   /** Policy, reps and accounts are there before the router, so that the first lead finds them. */
   private static void load(SampleBusiness business, Outbox outbox) {
     PublishedPolicy policy =
-        new PublishedPolicy(
+        PublishedPolicy.of(
             "sandbox",
             1,
-            1,
+            Policy.FORMAT,
             business.policy(),
-            sha256(business.policy()),
             "sandbox",
             "the sample's policy",
             Instant.now());
-    outbox.send(
-        new Message.Event(
-            Topic.ROUTING_POLICIES,
-            policy.policyId() + "/" + policy.version(),
-            Policies.write(policy)));
+    outbox.send(new Message.Event(Topic.ROUTING_POLICIES, policy.key(), Policies.write(policy)));
     for (Rep rep : business.reps()) {
       outbox.send(new Message.Event(Topic.REPS, rep.repId(), Reps.write(rep)));
     }
@@ -343,15 +335,5 @@ final class Sandbox {
 
   private boolean stopped() {
     return stop.getCount() == 0;
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

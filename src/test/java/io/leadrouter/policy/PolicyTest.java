@@ -282,7 +282,37 @@ class PolicyTest {
                 + " run a newer router");
   }
 
+  @Test
+  void aTextThatIsNotTheOnePublishedIsRefused() {
+    PublishedPolicy whole = published(1, WHOLE);
+    PublishedPolicy damaged =
+        new PublishedPolicy(
+            "sample", 7, 1, WHOLE + "# but\n", whole.checksum(), "", "", Instant.EPOCH);
+
+    assertThat(whole.intact()).isTrue();
+    assertThatThrownBy(() -> Policy.parse(damaged))
+        .isInstanceOf(InvalidPolicyException.class)
+        .hasMessage(
+            "sample@7:1:1: damaged: its text does not have the checksum it was published with");
+  }
+
+  @Test
+  void aRefusalInOneLineSaysTheFirstErrorAndHowManyMoreThereAre() {
+    assertThat(summary("id: sample")).isEqualTo("missing key \"groups\" in a policy (and 2 more)");
+    assertThat(summary("id: sample\ngroups: [g]\npools: {}\nrules: 5"))
+        .startsWith("3:")
+        .doesNotContain("\n");
+  }
+
+  private static String summary(String yaml) {
+    try {
+      throw new AssertionError(Policy.parse(published(1, yaml)));
+    } catch (InvalidPolicyException e) {
+      return e.summary();
+    }
+  }
+
   private static PublishedPolicy published(int format, String yaml) {
-    return new PublishedPolicy("sample", 7, format, yaml, "", "", "", Instant.EPOCH);
+    return PublishedPolicy.of("sample", 7, format, yaml, "", "", Instant.EPOCH);
   }
 }

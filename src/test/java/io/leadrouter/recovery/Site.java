@@ -2,6 +2,7 @@ package io.leadrouter.recovery;
 
 import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.cli.RouterConfig;
+import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.Caps;
 import io.leadrouter.event.Consent;
@@ -10,9 +11,9 @@ import io.leadrouter.event.Lead;
 import io.leadrouter.event.LeadOutcome;
 import io.leadrouter.event.Lifecycle;
 import io.leadrouter.event.Person;
+import io.leadrouter.event.Policies;
 import io.leadrouter.event.Rep;
 import io.leadrouter.event.RepStatus;
-import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.Topic;
 import java.nio.file.Path;
@@ -154,10 +155,11 @@ final class Site implements AutoCloseable {
   }
 
   void policy(int version, String yaml) {
-    send(
-        Topic.ROUTING_POLICIES,
-        "test/" + version,
-        new RoutingPolicy("test", version, 1, yaml, "checksum", "somebody", "", SUBMITTED));
+    policy(PublishedPolicy.of("test", version, 1, yaml, "somebody", "", SUBMITTED));
+  }
+
+  void policy(PublishedPolicy policy) {
+    send(Topic.ROUTING_POLICIES, policy.key(), Policies.write(policy));
   }
 
   /** A rep with room for this many open leads. */

@@ -108,7 +108,7 @@ final class Business {
     newest = Optional.of(policy);
     published.put(version, policy);
     Command activated =
-        new Command.PolicyActivated(new PublishedPolicy("test", version, 1, yaml, "", "", "", now));
+        new Command.PolicyActivated(PublishedPolicy.of("test", version, 1, yaml, "", "", now));
     policy.groups().forEach(group -> mail.send("policies", group, activated, ""));
   }
 

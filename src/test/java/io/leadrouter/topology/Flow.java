@@ -1,5 +1,6 @@
 package io.leadrouter.topology;
 
+import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.AccountOwner;
 import io.leadrouter.event.Assignment;
@@ -13,11 +14,11 @@ import io.leadrouter.event.LeadActivity;
 import io.leadrouter.event.LeadOutcome;
 import io.leadrouter.event.Lifecycle;
 import io.leadrouter.event.Person;
+import io.leadrouter.event.Policies;
 import io.leadrouter.event.RejectedLead;
 import io.leadrouter.event.Rep;
 import io.leadrouter.event.RepStatus;
 import io.leadrouter.event.RoutingDecision;
-import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.ScoredLead;
 import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.Topic;
@@ -79,9 +80,11 @@ final class Flow implements AutoCloseable {
   }
 
   void publish(int version, String yaml) {
-    RoutingPolicy policy =
-        new RoutingPolicy("test", version, 1, yaml, "checksum", "somebody", "", START);
-    send(Topic.ROUTING_POLICIES, "test/" + version, policy);
+    publish(PublishedPolicy.of("test", version, 1, yaml, "somebody", "", START));
+  }
+
+  void publish(PublishedPolicy policy) {
+    send(Topic.ROUTING_POLICIES, policy.key(), Policies.write(policy));
   }
 
   void rep(String repId, String group, Consumer<Rep.Builder> more) {
