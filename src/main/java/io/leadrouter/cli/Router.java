@@ -5,6 +5,7 @@ import io.leadrouter.kafka.MendedClients;
 import io.leadrouter.kafka.RegistryUnavailableException;
 import io.leadrouter.kafka.Topic;
 import io.leadrouter.ops.HttpEndpoints;
+import io.leadrouter.ops.PolicyStanding;
 import io.leadrouter.ops.ProcessMeters;
 import io.leadrouter.ops.RouterMetrics;
 import io.leadrouter.ops.StreamsHealth;
@@ -39,6 +40,7 @@ public final class Router implements AutoCloseable {
   private static final Duration BETWEEN_TRIES_IN_AN_OUTAGE = Duration.ofSeconds(5);
 
   private final ProcessMeters meters = new ProcessMeters();
+  private final PolicyStanding policies = new PolicyStanding();
   private final ThreadReplacement replacement = new ThreadReplacement();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final KafkaStreams streams;
@@ -48,7 +50,7 @@ public final class Router implements AutoCloseable {
    * Takes the state directory and the HTTP port; nothing is read from Kafka before {@link #start}.
    */
   public Router(RouterConfig config) {
-    RouterMetrics metrics = new RouterMetrics(meters.registry());
+    RouterMetrics metrics = new RouterMetrics(meters.registry(), policies);
     Properties properties = config.streamsProperties();
     properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
     properties.put(
@@ -87,7 +89,7 @@ public final class Router implements AutoCloseable {
           config.httpHost(),
           config.httpPort(),
           meters.registry(),
-          new StreamsHealth(streams::state));
+          new StreamsHealth(streams::state, policies));
     } catch (RuntimeException e) {
       streams.close();
       meters.close();

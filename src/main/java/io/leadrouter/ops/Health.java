@@ -14,6 +14,8 @@ public interface Health {
    *
    * @param state one word, such as RUNNING
    * @param reason one sentence for people
+   * @param policy which policy is in force and which was refused, in words; never a reason to be
+   *     down, since the last good one stays
    */
-  record Condition(boolean up, String state, String reason) {}
+  record Condition(boolean up, String state, String reason, String policy) {}
 }

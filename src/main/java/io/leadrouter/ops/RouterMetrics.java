@@ -66,6 +66,7 @@ public final class RouterMetrics implements RouterObserver {
   private final LabelValues topics = new LabelValues(MOST_TOPICS);
   private final LabelValues codes = new LabelValues(MOST_CODES);
   private final Map<String, WaitingLine> lines = new ConcurrentHashMap<>();
+  private final PolicyStanding policies;
   private final AtomicInteger policyVersion = new AtomicInteger();
 
   private final MeterProvider<Counter> decisions;
@@ -84,9 +85,11 @@ public final class RouterMetrics implements RouterObserver {
    * Registers nothing but what has one series; the others appear with their first event.
    *
    * @param registry whose clock tells how long the oldest lead has waited
+   * @param policies is told what becomes of policies
    */
-  public RouterMetrics(MeterRegistry registry) {
+  public RouterMetrics(MeterRegistry registry, PolicyStanding policies) {
     this.registry = registry;
+    this.policies = policies;
     this.clock = registry.config().clock();
     decisions = counter("leadrouter.decisions", "Decisions by kind; group none is intake's own.");
     latency =
@@ -118,8 +121,13 @@ public final class RouterMetrics implements RouterObserver {
     refusedPolicies =
         Counter.builder("leadrouter.policy.refused")
             .description(
-                "Refusals of policies that do not compile, one for each task that met one.")
+                "Refusals of policies that cannot be used, one for each part that met one.")
             .register(registry);
+    Gauge.builder("leadrouter.policy.refused.version", policies, PolicyStanding::refusedVersion)
+        .description(
+            "Policy version that was refused and is not older than the one in force; 0: none, -1:"
+                + " one whose version cannot be read.")
+        .register(registry);
     Gauge.builder("leadrouter.policy.version", policyVersion, AtomicInteger::get)
         .description("Highest policy version in force in this instance; 0: none yet.")
         .register(registry);
@@ -178,8 +186,14 @@ public final class RouterMetrics implements RouterObserver {
   }
 
   @Override
-  public void policyRefused(int version) {
+  public void policyLoaded(int version) {
+    policies.loaded(version);
+  }
+
+  @Override
+  public void policyRefused(int version, String reason) {
     refusedPolicies.increment();
+    policies.refused(version, reason);
   }
 
   @Override

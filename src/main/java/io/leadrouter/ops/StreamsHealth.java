@@ -10,9 +10,11 @@ import org.apache.kafka.streams.KafkaStreams;
 public final class StreamsHealth implements Health {
 
   private final Supplier<KafkaStreams.State> state;
+  private final PolicyStanding policies;
 
-  public StreamsHealth(Supplier<KafkaStreams.State> state) {
+  public StreamsHealth(Supplier<KafkaStreams.State> state, PolicyStanding policies) {
     this.state = state;
+    this.policies = policies;
   }
 
   @Override
@@ -30,7 +32,7 @@ public final class StreamsHealth implements Health {
     return condition(now == KafkaStreams.State.RUNNING, now);
   }
 
-  private static Condition condition(boolean up, KafkaStreams.State state) {
+  private Condition condition(boolean up, KafkaStreams.State state) {
     return new Condition(
         up,
         state.name(),
@@ -42,6 +44,7 @@ public final class StreamsHealth implements Health {
           case NOT_RUNNING -> "The router was shut down.";
           case PENDING_ERROR, ERROR ->
               "The router failed and does not recover by itself; see its log.";
-        });
+        },
+        policies.inWords());
   }
 }

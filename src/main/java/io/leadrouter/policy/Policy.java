@@ -105,7 +105,7 @@ public final class Policy {
    */
   public static Policy parse(String fileName, String yaml, int version)
       throws InvalidPolicyException {
-    return PolicyReader.read(fileName, yaml, version, Optional.empty());
+    return parse(fileName, yaml, version, Optional.empty());
   }
 
   /**
@@ -116,7 +116,20 @@ public final class Policy {
    */
   public static Policy parse(String fileName, String yaml, int version, Collection<Rep> reps)
       throws InvalidPolicyException {
-    return PolicyReader.read(fileName, yaml, version, Optional.of(reps));
+    return parse(fileName, yaml, version, Optional.of(reps));
+  }
+
+  private static Policy parse(
+      String fileName, String yaml, int version, Optional<Collection<Rep>> reps)
+      throws InvalidPolicyException {
+    try {
+      return PolicyReader.read(fileName, yaml, version, reps);
+    } catch (StackOverflowError e) {
+      // The YAML library reads what is nested by calling itself, however deep it is.
+      Findings findings = new Findings(fileName);
+      findings.error(Findings.Place.START, "nested too deeply to be read");
+      throw new InvalidPolicyException(findings.all());
+    }
   }
 
   public int version() {

@@ -3,28 +3,25 @@ package io.leadrouter.topology;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.RoutingPolicy;
-import io.leadrouter.policy.InvalidPolicyException;
-import io.leadrouter.policy.Policy;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps the published policies, and loads each once. One that does not load stays out of force. */
 final class KeepPolicies implements Processor<String, byte[], Void, Void> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KeepPolicies.class);
-
   private final GlobalRecords<RoutingPolicy> records;
   private final PolicyBook book;
+  private final PolicyLoader loader;
   private final RouterObserver observer;
   private KeyValueStore<String, byte[]> policies;
 
   KeepPolicies(GlobalRecords<RoutingPolicy> records, PolicyBook book, RouterObserver observer) {
     this.records = records;
     this.book = book;
+    this.loader = new PolicyLoader(observer);
     this.observer = observer;
   }
 
@@ -36,33 +33,40 @@ final class KeepPolicies implements Processor<String, byte[], Void, Void> {
   @Override
   public void process(Record<String, byte[]> record) {
     if (record.key() == null) {
-      records.bad("null", "it has no key");
+      bad("null", "it has no key");
       return;
     }
     policies.put(record.key(), record.value());
-    if (record.value() != null) {
-      records.decode(record.key(), record.value()).map(Policies::read).ifPresent(this::load);
+    if (record.value() == null) {
+      return;
+    }
+    Optional<PublishedPolicy> published =
+        records.decode(record.key(), record.value()).map(Policies::read);
+    if (published.isEmpty()) {
+      loader.refuse(versionIn(record.key()), "its bytes cannot be read");
+    } else if (!published.get().key().equals(record.key())) {
+      bad(record.key(), "id and version differ from the key");
+    } else {
+      load(published.get());
     }
   }
 
   private void load(PublishedPolicy published) {
-    try {
-      if (published.format() > Policy.FORMAT) {
-        refuse(published, "its format is newer than this router");
-        return;
-      }
-      book.add(published, Policy.parse(published));
-    } catch (InvalidPolicyException e) {
-      refuse(published, e.getMessage());
-    }
+    loader
+        .load(published)
+        .ifPresent(
+            policy -> {
+              book.add(published, policy);
+              observer.policyLoaded(published.version());
+            });
   }
 
-  private void refuse(PublishedPolicy published, String why) {
-    LOG.error(
-        "Policy {} version {} is refused, the last good one stays: {}",
-        published.policyId(),
-        published.version(),
-        why);
-    observer.policyRefused(published.version());
+  private void bad(String key, String why) {
+    records.bad(key, why);
+    loader.refuse(versionIn(key), why);
+  }
+
+  private static int versionIn(String key) {
+    return PublishedPolicy.versionIn(key).orElse(0);
   }
 }

@@ -110,7 +110,9 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
     read(topology, Topic.ROUTING_COMMANDS, RoutingCommand.class);
     topology
         .addProcessor(
-            "route-group", () -> new RouteGroup(observer), reading(Topic.ROUTING_COMMANDS))
+            "route-group",
+            () -> new RouteGroup(policies, observer),
+            reading(Topic.ROUTING_COMMANDS))
         .addStateStore(StateStores.openLeads(), "route-group")
         .addStateStore(StateStores.settledLeads(), "route-group")
         .addStateStore(StateStores.repSeats(), "route-group")

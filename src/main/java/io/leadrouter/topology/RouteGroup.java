@@ -5,7 +5,6 @@ import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Routing;
 import io.leadrouter.event.RoutingCommand;
-import io.leadrouter.policy.InvalidPolicyException;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.routing.Desk;
 import io.leadrouter.routing.RepDirectory;
@@ -37,6 +36,8 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   private static final Duration PASS_TIME_EVERY = Duration.ofMillis(100);
   private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
 
+  private final PolicyBook policies;
+  private final PolicyLoader loader;
   private final RouterObserver observer;
   private final Map<String, Desk> desks = new TreeMap<>();
   private ProcessorContext<String, Object> context;
@@ -45,7 +46,9 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   private RepDirectory directory;
   private Optional<Policy> policy;
 
-  RouteGroup(RouterObserver observer) {
+  RouteGroup(PolicyBook policies, RouterObserver observer) {
+    this.policies = policies;
+    this.loader = new PolicyLoader(observer);
     this.observer = observer;
   }
 
@@ -57,7 +60,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     outbox = new GroupOutbox(context, observer);
     ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
     directory = repId -> Optional.ofNullable(groups.get(repId));
-    policy = stores.activePolicy().flatMap(this::load);
+    policy = stores.activePolicy().flatMap(this::restore);
     desks.clear();
     stores.groups().forEach(this::reopen);
     context.schedule(PASS_TIME_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> passTime());
@@ -153,7 +156,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
 
   private void activate(PublishedPolicy published) {
     boolean newer = policy.map(Policy::version).orElse(0) < published.version();
-    Optional<Policy> loaded = newer ? load(published) : Optional.empty();
+    Optional<Policy> loaded = newer ? loader.load(published) : Optional.empty();
     if (loaded.isEmpty()) {
       return;
     }
@@ -202,17 +205,15 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
         directory);
   }
 
-  private Optional<Policy> load(PublishedPolicy published) {
-    try {
-      return Optional.of(Policy.parse(published));
-    } catch (InvalidPolicyException e) {
-      LOG.error(
-          "Policy version {} does not load in this release, the last good one stays: {}",
-          published.version(),
-          e.getMessage());
-      observer.policyRefused(published.version());
-      return Optional.empty();
-    }
+  /**
+   * The policy in force before; when a newer release put it in force, the newest that this one can
+   * load.
+   */
+  private Optional<Policy> restore(PublishedPolicy active) {
+    Optional<Policy> restored =
+        loader.load(active).or(() -> policies.newest().map(PolicyBook.Entry::policy));
+    restored.map(Policy::version).ifPresent(observer::policyActivated);
+    return restored;
   }
 
   private Instant now() {

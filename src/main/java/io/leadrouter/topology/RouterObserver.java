@@ -35,7 +35,10 @@ public interface RouterObserver {
         public void policyActivated(int version) {}
 
         @Override
-        public void policyRefused(int version) {}
+        public void policyLoaded(int version) {}
+
+        @Override
+        public void policyRefused(int version, String reason) {}
 
         @Override
         public void badGlobalRecord(String topic) {}
@@ -70,8 +73,16 @@ public interface RouterObserver {
   /** This policy version is in force in a task of this instance. */
   void policyActivated(int version);
 
-  /** This policy version does not compile here and stays out of force. */
-  void policyRefused(int version);
+  /** This policy version can be used here; the highest that can is in force. */
+  void policyLoaded(int version);
+
+  /**
+   * This policy version cannot be used here and stays out of force.
+   *
+   * @param version 0 when not even that could be read
+   * @param reason one line for people, without personal data
+   */
+  void policyRefused(int version, String reason);
 
   /** A record of this global table could not be used; its last good value stays. */
   void badGlobalRecord(String topic);

@@ -28,8 +28,9 @@ class HttpEndpointsTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private KafkaStreams.State state = KafkaStreams.State.RUNNING;
+  private final PolicyStanding policies = new PolicyStanding();
   private final HttpEndpoints endpoints =
-      new HttpEndpoints(LOOPBACK, 0, registry, new StreamsHealth(() -> state));
+      new HttpEndpoints(LOOPBACK, 0, registry, new StreamsHealth(() -> state, policies));
 
   @AfterEach
   void close() {
@@ -77,6 +78,19 @@ class HttpEndpointsTest {
   }
 
   @Test
+  void aRefusedPolicyIsSaidInWordsAndIsNoReasonToBeDown() throws Exception {
+    policies.loaded(5);
+    policies.refused(6, "written in format 2");
+
+    for (String probe : new String[] {"/health/live", "/health/ready"}) {
+      HttpResponse<String> answer = get(probe);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(new ObjectMapper().readTree(answer.body()).path("policy").asText())
+          .isEqualTo("version 5 is in force; version 6 was refused: written in format 2");
+    }
+  }
+
+  @Test
   void theIndexListsWhatThereIs() throws Exception {
     assertThat(get("/").body()).contains("/metrics", "/health/live", "/health/ready");
     assertThat(get("/nothing").statusCode()).isEqualTo(404);
@@ -87,7 +101,9 @@ class HttpEndpointsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertThatThrownBy(
-              () -> new HttpEndpoints(LOOPBACK, port, registry, new StreamsHealth(() -> state)))
+              () ->
+                  new HttpEndpoints(
+                      LOOPBACK, port, registry, new StreamsHealth(() -> state, policies)))
           .isInstanceOf(PortUnavailableException.class)
           .hasMessageContaining(LOOPBACK + ":" + port)
           .hasMessageContaining("choose another");
@@ -97,12 +113,14 @@ class HttpEndpointsTest {
   @Test
   void anAddressThatIsNotThisMachinesIsOneSentenceToo() {
     assertThatThrownBy(
-            () -> new HttpEndpoints("192.0.2.1", 0, registry, new StreamsHealth(() -> state)))
+            () ->
+                new HttpEndpoints(
+                    "192.0.2.1", 0, registry, new StreamsHealth(() -> state, policies)))
         .isInstanceOf(PortUnavailableException.class);
     assertThatThrownBy(
             () ->
                 new HttpEndpoints(
-                    "no-such-host.invalid", 0, registry, new StreamsHealth(() -> state)))
+                    "no-such-host.invalid", 0, registry, new StreamsHealth(() -> state, policies)))
         .isInstanceOf(PortUnavailableException.class);
   }
 

@@ -42,7 +42,7 @@ class ProcessMetersTest {
           .registry()
           .config()
           .onMeterRegistrationFailed((id, reason) -> dropped.add(id.getName() + ": " + reason));
-      new RouterMetrics(meters.registry());
+      new RouterMetrics(meters.registry(), new PolicyStanding());
 
       meters.watch(streams);
 

@@ -38,7 +38,7 @@ class RouterMetricsTest {
   @BeforeEach
   void watchDrops() {
     registry.config().onMeterRegistrationFailed((id, reason) -> dropped.add(id + ": " + reason));
-    metrics = new RouterMetrics(registry);
+    metrics = new RouterMetrics(registry, new PolicyStanding());
   }
 
   @Test
@@ -80,6 +80,7 @@ class RouterMetricsTest {
             "leadrouter_dead_letters_total{topic=\"lead-outcomes\"} 1.0",
             "leadrouter_policy_version 7.0",
             "leadrouter_policy_refused_total 1.0",
+            "leadrouter_policy_refused_version 8.0",
             "leadrouter_global_records_bad_total{topic=\"accounts\"} 1.0",
             "leadrouter_commands_failed_total{group=\"emea\"} 1.0",
             "leadrouter_waiting_leads{group=\"emea\"} 3.0",
@@ -166,7 +167,8 @@ class RouterMetricsTest {
     metrics.deadLettered("lead-outcomes");
     metrics.policyActivated(7);
     metrics.policyActivated(6);
-    metrics.policyRefused(8);
+    metrics.policyLoaded(7);
+    metrics.policyRefused(8, "of a newer format");
     metrics.badGlobalRecord("accounts");
     metrics.line(
         "emea",

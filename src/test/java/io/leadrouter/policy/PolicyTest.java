@@ -299,6 +299,7 @@ class PolicyTest {
   @Test
   void aRefusalInOneLineSaysTheFirstErrorAndHowManyMoreThereAre() {
     assertThat(summary("id: sample")).isEqualTo("missing key \"groups\" in a policy (and 2 more)");
+    assertThat(summary("id: " + "[".repeat(100_000))).isEqualTo("nested too deeply to be read");
     assertThat(summary("id: sample\ngroups: [g]\npools: {}\nrules: 5"))
         .startsWith("3:")
         .doesNotContain("\n");

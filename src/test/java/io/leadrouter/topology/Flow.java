@@ -53,13 +53,15 @@ final class Flow implements AutoCloseable {
   private int policyVersion;
 
   Flow() {
+    this(RouterObserver.NONE);
+  }
+
+  Flow(RouterObserver observer) {
     Properties properties = properties();
     StreamsConfig config = new StreamsConfig(properties);
     driver =
         new TopologyTestDriver(
-            new LeadRoutingTopology(config, serdes, "", RouterObserver.NONE).get(),
-            properties,
-            START);
+            new LeadRoutingTopology(config, serdes, "", observer).get(), properties, START);
   }
 
   static Properties properties() {
