@@ -3,6 +3,7 @@ package io.leadrouter.cli;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +60,19 @@ final class Cluster implements AutoCloseable {
    */
   void requireReachable() {
     await(admin.describeCluster().clusterId());
+  }
+
+  /**
+   * Makes sure that a topic is there.
+   *
+   * @throws Refusal when it is not, or no broker answers
+   */
+  void requireTopic(String name) {
+    requireReachable();
+    if (!describe(List.of(name)).containsKey(name)) {
+      throw new Refusal(
+          "topic %s is missing; create it with 'lead-router topics create'".formatted(name));
+    }
   }
 
   /** The topics of these names that exist. */

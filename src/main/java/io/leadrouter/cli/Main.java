@@ -4,6 +4,7 @@ import io.leadrouter.ops.PortUnavailableException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -62,10 +63,11 @@ public final class Main implements Callable<Integer> {
 
   /**
    * Maven puts a filter of its own into {@code System.out}, and on Ctrl-C writes to it while the
-   * sandbox still reports; the filter is not thread-safe and throws.
+   * sandbox still reports; the filter is not thread-safe and throws. UTF-8 whatever the locale:
+   * what is printed is read by programs, as JSON lines are, or becomes a policy's file again.
    */
   private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true);
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   /** Runs a command and answers its exit code. */

@@ -4,12 +4,14 @@ import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.kafka.AvroSerde;
+import io.leadrouter.kafka.RegistryUnavailableException;
 import io.leadrouter.kafka.Topic;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,48 +38,77 @@ final class PolicyShelf implements AutoCloseable {
     this.values = AvroSerde.of(RoutingPolicy.class, config.serdeConfig());
   }
 
-  /** The policy in force: the one of the highest version; empty when none was published. */
-  Optional<PublishedPolicy> inForce() {
-    Map<String, PublishedPolicy> policies = new HashMap<>();
+  /**
+   * The shelf of a cluster that may not be ready.
+   *
+   * @throws Refusal when no broker answers, or the topic is missing
+   */
+  static PolicyShelf on(RouterConfig config) {
+    try (Cluster cluster = new Cluster(config)) {
+      cluster.requireTopic(Topic.ROUTING_POLICIES.named(config.topicPrefix()));
+    }
+    return new PolicyShelf(config);
+  }
+
+  /** What is on the topic now. */
+  PolicyHistory history() {
+    Map<String, PolicyHistory.Entry> entries = new LinkedHashMap<>();
+    int[] highest = {0};
     try (Log log = new Log(config, topic, Log.From.BEGINNING)) {
       log.readToEnd(
           record -> {
             String key = new String(record.key(), StandardCharsets.UTF_8);
-            try {
-              RoutingPolicy value = values.deserializer().deserialize(topic, record.value());
-              if (value == null) {
-                policies.remove(key);
-              } else {
-                policies.put(key, Policies.read(value));
-              }
-            } catch (SerializationException e) {
-              LOG.warn(
-                  "Record {} of {} can't be read and is passed over", record.offset(), topic, e);
+            OptionalInt version = PublishedPolicy.versionIn(key);
+            if (version.isEmpty()) {
+              LOG.warn("Record {} of {} has no version in its key", record.offset(), topic);
+              return;
+            }
+            highest[0] = Math.max(highest[0], version.getAsInt());
+            if (record.value() == null) {
+              entries.remove(key);
+            } else {
+              entries.put(
+                  key, new PolicyHistory.Entry(version.getAsInt(), read(key, record.value())));
             }
           },
           () -> true);
     }
-    return policies.values().stream().max(Comparator.comparingInt(PublishedPolicy::version));
+    return new PolicyHistory(entries.values(), highest[0]);
+  }
+
+  /** Empty when routers cannot read it either. */
+  private Optional<PublishedPolicy> read(String key, byte[] value) {
+    try {
+      return Optional.of(Policies.read(values.deserializer().deserialize(topic, value)))
+          .filter(policy -> policy.key().equals(key));
+    } catch (SerializationException e) {
+      // Then the record is not to blame, and passing it over would give its version away again.
+      if (RegistryUnavailableException.in(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /**
    * Publishes the next policy. Two who do so at the same time never get the same version: whoever
-   * begins later shuts the other out.
+   * begins later shuts the other out, and has seen what was published before.
    *
-   * @param next makes the policy from the one in force
+   * @param next makes the policy from what is there; empty to publish nothing
+   * @return what was published
    * @throws Refusal when somebody else publishes at the same moment
    */
-  PublishedPolicy publish(Function<Optional<PublishedPolicy>, PublishedPolicy> next) {
+  Optional<PublishedPolicy> publish(Function<PolicyHistory, Optional<PublishedPolicy>> next) {
     Map<String, Object> properties = new HashMap<>(config.producerProperties());
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic + "-publisher");
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.LARGEST_RECORD));
     try (KafkaProducer<String, RoutingPolicy> producer =
         new KafkaProducer<>(properties, new StringSerializer(), values.serializer())) {
       producer.initTransactions();
-      PublishedPolicy policy = next.apply(inForce());
-      producer.beginTransaction();
-      producer.send(new ProducerRecord<>(topic, policy.key(), Policies.write(policy))).get();
-      producer.commitTransaction();
+      Optional<PublishedPolicy> policy = next.apply(history());
+      if (policy.isPresent()) {
+        send(producer, policy.get());
+      }
       return policy;
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       throw somebodyElse(e);
@@ -94,6 +125,13 @@ final class PolicyShelf implements AutoCloseable {
     }
   }
 
+  private void send(KafkaProducer<String, RoutingPolicy> producer, PublishedPolicy policy)
+      throws ExecutionException, InterruptedException {
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>(topic, policy.key(), Policies.write(policy))).get();
+    producer.commitTransaction();
+  }
+
   @Override
   public void close() {
     values.close();
@@ -101,6 +139,7 @@ final class PolicyShelf implements AutoCloseable {
 
   private static Refusal somebodyElse(Exception e) {
     return new Refusal(
-        "somebody else published a policy at this moment; look at it, then publish again", e);
+        "somebody else publishes a policy at this moment; look at 'policy history', then publish again",
+        e);
   }
 }

@@ -55,12 +55,25 @@ public final class Preflight {
               });
       requireSameSizeAsEarlier(cluster, topics);
     }
+    requirePolicy();
+  }
+
+  private void requirePolicy() {
+    String topic = Topic.ROUTING_POLICIES.named(config.topicPrefix());
     try (PolicyShelf shelf = new PolicyShelf(config)) {
-      if (shelf.inForce().isEmpty()) {
-        throw new Refusal(
-            "no policy was published to %s; publish one with 'lead-router policy publish FILE'"
-                .formatted(Topic.ROUTING_POLICIES.named(config.topicPrefix())));
+      PolicyHistory history = shelf.history();
+      if (history.inForce().isPresent()) {
+        return;
       }
+      String lack =
+          history.newestFirst().stream()
+              .findFirst()
+              .flatMap(history::refusal)
+              .map(
+                  why ->
+                      "no policy on %s can be used, the newest because: %s".formatted(topic, why))
+              .orElse("no policy was published to " + topic);
+      throw new Refusal(lack + "; publish one with 'lead-router policy publish FILE'");
     }
   }
 

@@ -189,11 +189,7 @@ final class PublishCommand implements Callable<Integer> {
   private void send(RouterConfig config, Publication publication, Runnable show) {
     String topic = kind.topic().named(config.topicPrefix());
     try (Cluster brokers = new Cluster(config)) {
-      brokers.requireReachable();
-      if (!brokers.describe(List.of(topic)).containsKey(topic)) {
-        throw new Refusal(
-            "topic %s is missing; create it with 'lead-router topics create'".formatted(topic));
-      }
+      brokers.requireTopic(topic);
     }
     Map<String, Object> properties = new HashMap<>(FAST);
     properties.putAll(config.producerProperties());

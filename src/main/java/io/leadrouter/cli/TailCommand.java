@@ -74,10 +74,7 @@ final class TailCommand implements Callable<Integer> {
                             .formatted(topic, Suggestion.of(topic, names()))));
     String name = known.named(config.topicPrefix());
     try (Cluster brokers = new Cluster(config)) {
-      if (!brokers.describe(List.of(name)).containsKey(name)) {
-        throw new Refusal(
-            "topic %s is missing; create it with 'lead-router topics create'".formatted(name));
-      }
+      brokers.requireTopic(name);
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean fromGiven = spec.commandLine().getParseResult().hasMatchedOption("--from");

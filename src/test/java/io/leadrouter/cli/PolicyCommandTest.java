@@ -40,7 +40,7 @@ class PolicyCommandTest {
     var first =
         site.run("policy", "publish", file.toString(), "--author=ann", "--message=first try");
     policy(POLICY + "# mended\n");
-    var second = site.run("policy", "publish", file.toString(), "--author=bob");
+    var second = site.run("policy", "publish", file.toString(), "--author=bob", "--base=1");
 
     assertThat(first).isEqualTo(new Shell(0, "published sample/1\n", ""));
     assertThat(second).isEqualTo(new Shell(0, "published sample/2\n", ""));
@@ -76,6 +76,21 @@ class PolicyCommandTest {
     assertThat(check.out()).startsWith(file + ":12:").contains("everyone");
     assertThat(publish).isEqualTo(check);
     assertThat(site.read(Topic.ROUTING_POLICIES, RoutingPolicy.class)).isEmpty();
+  }
+
+  @Test
+  void withoutMoreItSaysWhatCanBeSaid() {
+    assertThat(Shell.run("policy"))
+        .isEqualTo(
+            new Shell(
+                2,
+                "",
+                """
+                lead-router: policy: say one of check, publish, history, show, rollback
+                Try 'lead-router policy --help'.
+                """));
+    assertThat(Shell.run("policy", "--help").out())
+        .contains("check ", "publish ", "history ", "show ", "rollback ");
   }
 
   @Test

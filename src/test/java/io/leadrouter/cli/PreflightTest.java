@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadrouter.BrokerTest;
 import io.leadrouter.BrokerTest.Broker;
+import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.event.Policies;
+import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.kafka.Topic;
+import io.leadrouter.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +91,16 @@ class PreflightTest {
     var site = Site.on(broker).withTopics();
 
     refused(site.config(), "publish one with 'lead-router policy publish FILE'");
+  }
+
+  @Test
+  void aRouterThatCannotLoadAnyPolicyIsRefusedWithTheReason(Broker broker) {
+    var site = Site.on(broker).withTopics();
+    PublishedPolicy newer =
+        PublishedPolicy.of("sample", 1, Policy.FORMAT + 1, "a: b", "eve", "", Instant.EPOCH);
+    site.send(Topic.ROUTING_POLICIES, newer.key(), RoutingPolicy.class, Policies.write(newer));
+
+    refused(site.config(), "can be used, the newest because: written in format");
   }
 
   private static void refused(RouterConfig config, String sentence) {

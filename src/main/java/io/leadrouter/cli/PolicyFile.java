@@ -1,0 +1,58 @@
+package io.leadrouter.cli;
+
+import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.policy.InvalidPolicyException;
+import io.leadrouter.policy.Policy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A policy that somebody has written and not yet published. */
+record PolicyFile(Path file, String yaml) {
+
+  /**
+   * Reads a file.
+   *
+   * @throws Refusal when it is no text
+   */
+  static PolicyFile read(Path file) {
+    try {
+      return new PolicyFile(file, Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new Refusal("there is no file " + file, e);
+    } catch (MalformedInputException e) {
+      throw new Refusal(file + " is not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new Refusal(file + " cannot be read: " + e, e);
+    }
+  }
+
+  /** Prints what is found; empty when the policy can't take effect. */
+  Optional<Policy> check(PrintWriter out) {
+    return check(out, () -> Policy.parse(file.toString(), yaml, 1));
+  }
+
+  /** The same for one that was published before. */
+  static Optional<Policy> check(PrintWriter out, PublishedPolicy published) {
+    return check(out, () -> Policy.parse(published));
+  }
+
+  private static Optional<Policy> check(PrintWriter out, Parsing parsing) {
+    try {
+      Policy policy = parsing.parse();
+      policy.warnings().forEach(out::println);
+      return Optional.of(policy);
+    } catch (InvalidPolicyException e) {
+      e.findings().forEach(out::println);
+      return Optional.empty();
+    }
+  }
+
+  private interface Parsing {
+    Policy parse() throws InvalidPolicyException;
+  }
+}
