@@ -1,6 +1,7 @@
 package io.leadrouter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,9 +108,15 @@ class PolicyLifeTest {
   @Test
   void ofManyAtTheSameMomentOnePublishesAndTheOthersAreTold() throws Exception {
     List<Callable<Shell>> authors = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 8; i++) {
       String author = "author-" + i;
-      authors.add(() -> publish(author, author));
+      // Some while another reads, some while it writes.
+      long later = i * 60L;
+      authors.add(
+          () -> {
+            Thread.sleep(later);
+            return publish(author, author);
+          });
     }
     ExecutorService together = Executors.newFixedThreadPool(authors.size());
     List<Shell> answers = new ArrayList<>();
@@ -120,12 +128,35 @@ class PolicyLifeTest {
     assertThat(answers).filteredOn(done("published sample/1\n")::equals).hasSize(1);
     assertThat(answers)
         .filteredOn(answer -> answer.exitCode() == 1)
-        .hasSize(5)
+        .hasSize(7)
         .allSatisfy(
             answer ->
                 assertThat(answer.err())
                     .containsAnyOf("somebody else publishes", "version 1 was published by"));
     assertThat(site.read(Topic.ROUTING_POLICIES, RoutingPolicy.class)).hasSize(1);
+  }
+
+  @Test
+  void whoeverBeginsLaterShutsTheOtherOut() {
+    try (PolicyShelf slow = PolicyShelf.on(site.config());
+        PolicyShelf quick = PolicyShelf.on(site.config())) {
+      assertThatThrownBy(
+              () ->
+                  slow.publish(
+                      nothing -> {
+                        quick.publish(history -> Optional.of(version(history.next(), "bob")));
+                        return Optional.of(version(nothing.next(), "ann"));
+                      }))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("somebody else publishes a policy at this moment");
+    }
+    assertThat(site.read(Topic.ROUTING_POLICIES, RoutingPolicy.class))
+        .extracting(record -> record.value().getAuthor())
+        .containsExactly("bob");
+  }
+
+  private static PublishedPolicy version(int version, String author) {
+    return PublishedPolicy.of("sample", version, 1, text("one"), author, "", NOON);
   }
 
   @Test
