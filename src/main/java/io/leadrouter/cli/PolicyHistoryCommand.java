@@ -70,13 +70,13 @@ final class PolicyHistoryCommand implements Callable<Integer> {
                     PolicyHistory.time(p),
                     OneLine.of(p.author()),
                     OneLine.of(p.message(), LONGEST_MESSAGE),
-                    OneLine.of(p.checksum()).substring(0, shown(p.checksum())),
+                    beginning(OneLine.of(p.checksum())),
                     OneLine.of(state)))
         .orElse(List.of(number, "", "", "", "", "", state));
   }
 
-  private static int shown(String checksum) {
-    return Math.min(CHECKSUM_SHOWN, OneLine.of(checksum).length());
+  private static String beginning(String checksum) {
+    return checksum.substring(0, Math.min(CHECKSUM_SHOWN, checksum.length()));
   }
 
   /** As lines, with every column as wide as its widest. */
