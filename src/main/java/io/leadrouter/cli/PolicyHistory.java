@@ -66,6 +66,11 @@ final class PolicyHistory {
         .flatMap(Entry::policy);
   }
 
+  /** The same, unless a newer version was refused: then there is something to be settled. */
+  Optional<PublishedPolicy> inForceAndNewest() {
+    return inForce().filter(policy -> policy.version() == newest());
+  }
+
   /** Why routers do not take a version; empty when they can. */
   Optional<String> refusal(Entry entry) {
     return refusals.computeIfAbsent(entry.version(), version -> refusal(entry.policy()));

@@ -68,10 +68,12 @@ final class PolicyPublishCommand implements Callable<Integer> {
   /** Empty when the text is in force already. */
   private Optional<PublishedPolicy> next(
       PolicyHistory history, String id, String yaml, String author) {
-    Optional<PublishedPolicy> newest =
-        history.inForce().filter(inForce -> inForce.version() == history.newest());
-    if (newest.filter(p -> p.policyId().equals(id) && p.yaml().equals(yaml)).isPresent()) {
-      spec.commandLine().getOut().println(newest.get().key() + " is in force already");
+    Optional<PublishedPolicy> same =
+        history
+            .inForceAndNewest()
+            .filter(inForce -> inForce.policyId().equals(id) && inForce.yaml().equals(yaml));
+    if (same.isPresent()) {
+      spec.commandLine().getOut().println(same.get().key() + " is in force already");
       return Optional.empty();
     }
     if (!force) {

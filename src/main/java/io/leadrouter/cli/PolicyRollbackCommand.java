@@ -49,8 +49,7 @@ final class PolicyRollbackCommand implements Callable<Integer> {
 
   private PublishedPolicy next(PolicyHistory history, PublishedPolicy earlier, String author) {
     history
-        .inForce()
-        .filter(inForce -> inForce.version() == history.newest())
+        .inForceAndNewest()
         .filter(inForce -> inForce.yaml().equals(earlier.yaml()))
         .ifPresent(
             inForce -> {
