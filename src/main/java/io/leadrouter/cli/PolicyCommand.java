@@ -8,9 +8,12 @@ import picocli.CommandLine.Spec;
 /** {@code policy …}: the life of a policy. */
 @Command(
     name = "policy",
-    description = "Checks and publishes policies, lists, shows and rolls back what was published.",
+    description =
+        "Checks, compares and publishes policies; lists, shows and rolls back what was published.",
     subcommands = {
+      PolicyExampleCommand.class,
       PolicyCheckCommand.class,
+      PolicyDiffCommand.class,
       PolicyPublishCommand.class,
       PolicyHistoryCommand.class,
       PolicyShowCommand.class,

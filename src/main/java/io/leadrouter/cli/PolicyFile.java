@@ -1,6 +1,7 @@
 package io.leadrouter.cli;
 
 import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.InvalidPolicyException;
 import io.leadrouter.policy.Policy;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A policy that somebody has written and not yet published. */
@@ -33,7 +35,22 @@ record PolicyFile(Path file, String yaml) {
 
   /** Prints what is found; empty when the policy can't take effect. */
   Optional<Policy> check(PrintWriter out) {
-    return check(out, () -> Policy.parse(file.toString(), yaml, 1));
+    return check(out, Optional.empty());
+  }
+
+  /**
+   * The same, held against the reps whom it is for.
+   *
+   * @param reps empty: not known
+   */
+  Optional<Policy> check(PrintWriter out, Optional<List<Rep>> reps) {
+    String name = file.toString();
+    return check(
+        out,
+        () ->
+            reps.isPresent()
+                ? Policy.parse(name, yaml, 1, reps.get())
+                : Policy.parse(name, yaml, 1));
   }
 
   /** The same for one that was published before. */

@@ -24,6 +24,9 @@ final class PolicyHistory {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** How people name the version that routers take. */
+  static final String IN_FORCE = "in-force";
+
   /**
    * One version.
    *
@@ -90,6 +93,23 @@ final class PolicyHistory {
         .policy()
         .orElseThrow(
             () -> new Refusal("the record of version %d cannot be used".formatted(version)));
+  }
+
+  /** Whether the text names a version, there or not. */
+  static boolean isVersion(String name) {
+    return name.equals(IN_FORCE) || name.matches("\\d{1,9}");
+  }
+
+  /**
+   * The policy that is so named.
+   *
+   * @param name for which {@link #isVersion} holds
+   * @throws Refusal when there is none
+   */
+  PublishedPolicy named(String name) {
+    return name.equals(IN_FORCE)
+        ? inForce().orElseThrow(() -> new Refusal("no policy is in force"))
+        : version(Integer.parseInt(name));
   }
 
   /** The newest version that this author published; 0 when there is none. */

@@ -16,25 +16,24 @@ import picocli.CommandLine.Spec;
     description = "Prints the text of a version, byte for byte, and nothing else.",
     footer = {"", "For example:", "  lead-router policy show in-force > policy.yaml"})
 final class PolicyShowCommand implements Callable<Integer> {
-  private static final String IN_FORCE = "in-force";
-
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
 
-  @Parameters(paramLabel = "VERSION", description = "The version, or " + IN_FORCE + ".")
+  @Parameters(
+      paramLabel = "VERSION",
+      description = "The version, or " + PolicyHistory.IN_FORCE + ".")
   private String version;
 
   @Override
   public Integer call() {
-    boolean newest = version.equals(IN_FORCE);
-    int number = newest ? 0 : number();
+    if (!PolicyHistory.isVersion(version)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "'%s' is no version; give a number, or %s".formatted(version, PolicyHistory.IN_FORCE));
+    }
     PublishedPolicy policy;
     try (PolicyShelf shelf = PolicyShelf.on(cluster.config())) {
-      PolicyHistory history = shelf.history();
-      policy =
-          newest
-              ? history.inForce().orElseThrow(() -> new Refusal("no policy is in force"))
-              : history.version(number);
+      policy = shelf.history().named(version);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(policy.yaml());
@@ -45,16 +44,5 @@ final class PolicyShowCommand implements Callable<Integer> {
               .formatted(policy.version()));
     }
     return Main.DONE;
-  }
-
-  private int number() {
-    try {
-      return Integer.parseInt(version);
-    } catch (NumberFormatException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "'%s' is no version; give a number, or %s".formatted(version, IN_FORCE),
-          e);
-    }
   }
 }

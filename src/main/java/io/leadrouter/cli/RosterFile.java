@@ -47,7 +47,7 @@ final class RosterFile {
         Checked<Rep> rep = Reps.check((io.leadrouter.event.Rep) mapper.record(row));
         if (rep instanceof Checked.Bad<Rep> bad) {
           Problem first = bad.problems().get(0);
-          throw new BadRow(row.line(), first.field(), first.message());
+          throw new Refusal(input.label() + ":" + row.line() + ": " + first.message());
         }
         reps.add(((Checked.Good<Rep>) rep).value());
       }

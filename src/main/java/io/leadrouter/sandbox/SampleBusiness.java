@@ -7,6 +7,8 @@ import io.leadrouter.domain.Lifecycle;
 import io.leadrouter.domain.Money;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.policy.InvalidPolicyException;
+import io.leadrouter.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +43,20 @@ record SampleBusiness(String policy, List<Rep> reps, List<Account> accounts) {
         entries("accounts.yaml", SampleBusiness::account));
   }
 
+  /** As the policy itself says. */
+  String policyId() {
+    try {
+      return Policy.parse("policy.yaml", policy, 1).id();
+    } catch (InvalidPolicyException e) {
+      throw new IllegalStateException("Whoever chose the policy has checked it", e);
+    }
+  }
+
+  /** The same company, working by another policy. */
+  SampleBusiness by(String policy) {
+    return new SampleBusiness(policy, reps, accounts);
+  }
+
   private static Rep rep(Map<String, Object> entry) {
     Object cap = entry.get("openLeads");
     return new Rep(
@@ -57,7 +73,7 @@ record SampleBusiness(String policy, List<Rep> reps, List<Account> accounts) {
         Set.copyOf(texts(entry, "territories")),
         Set.of(),
         ZoneId.of(text(entry, "timeZone")),
-        "",
+        text(entry, "holidayRegion"),
         List.of(),
         List.of(),
         "");

@@ -54,6 +54,7 @@ final class Sandbox {
    * @param directory keeps the data; empty: it is deleted at the end
    * @param leads how many; empty: until stopped
    * @param rate leads a second; empty: as fast as possible, with reps who need no time
+   * @param policy YAML to route by; empty: the sample's own
    * @param exit whether to end when all leads are accounted for
    */
   record Plan(
@@ -64,6 +65,7 @@ final class Sandbox {
       OptionalLong leads,
       OptionalDouble rate,
       long seed,
+      Optional<String> policy,
       boolean exit) {}
 
   /**
@@ -111,7 +113,8 @@ final class Sandbox {
   }
 
   private boolean route(RouterConfig config) throws InterruptedException {
-    SampleBusiness business = SampleBusiness.load();
+    SampleBusiness sample = SampleBusiness.load();
+    SampleBusiness business = plan.policy().map(sample::by).orElse(sample);
     try (Outbox outbox = new Outbox(config)) {
       long published;
       boolean loaded;
@@ -144,6 +147,9 @@ final class Sandbox {
         judge.start();
         if (!loaded) {
           load(business, outbox);
+        } else if (plan.policy().isPresent()) {
+          throw new Refusal(
+              "this directory has a policy already; run without --policy, then 'policy publish'");
         }
         router.start();
         Parts parts = new Parts(outbox, judge, router, crm, publisher);
@@ -193,7 +199,7 @@ final class Sandbox {
   private static void load(SampleBusiness business, Outbox outbox) {
     PublishedPolicy policy =
         PublishedPolicy.of(
-            "sandbox",
+            business.policyId(),
             1,
             Policy.FORMAT,
             business.policy(),

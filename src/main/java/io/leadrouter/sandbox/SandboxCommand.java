@@ -88,6 +88,14 @@ public final class SandboxCommand implements ExtraCommand {
   private long seed;
 
   @Option(
+      names = "--policy",
+      paramLabel = "NAME|FILE",
+      description =
+          "Routes by an example policy ('policy example' names them) or by a file of yours; its"
+              + " groups are emea, amer and apac.")
+  private String policy;
+
+  @Option(
       names = "--exit",
       description = "Ends when all leads are accounted for, with a summary as its last line.")
   private boolean exit;
@@ -124,6 +132,7 @@ public final class SandboxCommand implements ExtraCommand {
             ? OptionalDouble.of(rate)
             : exit ? OptionalDouble.empty() : OptionalDouble.of(VISIBLE_PACE),
         seed,
+        Optional.ofNullable(policy).map(ChosenPolicy::read),
         exit);
   }
 

@@ -86,11 +86,11 @@ class PolicyCommandTest {
                 2,
                 "",
                 """
-                lead-router: policy: say one of check, publish, history, show, rollback
+                lead-router: policy: say one of example, check, diff, publish, history, show, rollback
                 Try 'lead-router policy --help'.
                 """));
     assertThat(Shell.run("policy", "--help").out())
-        .contains("check ", "publish ", "history ", "show ", "rollback ");
+        .contains("example ", "check ", "diff ", "publish ", "history ", "show ", "rollback ");
   }
 
   @Test

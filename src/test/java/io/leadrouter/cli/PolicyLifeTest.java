@@ -268,6 +268,28 @@ class PolicyLifeTest {
     assertThat(shown.err()).startsWith("lead-router: version 1 is damaged");
   }
 
+  // ---- diff
+
+  @Test
+  void diffComparesVersionsWithEachOtherAndWithAFile() throws IOException {
+    there(1, "ann", "one");
+    there(2, "bob", "two");
+    Path file = Files.writeString(directory.resolve("three.yaml"), text("three"));
+
+    String oneToTwo =
+        """
+        - rule one: when true; routes pool everybody
+        + rule two: when true; routes pool everybody
+        """;
+    assertThat(site.run("policy", "diff", "1", "2")).isEqualTo(done(oneToTwo));
+    assertThat(site.run("policy", "diff", "1", "in-force")).isEqualTo(done(oneToTwo));
+    assertThat(site.run("policy", "diff", file.toString()))
+        .isEqualTo(done(oneToTwo.replace("two", "three").replace("one", "two")));
+    assertThat(site.run("policy", "diff", "2", "in-force")).isEqualTo(done("both mean the same\n"));
+    assertThat(site.run("policy", "diff", "1", "7"))
+        .isEqualTo(failed("there is no version 7; there is 1 to 2"));
+  }
+
   // ---- rollback
 
   @Test

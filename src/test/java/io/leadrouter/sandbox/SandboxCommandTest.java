@@ -77,7 +77,15 @@ class SandboxCommandTest {
     Sandbox sandbox =
         new Sandbox(
             new Sandbox.Plan(
-                0, 0, 0, Optional.empty(), OptionalLong.empty(), OptionalDouble.of(200), 1, false),
+                0,
+                0,
+                0,
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.of(200),
+                1,
+                Optional.empty(),
+                false),
             new Screen(new PrintWriter(screen), false),
             stop);
     CompletableFuture<Boolean> run =

@@ -53,15 +53,26 @@ final class Flow implements AutoCloseable {
   private int policyVersion;
 
   Flow() {
-    this(RouterObserver.NONE);
+    this(START, RouterObserver.NONE);
   }
 
   Flow(RouterObserver observer) {
+    this(START, observer);
+  }
+
+  /**
+   * @param start what the wall clock shows
+   */
+  Flow(Instant start) {
+    this(start, RouterObserver.NONE);
+  }
+
+  private Flow(Instant start, RouterObserver observer) {
     Properties properties = properties();
     StreamsConfig config = new StreamsConfig(properties);
     driver =
         new TopologyTestDriver(
-            new LeadRoutingTopology(config, serdes, "", observer).get(), properties, START);
+            new LeadRoutingTopology(config, serdes, "", observer).get(), properties, start);
   }
 
   static Properties properties() {

@@ -1,0 +1,136 @@
+package io.leadrouter.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PolicyChangeTest {
+
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        change(
+            "caps: {openLeads: 25, ",
+            "caps: {openLeads: 30, ",
+            "CHANGED pool emea-enterprise caps.openLeads: 25 -> 30"),
+        change("maxUnaccepted: 3", "", "CHANGED pool emea-enterprise maxUnaccepted: 3 -> none"),
+        change(
+            "weights: {r-1: 200}",
+            "weights: {r-1: 200, r-2: 50}",
+            "CHANGED pool emea-enterprise weight of r-2: none -> 50"),
+        change(
+            "members: [r-1, r-2]",
+            "members: [r-2, r-3]",
+            "CHANGED pool emea-warm members: r-1, r-2 -> r-2, r-3"),
+        change(
+            "fri: 09:00-14:00",
+            "fri: 09:00-12:00",
+            "CHANGED calendar office fri: 09:00-14:00 -> 09:00-12:00"),
+        change(
+            "FR: [07-14]", "FR: [07-14, 05-01]", "CHANGED holidays FR days: 07-14 -> 05-01, 07-14"),
+        change(
+            "sets: {dach: [DE, AT, CH]}",
+            "sets: {dach: [DE, AT], north: [SE]}",
+            "CHANGED set dach entries: AT, CH, DE -> AT, DE",
+            "ADDED set north entries SE"),
+        change(
+            "points: 30, text",
+            "points: 40, text",
+            "CHANGED scorecard fit \"company of 500 or more\": 30 if lead.company.employees >= 500 ->"
+                + " 40 if lead.company.employees >= 500"),
+        change("A: 60", "A: 65", "CHANGED scorecard grades: A 60, B 40, C 20 -> A 65, B 40, C 20"),
+        change(
+            "onLeadChange: route-unaccepted",
+            "",
+            "CHANGED policy onLeadChange: route-unaccepted -> keep"),
+        change(
+            "lead.country in [\"DE\", \"FR\"]",
+            "lead.country in [\"DE\"]",
+            "CHANGED rule by-score when: lead.country in [\"DE\", \"FR\"] -> lead.country in [\"DE\"]"),
+        change(
+            "[{pool: amer}]}",
+            "[{pool: emea-warm, waitFor: 36h}, {pool: amer}]}",
+            "CHANGED rule everything-else routes: pool amer -> pool emea-warm waits 1d12h, then pool"
+                + " amer"),
+        change(
+            "{hold: customer-success, waitFor: 2d, clock: office, countsIn: emea-warm}",
+            "{owner: customer-success}",
+            "CHANGED rule customers routes: owner account-executive waits 1h30m, then owner"
+                + " customer-success without backup waits 2d of office counts in emea-warm, then"
+                + " pool emea-enterprise if lead.language in rep.languages waits 2h, then pool"
+                + " emea-warm if lead.language in rep.languages -> owner account-executive waits"
+                + " 1h30m, then owner customer-success, then pool emea-enterprise if lead.language"
+                + " in rep.languages waits 2h, then pool emea-warm if lead.language in"
+                + " rep.languages"),
+        change(
+            "  - {id: competitors, when: 'account.lifecycle == \"COMPETITOR\"', routes: [{reject: competitor}]}\n",
+            "",
+            "REMOVED rule competitors when account.lifecycle == \"COMPETITOR\"; routes reject"
+                + " competitor"));
+  }
+
+  private static Arguments change(String before, String after, String... changes) {
+    assertThat(PolicyTest.WHOLE).contains(before);
+    return Arguments.argumentSet(
+        changes[0], PolicyTest.WHOLE.replace(before, after), List.of(changes));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void aChangeIsToldByItsMeaning(String yaml, List<String> changes) {
+    assertThat(between(PolicyTest.WHOLE, yaml)).containsExactlyElementsOf(changes);
+  }
+
+  @Test
+  void whatIsOnlyWrittenOtherwiseIsNoChange() {
+    List<UnaryOperator<String>> layouts =
+        List.of(
+            yaml -> "# a remark\n" + yaml,
+            yaml -> yaml.replace("waitFor: 1h30m", "waitFor: 90m"),
+            yaml ->
+                yaml.replace(
+                    "lead.country in [\"DE\", \"FR\"]", "(lead.country  in [ \"DE\",\"FR\" ])"),
+            yaml -> yaml.replace("members: [r-1, r-2]", "members: [r-2, r-1]"),
+            yaml ->
+                yaml.replace("{mon-sat: 08:00-20:00}", "{mon-fri: 08:00-20:00, sat: 08:00-20:00}"),
+            yaml ->
+                yaml.replace("amer, members: 'true'", "amer, ageingPerHour: 1, members: 'true'"),
+            yaml ->
+                yaml.replace("{pool: amer}", "{countsIn: amer, pool: amer}")
+                    .replace("countsIn: amer, ", ""));
+    for (UnaryOperator<String> layout : layouts) {
+      assertThat(between(PolicyTest.WHOLE, layout.apply(PolicyTest.WHOLE))).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyTheRulesThatMovedAreSaidToMove() {
+    assertThat(between(rules("a", "b", "c", "d"), rules("d", "a", "b", "c")))
+        .containsExactly("MOVED rule d is asked first");
+    assertThat(between(rules("a", "b", "c", "d"), rules("b", "c", "a", "d")))
+        .containsExactly("MOVED rule a is asked after rule c");
+    assertThat(between(rules("a", "b", "c"), rules("a", "x", "b", "c")))
+        .containsExactly("ADDED rule x when lead.source == \"x\"; routes pool p");
+  }
+
+  private static String rules(String... ids) {
+    StringBuilder yaml =
+        new StringBuilder("id: r\ngroups: [g]\npools: {p: {group: g, members: 'true'}}\nrules:\n");
+    for (String id : ids) {
+      yaml.append(
+          "  - {id: %1$s, when: 'lead.source == \"%1$s\"', routes: [{pool: p}]}\n".formatted(id));
+    }
+    return yaml + "  - {id: rest, otherwise: true, routes: [{pool: p}]}\n";
+  }
+
+  private static List<String> between(String before, String after) {
+    return PolicyChange.between(Cases.policy(before), Cases.policy(after)).stream()
+        .map(change -> change.kind() + " " + change.part() + " " + change.what())
+        .toList();
+  }
+}
