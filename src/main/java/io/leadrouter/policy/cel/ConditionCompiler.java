@@ -42,14 +42,14 @@ public final class ConditionCompiler<T extends CelVariableResolver> {
   private final CelCompiler compiler;
   private final ConditionErrors errors;
 
-  ConditionCompiler(Map<String, CelType> variables) {
+  ConditionCompiler(ReadableType<T> variables) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .setTypeProvider(TYPES)
             .setResultType(SimpleType.BOOL);
-    variables.forEach(builder::addVar);
+    variables.fieldTypes().forEach(builder::addVar);
     this.compiler = builder.build();
     this.errors = new ConditionErrors(variables);
   }

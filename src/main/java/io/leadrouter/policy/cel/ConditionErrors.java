@@ -1,17 +1,12 @@
 package io.leadrouter.policy.cel;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.cel.common.CelIssue;
-import dev.cel.common.types.CelType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Says in a policy author's words what the CEL compiler found wrong with a condition. */
 final class ConditionErrors {
@@ -35,18 +30,10 @@ final class ConditionErrors {
           "input 'not'", "!",
           "error at: '= '", "==");
 
-  private final Set<String> variables;
-  private final Map<String, ReadableType<?>> readable;
+  private final ReadableType<?> variables;
 
-  ConditionErrors(Map<String, CelType> variables) {
-    this.variables = new TreeSet<>(variables.keySet());
-    Map<String, ReadableType<?>> roots =
-        Stream.of(Readables.LEAD, Readables.ACCOUNT, Readables.REP)
-            .collect(toMap(ReadableType::name, type -> type));
-    this.readable =
-        variables.entrySet().stream()
-            .filter(variable -> roots.containsKey(variable.getValue().name()))
-            .collect(toMap(Map.Entry::getKey, variable -> roots.get(variable.getValue().name())));
+  ConditionErrors(ReadableType<?> variables) {
+    this.variables = variables;
   }
 
   List<Problem> explain(String condition, List<CelIssue> issues) {
@@ -115,10 +102,8 @@ final class ConditionErrors {
   }
 
   private Optional<ReadableType<?>> typeOf(String path) {
-    String[] names = path.split("\\.");
-    Optional<ReadableType<?>> type = Optional.ofNullable(readable.get(names[0]));
-    for (int i = 1; i < names.length; i++) {
-      String field = names[i];
+    Optional<ReadableType<?>> type = Optional.of(variables);
+    for (String field : path.split("\\.")) {
       type = type.flatMap(found -> found.nested(field));
     }
     return type;
@@ -129,7 +114,7 @@ final class ConditionErrors {
     if (rest.startsWith("(")) {
       return Problem.of(offset, "unknown function \"" + name + "\"");
     }
-    return Problem.unknown(offset, "unknown name \"" + name + "\"", name, variables);
+    return Problem.unknown(offset, "unknown name \"" + name + "\"", name, variables.fieldNames());
   }
 
   /** CEL counts lines from 1, and columns from 0 in code points. */

@@ -1,7 +1,5 @@
 package io.leadrouter.policy.cel;
 
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelVariableResolver;
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.DataQuality;
@@ -9,9 +7,7 @@ import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Score;
 import io.leadrouter.domain.ScoredLead;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,32 +18,36 @@ import java.util.Optional;
 public final class LeadScope implements CelVariableResolver {
 
   /** What the scorecard can read. */
-  static final Map<String, CelType> UNSCORED =
-      Map.of(
-          "lead",
-          Readables.LEAD.reference(),
-          "account",
-          Readables.ACCOUNT.reference(),
-          "quality",
-          SimpleType.DOUBLE,
-          "now",
-          SimpleType.TIMESTAMP);
+  static final ReadableType<LeadScope> UNSCORED =
+      ReadableType.<LeadScope>named("what the scorecard reads")
+          .object("lead", Readables.LEAD, scope -> scope.lead)
+          .object("account", Readables.ACCOUNT, scope -> scope.account)
+          .figure("quality", scope -> scope.quality.figure())
+          .time("now", scope -> scope.now)
+          .build();
 
   /** What rules can read. */
-  static final Map<String, CelType> SCORED = scored();
+  static final ReadableType<LeadScope> SCORED =
+      ReadableType.<LeadScope>named("what rules read")
+          .all(UNSCORED, scope -> scope)
+          .figure("score", scope -> scope.score.total())
+          .text("grade", scope -> scope.score.grade())
+          .number("band", scope -> scope.score.band())
+          .figure("engagement", scope -> scope.score.engagement())
+          .build();
 
   private static final Score NO_SCORE = new Score(0, 0, 0, "", 0, List.of());
 
-  private final Optional<Object> lead;
-  private final Optional<Object> account;
+  private final Lead lead;
+  private final Account account;
   private final DataQuality quality;
   private final Score score;
   private final Instant now;
 
   private LeadScope(
       Lead lead, Optional<Account> account, DataQuality quality, Score score, Instant now) {
-    this.lead = Optional.of(Readables.LEAD.of(lead));
-    this.account = Optional.of(Readables.ACCOUNT.of(account.orElse(Readables.NO_ACCOUNT)));
+    this.lead = lead;
+    this.account = account.orElse(Readables.NO_ACCOUNT);
     this.quality = quality;
     this.score = score;
     this.now = now;
@@ -64,27 +64,8 @@ public final class LeadScope implements CelVariableResolver {
     return new LeadScope(lead, account, quality, NO_SCORE, now);
   }
 
-  private static Map<String, CelType> scored() {
-    Map<String, CelType> variables = new HashMap<>(UNSCORED);
-    variables.put("score", SimpleType.DOUBLE);
-    variables.put("grade", SimpleType.STRING);
-    variables.put("band", SimpleType.INT);
-    variables.put("engagement", SimpleType.DOUBLE);
-    return Map.copyOf(variables);
-  }
-
   @Override
   public Optional<Object> find(String name) {
-    return switch (name) {
-      case "lead" -> lead;
-      case "account" -> account;
-      case "score" -> Optional.of(score.total());
-      case "grade" -> Optional.of(score.grade());
-      case "band" -> Optional.of((long) score.band());
-      case "engagement" -> Optional.of(score.engagement());
-      case "quality" -> Optional.of(quality.figure());
-      case "now" -> Optional.of(now);
-      default -> Optional.empty();
-    };
+    return SCORED.find(name).map(variable -> variable.value().apply(this));
   }
 }

@@ -1,9 +1,6 @@
 package io.leadrouter.policy.cel;
 
-import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelVariableResolver;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,18 +9,15 @@ import java.util.Optional;
  */
 public record PairScope(LeadScope lead, RepScope rep) implements CelVariableResolver {
 
-  static final Map<String, CelType> VARIABLES = variables();
-
-  private static Map<String, CelType> variables() {
-    Map<String, CelType> variables = new HashMap<>(LeadScope.SCORED);
-    variables.remove("now");
-    variables.putAll(RepScope.VARIABLES);
-    return Map.copyOf(variables);
-  }
+  static final ReadableType<PairScope> VARIABLES =
+      ReadableType.<PairScope>named("what requirements read")
+          .all(LeadScope.SCORED, PairScope::lead)
+          .without("now")
+          .all(RepScope.VARIABLES, PairScope::rep)
+          .build();
 
   @Override
   public Optional<Object> find(String name) {
-    Optional<Object> ofRep = rep.find(name);
-    return ofRep.isPresent() ? ofRep : lead.find(name);
+    return VARIABLES.find(name).map(variable -> variable.value().apply(this));
   }
 }

@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
  * What conditions can read of a domain type: its fields by the names of the Avro schemas, with the
  * types that CEL checks. A field without a value reads as the empty text, 0, false or an empty
- * list, and {@code has()} of it is false, as for an unset field of a protocol buffer.
+ * list, and {@code has()} of it is false, as for an unset field of a protocol buffer. The variables
+ * of a kind of condition are the fields of its scope.
  */
 final class ReadableType<T> {
 
@@ -59,11 +61,18 @@ final class ReadableType<T> {
   }
 
   Field<T> field(String field) {
-    Field<T> found = fields.get(field);
-    if (found == null) {
-      throw new IllegalArgumentException(name + " has no field " + field);
-    }
-    return found;
+    return find(field)
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no field " + field));
+  }
+
+  Optional<Field<T>> find(String field) {
+    return Optional.ofNullable(fields.get(field));
+  }
+
+  Map<String, CelType> fieldTypes() {
+    Map<String, CelType> types = new HashMap<>();
+    fields.forEach((field, how) -> types.put(field, how.type()));
+    return types;
   }
 
   StructType celType() {
@@ -88,7 +97,13 @@ final class ReadableType<T> {
    *
    * @param present what {@code has()} answers
    */
-  record Field<T>(CelType type, Function<T, Object> value, Predicate<T> present) {}
+  record Field<T>(CelType type, Function<T, Object> value, Predicate<T> present) {
+
+    /** The same field of something that has a T. */
+    <S> Field<S> of(Function<S, T> owner) {
+      return new Field<>(type, owner.andThen(value), s -> present.test(owner.apply(s)));
+    }
+  }
 
   /** Lists the fields. */
   static final class Builder<T> {
@@ -113,6 +128,10 @@ final class ReadableType<T> {
 
     Builder<T> number(String field, ToLongFunction<T> read) {
       return add(field, SimpleType.INT, read::applyAsLong, t -> read.applyAsLong(t) != 0);
+    }
+
+    Builder<T> figure(String field, ToDoubleFunction<T> read) {
+      return add(field, SimpleType.DOUBLE, read::applyAsDouble, t -> read.applyAsDouble(t) != 0);
     }
 
     Builder<T> amount(String field, Function<T, BigDecimal> read) {
@@ -162,6 +181,12 @@ final class ReadableType<T> {
           field, type.reference(), t -> type.of(read.apply(t)), t -> !read.apply(t).equals(unset));
     }
 
+    /** One that is never unset. */
+    <U> Builder<T> object(String field, ReadableType<U> type, Function<T, U> read) {
+      nested.put(field, type);
+      return add(field, type.reference(), t -> type.of(read.apply(t)), t -> true);
+    }
+
     <U> Builder<T> structs(String field, ReadableType<U> type, Function<T, List<U>> read) {
       nested.put(field, type);
       return add(
@@ -169,6 +194,19 @@ final class ReadableType<T> {
           ListType.create(type.reference()),
           t -> read.apply(t).stream().map(type::of).toList(),
           t -> !read.apply(t).isEmpty());
+    }
+
+    /** All fields of another type, whose subject is a part of this one's. */
+    <U> Builder<T> all(ReadableType<U> type, Function<T, U> read) {
+      type.fields.forEach((field, how) -> fields.put(field, how.of(read)));
+      nested.putAll(type.nested);
+      return this;
+    }
+
+    /** Without a field that another type has. */
+    Builder<T> without(String field) {
+      fields.remove(field);
+      return this;
     }
 
     private Builder<T> add(
