@@ -96,7 +96,7 @@ final class PolicyReader {
             .orElse(Map.of());
     Enrichment enrichment =
         section.optional("enrichment").map(EnrichmentReader::read).orElse(Enrichment.NONE);
-    ConditionReader conditions = new ConditionReader(file, new Conditions());
+    ConditionReader conditions = new ConditionReader(file, new Conditions(enrichment.sets()));
     Map<String, Pool> pools =
         section
             .required("pools")

@@ -2,6 +2,7 @@ package io.leadrouter.policy.cel;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableMap;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
@@ -16,6 +17,8 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +43,11 @@ public final class ConditionCompiler<T extends CelVariableResolver> {
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(TYPES).build();
 
   private final CelCompiler compiler;
+  private final NamedSets sets;
   private final ConditionErrors errors;
 
-  ConditionCompiler(ReadableType<T> variables) {
+  ConditionCompiler(ReadableType<T> variables, NamedSets sets) {
+    this.sets = sets;
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -60,18 +65,52 @@ public final class ConditionCompiler<T extends CelVariableResolver> {
    * @throws Problem.Found with everything that is wrong with it
    */
   public Condition<T> compile(String text) throws Problem.Found {
-    CelValidationResult result = compiler.compile(text);
-    if (result.hasError()) {
-      throw new Problem.Found(errors.explain(text, result.getErrors()));
-    }
+    CelAbstractSyntaxTree parsed = parse(text);
+    CelAbstractSyntaxTree checked = check(parsed, text);
     try {
-      CelRuntime.Program program = RUNTIME.createProgram(result.getAst());
+      CelRuntime.Program program = RUNTIME.createProgram(checked);
       return new Condition<>(
-          text, subject -> holds(program, subject), Optional.of(result.getAst()));
-    } catch (CelValidationException | CelEvaluationException e) {
-      throw new Problem.Found(
-          List.of(Problem.of(0, "this condition cannot be evaluated: " + e.getMessage())));
+          ConditionText.of(parsed.getExpr()),
+          subject -> holds(program, subject),
+          Optional.of(checked));
+    } catch (CelEvaluationException e) {
+      throw notEvaluable(e);
     }
+  }
+
+  private CelAbstractSyntaxTree parse(String text) throws Problem.Found {
+    CelValidationResult parsed = compiler.parse(text);
+    if (parsed.hasError()) {
+      throw new Problem.Found(errors.explain(text, parsed.getErrors()));
+    }
+    return ast(parsed);
+  }
+
+  private CelAbstractSyntaxTree check(CelAbstractSyntaxTree parsed, String text)
+      throws Problem.Found {
+    List<Problem> problems = new ArrayList<>();
+    CelValidationResult checked = compiler.check(sets.replaceIn(parsed, text, problems));
+    if (checked.hasError()) {
+      problems.addAll(errors.explain(text, checked.getErrors()));
+    }
+    if (!problems.isEmpty()) {
+      problems.sort(Comparator.comparingInt(Problem::offset));
+      throw new Problem.Found(problems);
+    }
+    return ast(checked);
+  }
+
+  private static CelAbstractSyntaxTree ast(CelValidationResult result) throws Problem.Found {
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      throw notEvaluable(e);
+    }
+  }
+
+  private static Problem.Found notEvaluable(Exception e) {
+    return new Problem.Found(
+        List.of(Problem.of(0, "this condition cannot be evaluated: " + e.getMessage())));
   }
 
   private static boolean holds(CelRuntime.Program program, CelVariableResolver subject) {
