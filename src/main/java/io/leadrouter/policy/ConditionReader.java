@@ -32,7 +32,9 @@ final class ConditionReader {
       return Condition.never();
     }
     try {
-      return kind.apply(conditions).compile(text.get());
+      Condition<T> condition = kind.apply(conditions).compile(text.get());
+      condition.interpreted().ifPresent(part -> warnOfInterpreted(value, part));
+      return condition;
     } catch (Problem.Found found) {
       for (Problem problem : found.problems()) {
         Place place = ScalarText.place(file, (ScalarNode) value.node(), problem.offset());
@@ -41,5 +43,13 @@ final class ConditionReader {
       }
       return Condition.never();
     }
+  }
+
+  private static void warnOfInterpreted(Value value, String part) {
+    value.warning(
+        value.name()
+            + " is evaluated by dev.cel itself, which is slower: our compiler does not know \""
+            + part
+            + "\"");
   }
 }

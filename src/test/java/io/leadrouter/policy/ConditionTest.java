@@ -96,6 +96,31 @@ class ConditionTest {
   }
 
   @Test
+  void aCheckSaysWhatIsNotCompiled() {
+    Policy policy =
+        Cases.policy(
+            """
+            id: slow
+            groups: [g]
+            pools: {p: {group: g, members: 'type(rep.weight) == int'}}
+            rules:
+              - id: a
+                when: >-
+                  lead.test || type(lead.country) == string
+                routes: [{pool: p}]
+              - {id: others, otherwise: true, routes: [{pool: p}]}
+            """);
+    assertThat(policy.warnings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "policy.yaml:3:32: warning: members is evaluated by dev.cel itself, which is slower:"
+                + " our compiler does not know \"type\"",
+            "policy.yaml:6:11: warning: when is evaluated by dev.cel itself, which is slower:"
+                + " our compiler does not know \"type\"");
+    assertThat(policy.match(KNOWN, NOW).id()).isEqualTo("a");
+  }
+
+  @Test
   void twoThreadsMatchTheSamePolicy() {
     Policy policy =
         Cases.policy(

@@ -1,27 +1,14 @@
 package io.leadrouter.policy.cel;
 
-import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.CelTypeProvider;
-import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,30 +19,15 @@ import java.util.Optional;
  */
 public final class ConditionCompiler<T extends CelVariableResolver> {
 
-  /** So that {@code score >= 10} means what it says although a score is a double. */
-  private static final CelOptions OPTIONS =
-      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
-
-  private static final CelTypeProvider TYPES =
-      new Types(Readables.LEAD, Readables.ACCOUNT, Readables.REP);
-
-  private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).setTypeProvider(TYPES).build();
-
-  private final CelCompiler compiler;
+  private final ReadableType<T> variables;
   private final NamedSets sets;
+  private final Checker checker;
   private final ConditionErrors errors;
 
   ConditionCompiler(ReadableType<T> variables, NamedSets sets) {
+    this.variables = variables;
     this.sets = sets;
-    CelCompilerBuilder builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .setTypeProvider(TYPES)
-            .setResultType(SimpleType.BOOL);
-    variables.fieldTypes().forEach(builder::addVar);
-    this.compiler = builder.build();
+    this.checker = new Checker(variables.fieldTypes());
     this.errors = new ConditionErrors(variables);
   }
 
@@ -67,19 +39,20 @@ public final class ConditionCompiler<T extends CelVariableResolver> {
   public Condition<T> compile(String text) throws Problem.Found {
     CelAbstractSyntaxTree parsed = parse(text);
     CelAbstractSyntaxTree checked = check(parsed, text);
+    String canonical = ConditionText.of(parsed.getExpr());
     try {
-      CelRuntime.Program program = RUNTIME.createProgram(checked);
+      CompiledExpression<T> compiled =
+          new ExpressionCompiler<>(variables, Cel.FUNCTIONS, checked).compile();
+      return new Condition<>(canonical, compiled::outcome, checked, Optional.empty());
+    } catch (NotCompilable unknown) {
+      CelRuntime.Program program = program(checked);
       return new Condition<>(
-          ConditionText.of(parsed.getExpr()),
-          subject -> holds(program, subject),
-          Optional.of(checked));
-    } catch (CelEvaluationException e) {
-      throw notEvaluable(e);
+          canonical, subject -> outcome(program, subject), checked, Optional.of(unknown.part()));
     }
   }
 
   private CelAbstractSyntaxTree parse(String text) throws Problem.Found {
-    CelValidationResult parsed = compiler.parse(text);
+    CelValidationResult parsed = Cel.parser().parse(text);
     if (parsed.hasError()) {
       throw new Problem.Found(errors.explain(text, parsed.getErrors()));
     }
@@ -89,7 +62,7 @@ public final class ConditionCompiler<T extends CelVariableResolver> {
   private CelAbstractSyntaxTree check(CelAbstractSyntaxTree parsed, String text)
       throws Problem.Found {
     List<Problem> problems = new ArrayList<>();
-    CelValidationResult checked = compiler.check(sets.replaceIn(parsed, text, problems));
+    CelValidationResult checked = checker.check(sets.replaceIn(parsed, text, problems));
     if (checked.hasError()) {
       problems.addAll(errors.explain(text, checked.getErrors()));
     }
@@ -108,41 +81,24 @@ public final class ConditionCompiler<T extends CelVariableResolver> {
     }
   }
 
+  private static CelRuntime.Program program(CelAbstractSyntaxTree checked) throws Problem.Found {
+    try {
+      return Cel.program(checked);
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw notEvaluable(e);
+    }
+  }
+
   private static Problem.Found notEvaluable(Exception e) {
     return new Problem.Found(
         List.of(Problem.of(0, "this condition cannot be evaluated: " + e.getMessage())));
   }
 
-  private static boolean holds(CelRuntime.Program program, CelVariableResolver subject) {
+  private static Outcome outcome(CelRuntime.Program program, CelVariableResolver subject) {
     try {
-      return Boolean.TRUE.equals(program.eval(subject));
+      return program.eval(subject) instanceof Boolean holds ? Outcome.of(holds) : Outcome.ERROR;
     } catch (CelEvaluationException | RuntimeException notEvaluable) {
-      // Whatever goes wrong in one condition must not stop the leads behind this one.
-      return false;
-    }
-  }
-
-  /** The domain's types by name. */
-  private static final class Types implements CelTypeProvider {
-
-    private final ImmutableMap<String, CelType> types;
-
-    Types(ReadableType<?>... roots) {
-      Map<String, CelType> all = new HashMap<>();
-      for (ReadableType<?> root : roots) {
-        root.collect(all);
-      }
-      types = ImmutableMap.copyOf(all);
-    }
-
-    @Override
-    public ImmutableCollection<CelType> types() {
-      return types.values();
-    }
-
-    @Override
-    public Optional<CelType> findType(String name) {
-      return Optional.ofNullable(types.get(name));
+      return Outcome.ERROR;
     }
   }
 }

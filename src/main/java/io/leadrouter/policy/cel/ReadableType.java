@@ -95,13 +95,74 @@ final class ReadableType<T> {
   /**
    * How one field is read.
    *
+   * @param value as CEL has it
    * @param present what {@code has()} answers
+   * @param shortcut to the value without an object around it
    */
-  record Field<T>(CelType type, Function<T, Object> value, Predicate<T> present) {
+  record Field<T>(
+      CelType type, Function<T, Object> value, Predicate<T> present, Shortcut<T> shortcut) {
 
     /** The same field of something that has a T. */
     <S> Field<S> of(Function<S, T> owner) {
-      return new Field<>(type, owner.andThen(value), s -> present.test(owner.apply(s)));
+      return new Field<>(
+          type, owner.andThen(value), s -> present.test(owner.apply(s)), shortcut.of(owner));
+    }
+  }
+
+  /** How a compiled condition reads a field where CEL's own value would be an object more. */
+  sealed interface Shortcut<T> {
+
+    <S> Shortcut<S> of(Function<S, T> owner);
+  }
+
+  /** The value as it is costs nothing. */
+  record Plain<T>() implements Shortcut<T> {
+
+    @Override
+    public <S> Shortcut<S> of(Function<S, T> owner) {
+      return new Plain<>();
+    }
+  }
+
+  record Flag<T>(Predicate<T> read) implements Shortcut<T> {
+
+    @Override
+    public <S> Shortcut<S> of(Function<S, T> owner) {
+      return new Flag<>(s -> read.test(owner.apply(s)));
+    }
+  }
+
+  record Whole<T>(ToLongFunction<T> read) implements Shortcut<T> {
+
+    @Override
+    public <S> Shortcut<S> of(Function<S, T> owner) {
+      return new Whole<>(s -> read.applyAsLong(owner.apply(s)));
+    }
+  }
+
+  record Real<T>(ToDoubleFunction<T> read) implements Shortcut<T> {
+
+    @Override
+    public <S> Shortcut<S> of(Function<S, T> owner) {
+      return new Real<>(s -> read.applyAsDouble(owner.apply(s)));
+    }
+  }
+
+  /** Without sorting. */
+  record Texts<T>(Function<T, Set<String>> read) implements Shortcut<T> {
+
+    @Override
+    public <S> Shortcut<S> of(Function<S, T> owner) {
+      return new Texts<>(owner.andThen(read));
+    }
+  }
+
+  /** The domain's object itself, with how it is read. */
+  record Struct<T, U>(ReadableType<U> type, Function<T, U> read) implements Shortcut<T> {
+
+    @Override
+    public <S> Shortcut<S> of(Function<S, T> owner) {
+      return new Struct<>(type, owner.andThen(read));
     }
   }
 
@@ -127,11 +188,21 @@ final class ReadableType<T> {
     }
 
     Builder<T> number(String field, ToLongFunction<T> read) {
-      return add(field, SimpleType.INT, read::applyAsLong, t -> read.applyAsLong(t) != 0);
+      return add(
+          field,
+          SimpleType.INT,
+          read::applyAsLong,
+          t -> read.applyAsLong(t) != 0,
+          new Whole<>(read));
     }
 
     Builder<T> figure(String field, ToDoubleFunction<T> read) {
-      return add(field, SimpleType.DOUBLE, read::applyAsDouble, t -> read.applyAsDouble(t) != 0);
+      return add(
+          field,
+          SimpleType.DOUBLE,
+          read::applyAsDouble,
+          t -> read.applyAsDouble(t) != 0,
+          new Real<>(read));
     }
 
     Builder<T> amount(String field, Function<T, BigDecimal> read) {
@@ -139,11 +210,12 @@ final class ReadableType<T> {
           field,
           SimpleType.DOUBLE,
           t -> read.apply(t).doubleValue(),
-          t -> read.apply(t).signum() != 0);
+          t -> read.apply(t).signum() != 0,
+          new Real<>(t -> read.apply(t).doubleValue()));
     }
 
     Builder<T> flag(String field, Predicate<T> read) {
-      return add(field, SimpleType.BOOL, read::test, read);
+      return add(field, SimpleType.BOOL, read::test, read, new Flag<>(read));
     }
 
     Builder<T> time(String field, Function<T, Instant> read) {
@@ -156,7 +228,8 @@ final class ReadableType<T> {
           field,
           ListType.create(SimpleType.STRING),
           t -> read.apply(t).stream().sorted().toList(),
-          t -> !read.apply(t).isEmpty());
+          t -> !read.apply(t).isEmpty(),
+          new Texts<>(read));
     }
 
     Builder<T> list(String field, Function<T, List<String>> read) {
@@ -178,13 +251,22 @@ final class ReadableType<T> {
     <U> Builder<T> struct(String field, ReadableType<U> type, Function<T, U> read, U unset) {
       nested.put(field, type);
       return add(
-          field, type.reference(), t -> type.of(read.apply(t)), t -> !read.apply(t).equals(unset));
+          field,
+          type.reference(),
+          t -> type.of(read.apply(t)),
+          t -> !read.apply(t).equals(unset),
+          new Struct<>(type, read));
     }
 
     /** One that is never unset. */
     <U> Builder<T> object(String field, ReadableType<U> type, Function<T, U> read) {
       nested.put(field, type);
-      return add(field, type.reference(), t -> type.of(read.apply(t)), t -> true);
+      return add(
+          field,
+          type.reference(),
+          t -> type.of(read.apply(t)),
+          t -> true,
+          new Struct<>(type, read));
     }
 
     <U> Builder<T> structs(String field, ReadableType<U> type, Function<T, List<U>> read) {
@@ -211,7 +293,16 @@ final class ReadableType<T> {
 
     private Builder<T> add(
         String field, CelType type, Function<T, Object> value, Predicate<T> present) {
-      fields.put(field, new Field<>(type, value, present));
+      return add(field, type, value, present, new Plain<>());
+    }
+
+    private Builder<T> add(
+        String field,
+        CelType type,
+        Function<T, Object> value,
+        Predicate<T> present,
+        Shortcut<T> shortcut) {
+      fields.put(field, new Field<>(type, value, present, shortcut));
       return this;
     }
 

@@ -16,6 +16,18 @@ final class ReadableValue<T> extends StructValue<String, Object> {
     this.subject = subject;
   }
 
+  /** The value of a field; empty when there is no such field. */
+  Optional<Object> read(String field) {
+    return type.find(field).map(found -> found.value().apply(subject));
+  }
+
+  /** Whether the field has a value; an error when there is no such field. */
+  Outcome has(String field) {
+    return type.find(field)
+        .map(found -> Outcome.of(found.present().test(subject)))
+        .orElse(Outcome.ERROR);
+  }
+
   @Override
   public Object select(String field) {
     return type.field(field).value().apply(subject);

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionsTest {
 
@@ -79,6 +80,7 @@ class ConditionsTest {
     assertThat(list.list().elements())
         .extracting(text -> text.constant().stringValue())
         .containsExactly("DE", "AT", "CH");
+    assertThat(condition.interpreted()).isEmpty();
     assertThat(compile("sets.dach.size() == 3 && sets.dach[1] == 'AT'").holds(lead)).isTrue();
     assertThat(compile("sets.dach.exists(set, set in sets.nordics)").holds(lead)).isFalse();
     assertThat(compile("sets.dach + sets.nordics == ['DE', 'AT', 'CH', 'SE']").holds(lead))
@@ -106,5 +108,35 @@ class ConditionsTest {
     assertThat(problems("lead.country in sets"))
         .extracting(Problem::message)
         .containsExactly("unknown name \"sets\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "type(lead.country) == string, type",
+    "type(score) == type(1.0), type",
+    "'true || Money{amount: 1.0}.amount == 1.0', Money{}",
+  })
+  void whatTheCompilerDoesNotKnowIsInterpreted(String text, String part) {
+    Condition<LeadScope> condition = compile(text);
+    assertThat(condition.interpreted()).contains(part);
+    assertThat(condition.outcome(lead)).isEqualTo(Outcome.TRUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lead.attributes.absent == 'x'",
+        "1 / 0 == 1",
+        "lead.country.matches('[')",
+        "[1][1] == 1",
+        "timestamp('x') < now",
+      })
+  void whatCannotBeEvaluatedIsAnErrorAndNotHeld(String text) {
+    assertThat(compile(text).outcome(lead)).isEqualTo(Outcome.ERROR);
+    assertThat(compile(text).holds(lead)).isFalse();
+    assertThat(compile("!(" + text + ")").holds(lead)).isFalse();
+    assertThat(compile("true || " + text).holds(lead)).isTrue();
+    assertThat(compile(text + " || true").holds(lead)).isTrue();
+    assertThat(compile(text + " && false").outcome(lead)).isEqualTo(Outcome.FALSE);
   }
 }
