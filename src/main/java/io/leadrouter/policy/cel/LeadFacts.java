@@ -66,7 +66,7 @@ public final class LeadFacts {
     void visit(CelExpr expression) {
       Optional<List<String>> path = path(expression);
       if (path.isPresent()) {
-        if (LeadScope.SCORED.containsKey(path.get().get(0))) {
+        if (LeadScope.SCORED.find(path.get().get(0)).isPresent()) {
           paths.add(String.join(NEXT, path.get()));
         }
         return;
