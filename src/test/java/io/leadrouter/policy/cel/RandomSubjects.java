@@ -173,6 +173,7 @@ final class RandomSubjects {
         texts(),
         texts(),
         ZoneId.of("Europe/Berlin"),
+        text(),
         List.of(),
         List.of(),
         text());
