@@ -1,0 +1,39 @@
+package io.leadrouter.bench;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the benchmarks of a class. */
+final class Runs {
+
+  private Runs() {}
+
+  /**
+   * The score of each benchmark, by the name of its method and the values of its parameters, such
+   * as {@code match 1000}.
+   */
+  static Map<String, Double> of(Class<?> benchmarks) throws RunnerException {
+    Options options =
+        new OptionsBuilder()
+            .include("^" + benchmarks.getName().replace("$", "\\.") + "\\.")
+            .shouldFailOnError(true)
+            .build();
+    Collection<RunResult> results = new Runner(options).run();
+    Map<String, Double> scores = new TreeMap<>();
+    for (RunResult result : results) {
+      StringBuilder name = new StringBuilder(result.getPrimaryResult().getLabel());
+      result
+          .getParams()
+          .getParamsKeys()
+          .forEach(key -> name.append(' ').append(result.getParams().getParam(key)));
+      scores.put(name.toString(), result.getPrimaryResult().getScore());
+    }
+    return scores;
+  }
+}
