@@ -5,8 +5,11 @@ import io.leadrouter.policy.Findings.Place;
 import io.leadrouter.policy.cel.Condition;
 import io.leadrouter.policy.cel.ConditionCompiler;
 import io.leadrouter.policy.cel.Conditions;
+import io.leadrouter.policy.cel.LiteralReview;
 import io.leadrouter.policy.cel.Problem;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -33,15 +36,20 @@ final class ConditionReader {
     }
     try {
       Condition<T> condition = kind.apply(conditions).compile(text.get());
+      report(value, LiteralReview.of(condition), value.findings()::warning);
       condition.interpreted().ifPresent(part -> warnOfInterpreted(value, part));
       return condition;
     } catch (Problem.Found found) {
-      for (Problem problem : found.problems()) {
-        Place place = ScalarText.place(file, (ScalarNode) value.node(), problem.offset());
-        String hint = Spelling.hint(problem.misspelt(), problem.known());
-        value.findings().error(place, problem.message() + hint);
-      }
+      report(value, found.problems(), value.findings()::error);
       return Condition.never();
+    }
+  }
+
+  private void report(Value value, List<Problem> problems, BiConsumer<Place, String> finding) {
+    for (Problem problem : problems) {
+      Place place = ScalarText.place(file, (ScalarNode) value.node(), problem.offset());
+      String hint = Spelling.hint(problem.misspelt(), problem.known());
+      finding.accept(place, problem.message() + hint);
     }
   }
 

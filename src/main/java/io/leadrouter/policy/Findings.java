@@ -29,6 +29,10 @@ final class Findings {
     add(Place.of(at), Severity.WARNING, message);
   }
 
+  void warning(Place at, String message) {
+    add(at, Severity.WARNING, message);
+  }
+
   private void add(Place at, Severity severity, String message) {
     found.add(new Finding(file, at.line(), at.column(), severity, message));
   }

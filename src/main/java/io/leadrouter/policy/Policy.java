@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.cel.ConditionIndex;
 import io.leadrouter.policy.cel.LeadScope;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public final class Policy {
   private final Scorecard scorecard;
   private final Conduct conduct;
   private final List<MatchingRule> rules;
+  private final ConditionIndex<Rule> index;
   private final Map<String, Rule> rulesById;
   private final List<Finding> warnings;
 
@@ -64,6 +66,7 @@ public final class Policy {
     this.scorecard = scorecard;
     this.conduct = conduct;
     this.rules = List.copyOf(rules);
+    this.index = ConditionIndex.of(rules, MatchingRule::when, MatchingRule::rule);
     this.rulesById =
         rules.stream()
             .map(MatchingRule::rule)
@@ -192,13 +195,10 @@ public final class Policy {
 
   /** The first rule whose condition holds for the lead; the catch-all always does. Never throws. */
   public Rule match(ScoredLead lead, Instant now) {
-    LeadScope scope = LeadScope.of(lead, now);
-    for (MatchingRule candidate : rules) {
-      if (candidate.when().holds(scope)) {
-        return candidate.rule();
-      }
-    }
-    throw new IllegalStateException("A policy without a catch-all was not refused");
+    return index
+        .first(LeadScope.of(lead, now))
+        .orElseThrow(
+            () -> new IllegalStateException("A policy without a catch-all was not refused"));
   }
 
   /** The rule of that id; empty when this version has none. */

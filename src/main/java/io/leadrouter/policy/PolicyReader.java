@@ -2,6 +2,7 @@ package io.leadrouter.policy;
 
 import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.cel.Conditions;
+import io.leadrouter.policy.cel.RuleReview;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,7 @@ final class PolicyReader {
 
     warnOfIdlePools(section.values().get("pools"), routes.poolsInUse());
     warnOfIdleGroups(section.values().get("groups"), pools);
+    warnOfIdleRules(section.values().get("rules"), rules);
     return new Policy(
         version,
         id.orElseThrow(),
@@ -168,6 +170,14 @@ final class PolicyReader {
       if (pools.values().stream().noneMatch(pool -> pool.group().equals(name))) {
         group.warning("group \"" + name + "\" has no pool");
       }
+    }
+  }
+
+  private static void warnOfIdleRules(Value value, List<MatchingRule> rules) {
+    List<Value> items = value.items("a rule");
+    for (RuleReview.Remark remark :
+        RuleReview.of(rules.stream().map(MatchingRule::when).toList())) {
+      items.get(remark.rule()).warning(remark.message(rule -> rules.get(rule).rule().id()));
     }
   }
 }

@@ -266,6 +266,34 @@ class PolicyTest {
   }
 
   @Test
+  void aRuleThatTakesNoLeadIsAWarning() {
+    Policy policy =
+        Cases.policy(
+            """
+            id: idle
+            groups: [g]
+            pools: {p: {group: g, members: 'rep.status != "Active"'}}
+            rules:
+              - {id: german, when: 'lead.country == "DE"', routes: [{pool: p}]}
+              - {id: web, when: 'lead.source == "Web"', routes: [{pool: p}]}
+              - id: german-trials
+                when: 'lead.country == "DE" && lead.source == "trial"'
+                routes: [{pool: p}]
+              - {id: nobody, when: 'lead.test && !lead.test', routes: [{pool: p}]}
+              - {id: all, otherwise: true, routes: [{pool: p}]}
+            """);
+    assertThat(policy.warnings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "policy.yaml:3:47: warning: rep.status is never \"Active\"; did you mean \"ACTIVE\"?",
+            "policy.yaml:6:37: warning: lead.source is compared in lower case: write \"web\"",
+            "policy.yaml:7:5: warning: rule \"german-trials\" can never match: rule \"german\" before"
+                + " it always does",
+            "policy.yaml:10:5: warning: rule \"nobody\" can never match: its condition contradicts"
+                + " itself");
+  }
+
+  @Test
   void aPublishedPolicyIsNamedByItsIdAndVersion() {
     assertThatThrownBy(() -> Policy.parse(published(1, "id: 5")))
         .isInstanceOf(InvalidPolicyException.class)

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What conditions can read of a domain type: its fields by the names of the Avro schemas, with the
@@ -88,8 +89,13 @@ final class ReadableType<T> {
 
   /** This type and all those of its fields. */
   void collect(Map<String, CelType> types) {
-    types.put(name, celType());
-    nested.values().forEach(type -> type.collect(types));
+    withNested().forEach(type -> types.put(type.name, type.celType()));
+  }
+
+  /** This type and all those of its fields. */
+  Stream<ReadableType<?>> withNested() {
+    return Stream.concat(
+        Stream.of(this), nested.values().stream().flatMap(ReadableType::withNested));
   }
 
   /**
@@ -98,14 +104,23 @@ final class ReadableType<T> {
    * @param value as CEL has it
    * @param present what {@code has()} answers
    * @param shortcut to the value without an object around it
+   * @param form how its texts are written
    */
   record Field<T>(
-      CelType type, Function<T, Object> value, Predicate<T> present, Shortcut<T> shortcut) {
+      CelType type,
+      Function<T, Object> value,
+      Predicate<T> present,
+      Shortcut<T> shortcut,
+      TextForm form) {
+
+    private Field<T> in(TextForm other) {
+      return new Field<>(type, value, present, shortcut, other);
+    }
 
     /** The same field of something that has a T. */
     <S> Field<S> of(Function<S, T> owner) {
       return new Field<>(
-          type, owner.andThen(value), s -> present.test(owner.apply(s)), shortcut.of(owner));
+          type, owner.andThen(value), s -> present.test(owner.apply(s)), shortcut.of(owner), form);
     }
   }
 
@@ -181,10 +196,18 @@ final class ReadableType<T> {
       return add(field, SimpleType.STRING, read::apply, t -> !read.apply(t).isEmpty());
     }
 
+    /** A text that is always in this form, or empty. */
+    Builder<T> text(String field, TextForm form, Function<T, String> read) {
+      text(field, read);
+      fields.computeIfPresent(field, (name, text) -> text.in(form));
+      return this;
+    }
+
     /** The constant's name; UNKNOWN, the first of every enum here, is as unset. */
-    Builder<T> choice(String field, Function<T, Enum<?>> read) {
-      return add(
-          field, SimpleType.STRING, t -> read.apply(t).name(), t -> read.apply(t).ordinal() != 0);
+    <E extends Enum<E>> Builder<T> choice(String field, Class<E> choices, Function<T, E> read) {
+      add(field, SimpleType.STRING, t -> read.apply(t).name(), t -> read.apply(t).ordinal() != 0);
+      fields.computeIfPresent(field, (name, text) -> text.in(TextForm.oneOf(choices)));
+      return this;
     }
 
     Builder<T> number(String field, ToLongFunction<T> read) {
@@ -302,7 +325,7 @@ final class ReadableType<T> {
         Function<T, Object> value,
         Predicate<T> present,
         Shortcut<T> shortcut) {
-      fields.put(field, new Field<>(type, value, present, shortcut));
+      fields.put(field, new Field<>(type, value, present, shortcut, TextForm.ANY));
       return this;
     }
 

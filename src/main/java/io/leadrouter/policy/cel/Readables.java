@@ -1,20 +1,34 @@
 package io.leadrouter.policy.cel;
 
+import static io.leadrouter.policy.cel.TextForm.COUNTRY;
+import static io.leadrouter.policy.cel.TextForm.LANGUAGE;
+import static io.leadrouter.policy.cel.TextForm.LOWER_CASE;
+import static io.leadrouter.policy.cel.TextForm.UPPER_CASE;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.AccountOwner;
 import io.leadrouter.domain.Company;
+import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Lifecycle;
 import io.leadrouter.domain.Money;
 import io.leadrouter.domain.Person;
 import io.leadrouter.domain.Rep;
+import io.leadrouter.domain.RepStatus;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All that conditions can read of leads, accounts and reps. What identifies a person is left out: a
  * policy is no place for it, and the groups that match a lead again do not have it.
+ *
+ * <p>The form of a lead's texts is the one that intake brings them into; an account's and a rep's
+ * stay as the CRM wrote them.
  */
 final class Readables {
 
@@ -27,13 +41,13 @@ final class Readables {
           .build();
 
   private static final ReadableType<Person> PERSON =
-      ReadableType.<Person>named("Person").text("title", Person::title).build();
+      ReadableType.<Person>named("Person").text("title", LOWER_CASE, Person::title).build();
 
   private static final ReadableType<Company> COMPANY =
       ReadableType.<Company>named("Company")
           .text("name", Company::name)
-          .text("domain", Company::domain)
-          .text("industry", Company::industry)
+          .text("domain", LOWER_CASE, Company::domain)
+          .text("industry", LOWER_CASE, Company::industry)
           .number("employees", Company::employees)
           .struct("revenue", MONEY, company -> company.revenue().orElse(NO_MONEY), NO_MONEY)
           .build();
@@ -42,19 +56,19 @@ final class Readables {
       ReadableType.<Lead>named("Lead")
           .text("leadId", Lead::leadId)
           .text("eventId", Lead::eventId)
-          .text("source", Lead::source)
-          .text("campaign", Lead::campaign)
+          .text("source", LOWER_CASE, Lead::source)
+          .text("campaign", LOWER_CASE, Lead::campaign)
           .time("submittedAt", Lead::submittedAt)
           .struct("person", PERSON, lead -> lead.person().withoutIdentifiers(), Person.UNKNOWN)
           .struct("company", COMPANY, Lead::company, Company.UNKNOWN)
-          .text("country", Lead::country)
-          .text("region", Lead::region)
-          .text("postalCode", Lead::postalCode)
-          .text("language", Lead::language)
+          .text("country", COUNTRY, Lead::country)
+          .text("region", LOWER_CASE, Lead::region)
+          .text("postalCode", UPPER_CASE, Lead::postalCode)
+          .text("language", LANGUAGE, Lead::language)
           .text("timeZone", Lead::timeZone)
-          .text("productInterest", Lead::productInterest)
-          .text("funnelStage", Lead::funnelStage)
-          .choice("consent", Lead::consent)
+          .text("productInterest", LOWER_CASE, Lead::productInterest)
+          .text("funnelStage", LOWER_CASE, Lead::funnelStage)
+          .choice("consent", Consent.class, Lead::consent)
           .map("attributes", Lead::attributes)
           .flag("test", Lead::test)
           .build();
@@ -71,7 +85,7 @@ final class Readables {
           .list("domains", Account::domains)
           .text("name", Account::name)
           .structs("owners", OWNER, Account::owners)
-          .choice("lifecycle", Account::lifecycle)
+          .choice("lifecycle", Lifecycle.class, Account::lifecycle)
           .text("segment", Account::segment)
           .text("industry", Account::industry)
           .number("employees", Account::employees)
@@ -87,7 +101,7 @@ final class Readables {
       ReadableType.<Rep>named("Rep")
           .text("repId", Rep::repId)
           .text("group", Rep::group)
-          .choice("status", Rep::status)
+          .choice("status", RepStatus.class, Rep::status)
           .number("weight", Rep::weight)
           .texts("skills", Rep::skills)
           .texts("languages", Rep::languages)
@@ -98,5 +112,16 @@ final class Readables {
           .text("backupRepId", Rep::backupRepId)
           .build();
 
+  private static final Map<String, ReadableType<?>> BY_NAME =
+      Stream.of(LEAD, ACCOUNT, REP)
+          .flatMap(ReadableType::withNested)
+          .distinct()
+          .collect(toUnmodifiableMap(ReadableType::name, Function.identity()));
+
   private Readables() {}
+
+  /** The type that CEL knows by the name; empty when it is none of the domain's. */
+  static Optional<ReadableType<?>> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
 }

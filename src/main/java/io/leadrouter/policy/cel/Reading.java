@@ -1,0 +1,145 @@
+package io.leadrouter.policy.cel;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelSelect;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What the expressions of one checked condition read, and how to read it without CEL. */
+final class Reading {
+
+  private static final Set<CelType> COMPARABLE =
+      Set.of(SimpleType.STRING, SimpleType.INT, SimpleType.DOUBLE, SimpleType.BOOL);
+
+  private final CelAbstractSyntaxTree condition;
+
+  Reading(CelAbstractSyntaxTree condition) {
+    this.condition = condition;
+  }
+
+  CelType type(CelExpr expression) {
+    return condition.getType(expression.id()).orElse(SimpleType.DYN);
+  }
+
+  /** The field of a domain type that this is; empty when it is something else. */
+  Optional<ReadableType.Field<?>> field(CelExpr expression) {
+    return expression.getKind() == Kind.SELECT ? field(expression.select()) : Optional.empty();
+  }
+
+  Optional<ReadableType.Field<?>> field(CelSelect select) {
+    return Readables.named(type(select.operand()).name())
+        .filter(type -> type.fieldNames().contains(select.field()))
+        .map(type -> type.field(select.field()));
+  }
+
+  /** The subject of that value; empty where values of its type are not in sets. */
+  Optional<Subject> subject(CelExpr expression) {
+    if (!COMPARABLE.contains(type(expression)) || expression.getKind() == Kind.CONSTANT) {
+      return Optional.empty();
+    }
+    Optional<Function<LeadScope, Object>> path = path(expression);
+    if (path.isPresent()) {
+      return Optional.of(new Subject(Shape.of(expression), true, path.map(Reading::comparable)));
+    }
+    return member(expression).or(() -> Optional.of(Subject.opaque(Shape.of(expression))));
+  }
+
+  /** What a lead's map has under a constant key. */
+  private Optional<Subject> member(CelExpr expression) {
+    if (expression.getKind() == Kind.SELECT && !expression.select().testOnly()) {
+      return member(expression.select().operand(), expression.select().field());
+    }
+    if (expression.getKind() == Kind.CALL && expression.call().function().equals("_[_]")) {
+      CelCall call = expression.call();
+      return Shape.isText(call.args().get(1))
+          ? member(call.args().get(0), call.args().get(1).constant().stringValue())
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /** The field that {@code has()} asks for. */
+  Optional<Subject> asked(CelSelect select) {
+    return field(select)
+        .flatMap(field -> path(select.operand(), select.field()))
+        .map(
+            read ->
+                new Subject(
+                    Shape.ofMember(select.operand(), select.field()),
+                    true,
+                    Optional.of(comparable(read))));
+  }
+
+  Optional<Subject> member(CelExpr map, String key) {
+    if (!(type(map) instanceof MapType)) {
+      return Optional.empty();
+    }
+    return path(map)
+        .map(
+            read ->
+                new Subject(
+                    Shape.ofMember(map, key),
+                    false,
+                    Optional.of(comparable(lead -> ((Map<?, ?>) read.apply(lead)).get(key)))));
+  }
+
+  /** Through fields that every value has, from a variable that every lead has. */
+  private static Optional<Function<LeadScope, Object>> path(CelExpr expression) {
+    return switch (expression.getKind()) {
+      case IDENT -> Owner.LEAD.value(expression.ident().name());
+      case SELECT -> selected(expression.select());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Function<LeadScope, Object>> selected(CelSelect select) {
+    return select.testOnly() ? Optional.empty() : path(select.operand(), select.field());
+  }
+
+  private static Optional<Function<LeadScope, Object>> path(CelExpr operand, String field) {
+    return owner(operand).flatMap(owner -> owner.value(field));
+  }
+
+  private static Optional<Owner<?>> owner(CelExpr expression) {
+    return switch (expression.getKind()) {
+      case IDENT -> Owner.LEAD.nested(expression.ident().name());
+      case SELECT -> {
+        CelSelect select = expression.select();
+        yield owner(select.operand()).flatMap(owner -> owner.nested(select.field()));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /** Something that has fields, read without the objects that CEL would put around it. */
+  private record Owner<T>(ReadableType<T> type, Function<LeadScope, T> read) {
+
+    static final Owner<LeadScope> LEAD = new Owner<>(LeadScope.SCORED, lead -> lead);
+
+    Optional<Function<LeadScope, Object>> value(String field) {
+      return type.find(field).map(found -> read.andThen(found.value()));
+    }
+
+    Optional<Owner<?>> nested(String field) {
+      return type.find(field)
+          .filter(found -> found.shortcut() instanceof ReadableType.Struct)
+          .map(found -> within((ReadableType.Struct<T, ?>) found.shortcut()));
+    }
+
+    private <U> Owner<U> within(ReadableType.Struct<T, U> struct) {
+      return new Owner<>(struct.type(), read.andThen(struct.read()));
+    }
+  }
+
+  private static Function<LeadScope, Comparable<?>> comparable(Function<LeadScope, Object> read) {
+    return lead -> (Comparable<?>) read.apply(lead);
+  }
+}
