@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads a whole policy. It goes on after a mistake, with something harmless in its place, so that
@@ -34,6 +35,10 @@ final class PolicyReader {
           "onRepLeft",
           "contactHours",
           "rules");
+
+  /** YAML 1.2 with its core schema, as editors read it. */
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setUseMarks(true).setSchema(new CoreSchema()).build();
 
   private final Findings findings;
   private final int[] file;
@@ -60,10 +65,9 @@ final class PolicyReader {
     return new PolicyReader(findings, text.codePoints().toArray(), reps).read(whole, version);
   }
 
-  private static Optional<Node> compose(String yaml, Findings findings) {
+  static Optional<Node> compose(String yaml, Findings findings) {
     try {
-      Optional<Node> root =
-          new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(yaml);
+      Optional<Node> root = new Compose(SETTINGS).composeString(yaml);
       if (root.isEmpty()) {
         findings.error(Findings.Place.START, "the file is empty");
       }

@@ -146,19 +146,21 @@ record Value(Node node, String name, Findings findings) {
   /** Whether it is {@code true}, the only thing it may be. */
   boolean isTrue() {
     boolean isTrue =
-        node instanceof ScalarNode scalar
-            && Tag.BOOL.equals(scalar.getTag())
-            && scalar.getValue().equals("true");
+        node instanceof ScalarNode scalar && Tag.BOOL.equals(scalar.getTag()) && isTrue(scalar);
     if (!isTrue) {
       error(name + " can only be true, not " + kind());
     }
     return isTrue;
   }
 
+  private static boolean isTrue(ScalarNode bool) {
+    return bool.getValue().equalsIgnoreCase("true");
+  }
+
   /** Whether it is {@code true}; empty when it is neither true nor false. */
   Optional<Boolean> flag() {
     if (node instanceof ScalarNode scalar && Tag.BOOL.equals(scalar.getTag())) {
-      return Optional.of(scalar.getValue().equals("true"));
+      return Optional.of(isTrue(scalar));
     }
     error(name + " must be true or false, not " + kind());
     return Optional.empty();

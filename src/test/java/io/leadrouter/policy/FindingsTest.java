@@ -108,6 +108,7 @@ class FindingsTest {
             "16:5: duplicate key \"routes\", first on line 15"),
         // Types
         mistake(1, "id: good", "id: 17", "1:5: id must be text: write \"17\" in quotes"),
+        mistake(1, "id: good", "id: 017", "1:5: id must be text: write \"017\" in quotes"),
         mistake(1, "id: good", "id:", "1:4: id must be text, not nothing"),
         mistake(1, "id: good", "id: ''", "1:5: id must not be empty"),
         mistake(

@@ -294,6 +294,21 @@ class PolicyTest {
   }
 
   @Test
+  void yamlsOwnWordsMeanWhatTheyMeanToAnEditor() {
+    Policy policy =
+        Cases.policy(
+            """
+            id: words
+            groups: [g]
+            pools: {p: {group: g, members: 'true', ageingPerHour: +2}}
+            rules: [{id: all, otherwise: TRUE, routes: [{rep: r-1, backup: False}, {pool: p}]}]
+            """);
+    assertThat(policy.pools().get("p").ageingPerHour()).isEqualTo(2);
+    assertThat(policy.rules().get(0).routes().get(0))
+        .isInstanceOfSatisfying(ToRep.class, route -> assertThat(route.backup()).isFalse());
+  }
+
+  @Test
   void aPublishedPolicyIsNamedByItsIdAndVersion() {
     assertThatThrownBy(() -> Policy.parse(published(1, "id: 5")))
         .isInstanceOf(InvalidPolicyException.class)
