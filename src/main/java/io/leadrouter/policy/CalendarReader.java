@@ -6,8 +6,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +31,12 @@ final class CalendarReader {
   private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final Pattern BLOCK =
       Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)-([01]\\d|2[0-4]):([0-5]\\d)");
+  private static final DateTimeFormatter DATE =
+      new DateTimeFormatterBuilder()
+          .appendValue(ChronoField.YEAR, 4)
+          .appendPattern("-MM-dd")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final int END_OF_DAY = 24 * 60;
 
   private CalendarReader() {}
@@ -58,7 +68,7 @@ final class CalendarReader {
       boolean added =
           text.length() == 5
               ? yearly.add(MonthDay.parse("--" + text))
-              : dates.add(LocalDate.parse(text));
+              : dates.add(LocalDate.parse(text, DATE));
       if (!added) {
         item.error("duplicate holiday \"" + text + "\"");
       }

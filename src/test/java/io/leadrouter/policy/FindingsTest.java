@@ -460,6 +460,11 @@ class FindingsTest {
             "12-25",
             "2027-02-29",
             "20:17: a holiday must be a date such as 2027-01-06, or 12-25 for every year, not \"2027-02-29\""),
+        mistake(
+            20,
+            "12-25",
+            "+12027-01-06",
+            "20:17: a holiday must be a date such as 2027-01-06, or 12-25 for every year, not \"+12027-01-06\""),
         mistake(20, "12-25", "12-25, 12-25", "20:24: duplicate holiday \"12-25\""),
         // Sets
         mistake(
