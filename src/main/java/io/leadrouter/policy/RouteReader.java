@@ -21,12 +21,12 @@ final class RouteReader {
   private static final Set<String> MORE =
       Keys.of("requires", "backup", "waitFor", "clock", "countsIn");
 
-  private static final Set<String> BANDS = Keys.of("1", "2", "3");
+  static final Set<String> BANDS = Keys.of("1", "2", "3");
   private static final String NURTURE = "nurture";
   private static final String NOWHERE = "nowhere";
 
   /** Kinds of route by the key that makes one, and what else may stand beside it. */
-  private static final Map<String, Set<String>> KINDS = kinds();
+  static final Map<String, Set<String>> KINDS = kinds();
 
   private final ConditionReader conditions;
   private final Map<String, Pool> pools;

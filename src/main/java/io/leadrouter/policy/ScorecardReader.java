@@ -17,11 +17,11 @@ import java.util.Set;
 /** Reads {@code scorecard}. */
 final class ScorecardReader {
 
-  private static final Set<String> SCORECARD = Keys.of("fit", "engagement", "grades", "bands");
-  private static final Set<String> FIT = Keys.of("when", "points", "text");
-  private static final Set<String> ENGAGEMENT = Keys.of("halfLife", "points", "capPerKind");
-  private static final Set<String> GRADES = Keys.of("A", "B", "C");
-  private static final Set<String> BANDS = Keys.of("1", "2");
+  static final Set<String> SCORECARD = Keys.of("fit", "engagement", "grades", "bands");
+  static final Set<String> FIT = Keys.of("when", "points", "text");
+  static final Set<String> ENGAGEMENT = Keys.of("halfLife", "points", "capPerKind");
+  static final Set<String> GRADES = Keys.of("A", "B", "C");
+  static final Set<String> BANDS = Keys.of("1", "2");
 
   private static final double MOST_POINTS = 1_000;
   private static final Duration LONGEST_HALF_LIFE = Duration.ofDays(3_650);

@@ -22,7 +22,9 @@ class TopicTest {
     Set<String> files;
     try (Stream<Path> list = Files.list(SCHEMAS)) {
       files =
-          list.map(file -> file.getFileName().toString().replace(".avsc", ""))
+          list.map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".avsc"))
+              .map(name -> name.replace(".avsc", ""))
               .collect(Collectors.toCollection(TreeSet::new));
     }
     Set<String> topics = new TreeSet<>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** For each kind of mistake: the line that makes it, and the exact message. */
 class FindingsTest {
 
-  private static final String GOOD =
+  static final String GOOD =
       """
       id: good
       groups: [emea, amer]
