@@ -129,11 +129,10 @@ class PolicySchemaTest {
     List<Arguments> policies = new ArrayList<>();
     policies.add(Arguments.argumentSet("whole", PolicyTest.WHOLE));
     policies.add(Arguments.argumentSet("good", FindingsTest.GOOD));
-    Path sandbox = Path.of("src/main/resources/io/leadrouter/sandbox");
-    try (Stream<Path> files = Files.walk(sandbox)) {
-      for (Path file : files.filter(PolicySchemaTest::isPolicy).sorted().toList()) {
-        policies.add(Arguments.argumentSet(file.toString(), Files.readString(file)));
-      }
+    Path sandbox = Path.of("src/main/resources/io/leadrouter/sandbox/policy.yaml");
+    policies.add(Arguments.argumentSet("sandbox", Files.readString(sandbox)));
+    for (String name : ExamplePolicies.names()) {
+      policies.add(Arguments.argumentSet(name, ExamplePolicies.yaml(name).orElseThrow()));
     }
     Matcher blocks =
         Pattern.compile("```yaml\\n(id:.*?)```", Pattern.DOTALL)
@@ -141,13 +140,8 @@ class PolicySchemaTest {
     while (blocks.find()) {
       policies.add(Arguments.argumentSet("README.md", blocks.group(1)));
     }
-    assertThat(policies).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(policies).hasSize(4 + ExamplePolicies.names().size());
     return policies.stream();
-  }
-
-  private static boolean isPolicy(Path file) {
-    return file.endsWith("policy.yaml")
-        || (file.getParent().endsWith("policies") && file.toString().endsWith(".yaml"));
   }
 
   @ParameterizedTest
