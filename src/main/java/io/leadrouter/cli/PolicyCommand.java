@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         "Checks, compares and publishes policies; lists, shows and rolls back what was published.",
     subcommands = {
       PolicyExampleCommand.class,
+      PolicySchemaCommand.class,
       PolicyCheckCommand.class,
       PolicyDiffCommand.class,
       PolicyPublishCommand.class,

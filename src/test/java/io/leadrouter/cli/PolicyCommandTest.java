@@ -86,7 +86,7 @@ class PolicyCommandTest {
                 2,
                 "",
                 """
-                lead-router: policy: say one of example, check, diff, publish, history, show, rollback
+                lead-router: policy: say one of example, schema, check, diff, publish, history, show, rollback
                 Try 'lead-router policy --help'.
                 """));
     assertThat(Shell.run("policy", "--help").out())

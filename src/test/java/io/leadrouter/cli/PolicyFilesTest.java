@@ -36,6 +36,12 @@ class PolicyFilesTest {
   }
 
   @Test
+  void theSchemaIsTheOneOfTheContract() throws IOException {
+    assertThat(Shell.run("policy", "schema").out())
+        .isEqualTo(Files.readString(Path.of("schemas/policy.schema.json")));
+  }
+
+  @Test
   void twoFilesAreComparedByWhatTheyMean() throws IOException {
     Path before = write("before.yaml", PolicyCommandTest.POLICY);
     Path after =
