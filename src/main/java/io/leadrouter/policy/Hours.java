@@ -10,12 +10,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * When somebody works: the blocks of a week on the clock of a time zone, less holidays. An hour
@@ -26,7 +28,9 @@ public final class Hours {
 
   private static final int END_OF_DAY = 24 * 60;
 
-  /** Nobody is away for longer at a stretch by its weekly hours and holidays. */
+  /**
+   * Within so many days every weekday and every yearly holiday has been; other holidays may come.
+   */
   private static final int FURTHEST_DAYS = 400;
 
   private final ZoneId zone;
@@ -79,16 +83,25 @@ public final class Hours {
     if (always) {
       return Optional.empty();
     }
-    boolean now = include(at);
-    LocalDate first = LocalDate.ofInstant(at, zone);
-    for (int i = 0; i <= FURTHEST_DAYS; i++) {
-      for (Instant edge : edges(first.plusDays(i))) {
-        if (edge.isAfter(at) && include(edge) != now) {
-          return Optional.of(edge);
-        }
+    LocalDate today = LocalDate.ofInstant(at, zone);
+    for (int i = -1; i <= FURTHEST_DAYS; i++) {
+      Optional<Instant> change = changeAfter(at, today.plusDays(i));
+      if (change.isPresent()) {
+        // A clock that goes back over midnight begins the next day before this one has ended.
+        return Stream.concat(change.stream(), changeAfter(at, today.plusDays(i + 1)).stream())
+            .min(Comparator.naturalOrder());
       }
     }
-    return Optional.empty();
+    return holidays.dates().stream()
+        .filter(today.plusDays(FURTHEST_DAYS)::isBefore)
+        .sorted()
+        .flatMap(day -> changeAfter(at, day).stream())
+        .findFirst();
+  }
+
+  private Optional<Instant> changeAfter(Instant at, LocalDate day) {
+    boolean now = include(at);
+    return edges(day).tailSet(at, false).stream().filter(edge -> include(edge) != now).findFirst();
   }
 
   /** The moment at which so much working time has passed since {@code from}. */
