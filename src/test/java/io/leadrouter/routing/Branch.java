@@ -49,9 +49,10 @@ final class Branch {
   /**
    * Opens a desk on what is stored.
    *
+   * @param believed the policy, as the desk is made to read it
    * @param forged what the desk is made to believe of each seat
    */
-  Desk open(RepDirectory directory, UnaryOperator<RepSeat> forged) {
+  Desk open(RepDirectory directory, Optional<Policy> believed, UnaryOperator<RepSeat> forged) {
     List<OpenLead> open =
         leads.values().stream()
             .filter(
@@ -62,7 +63,7 @@ final class Branch {
         state,
         seats.values().stream().map(forged).toList(),
         open,
-        policy,
+        believed,
         leadId -> Optional.ofNullable(leads.get(leadId)),
         directory);
   }

@@ -7,10 +7,13 @@ import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.TimeOff;
+import io.leadrouter.domain.WorkingHours;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,20 +34,21 @@ class BrokenRouterTest {
 
   private static final int HISTORIES = 300;
 
-  private static final Function<RepSeat, RepSeat> TRUE_SEATS = Function.identity();
-  private static final Function<Verdict, Verdict> TRUE_VERDICTS = Function.identity();
+  private static final UnaryOperator<RepSeat> TRUE_SEATS = UnaryOperator.identity();
+  private static final UnaryOperator<Verdict> TRUE_VERDICTS = UnaryOperator.identity();
+  private static final UnaryOperator<String> TRUE_POLICY = UnaryOperator.identity();
 
   @Test
   void aRouterThatForgetsCapsIsCaught() {
     caught(
-        new Guarantees.NobodyIsGivenMoreThanItsCap(),
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
         forgedReps(rep -> rep.caps().openLeads().isPresent() ? with(rep, Caps.NONE) : rep));
   }
 
   @Test
   void aRouterThatGivesLeadsToThoseOnLeaveIsCaught() {
     caught(
-        new Guarantees.NobodyIsGivenMoreThanItsCap(),
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
         forgedReps(rep -> with(rep, RepStatus.ACTIVE)));
   }
 
@@ -149,12 +153,14 @@ class BrokenRouterTest {
   void aRouterThatPrefersARepIsCaught() {
     caught(
         new Guarantees.TheSmallestTagIsNext(),
-        new Business.Fault(this::favouringAna, TRUE_VERDICTS));
+        new Business.Fault(this::favouringAna, TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
   void aRouterThatGivesUnfairTurnsIsCaught() {
-    caught(new Guarantees.TurnsAreFair(), new Business.Fault(this::favouringAna, TRUE_VERDICTS));
+    caught(
+        new Guarantees.TurnsAreFair(),
+        new Business.Fault(this::favouringAna, TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
@@ -226,7 +232,7 @@ class BrokenRouterTest {
   }
 
   private static Business.Fault forgedVerdicts(UnaryOperator<Verdict> forged) {
-    return new Business.Fault(TRUE_SEATS, forged);
+    return new Business.Fault(TRUE_SEATS, forged, TRUE_POLICY);
   }
 
   /** Restarted desks believe something else of the reps than what is stored. */
@@ -244,7 +250,13 @@ class BrokenRouterTest {
                 seat.lastAssignedAt(),
                 seat.tags(),
                 seat.lastTurns()),
-        TRUE_VERDICTS);
+        TRUE_VERDICTS,
+        TRUE_POLICY);
+  }
+
+  /** Desks read something else in the policy than what was published. */
+  private static Business.Fault forgedPolicy(UnaryOperator<String> forged) {
+    return new Business.Fault(TRUE_SEATS, TRUE_VERDICTS, forged);
   }
 
   private RepSeat favouringAna(RepSeat seat) {
@@ -254,6 +266,10 @@ class BrokenRouterTest {
   private static RepSeat withTags(RepSeat seat, long more) {
     Map<String, Long> tags = new HashMap<>();
     seat.tags().forEach((rotation, tag) -> tags.put(rotation, tag + more));
+    return withTags(seat, tags);
+  }
+
+  private static RepSeat withTags(RepSeat seat, Map<String, Long> tags) {
     return new RepSeat(
         seat.repId(),
         seat.rep(),
@@ -281,6 +297,29 @@ class BrokenRouterTest {
         seat.lastTurns());
   }
 
+  /** Whoever is lifted stays where it was. */
+  private static Verdict withoutLifts(Verdict verdict) {
+    Map<String, Map<String, Long>> before = new HashMap<>();
+    for (Output output : verdict.outputs()) {
+      if (output instanceof Output.Decided decided) {
+        for (LedgerEntry entry : decided.decision().ledger()) {
+          if (entry.entry().equals("lift")) {
+            before
+                .computeIfAbsent(entry.repId(), repId -> new HashMap<>())
+                .put(entry.rotation(), entry.before());
+          }
+        }
+      }
+    }
+    return withSeats(
+        verdict,
+        seat -> {
+          Map<String, Long> tags = new HashMap<>(seat.tags());
+          tags.putAll(before.getOrDefault(seat.repId(), Map.of()));
+          return withTags(seat, tags);
+        });
+  }
+
   private static Verdict withSeats(Verdict verdict, UnaryOperator<RepSeat> forged) {
     return new Verdict(
         verdict.outputs(),
@@ -298,14 +337,23 @@ class BrokenRouterTest {
   }
 
   private static Rep with(Rep rep, Caps caps) {
-    return changed(rep, rep.status(), caps);
+    return changed(rep, rep.status(), caps, rep.workingHours(), rep.timeOff());
   }
 
   private static Rep with(Rep rep, RepStatus status) {
-    return changed(rep, status, rep.caps());
+    return changed(rep, status, rep.caps(), rep.workingHours(), rep.timeOff());
   }
 
-  private static Rep changed(Rep rep, RepStatus status, Caps caps) {
+  private static Rep alwaysAtWork(Rep rep) {
+    return changed(rep, rep.status(), rep.caps(), List.of(), rep.timeOff());
+  }
+
+  private static Rep neverOff(Rep rep) {
+    return changed(rep, rep.status(), rep.caps(), rep.workingHours(), List.of());
+  }
+
+  private static Rep changed(
+      Rep rep, RepStatus status, Caps caps, List<WorkingHours> hours, List<TimeOff> off) {
     return new Rep(
         rep.repId(),
         rep.name(),
@@ -321,8 +369,8 @@ class BrokenRouterTest {
         rep.products(),
         rep.timeZone(),
         rep.holidayRegion(),
-        rep.workingHours(),
-        rep.timeOff(),
+        hours,
+        off,
         rep.backupRepId());
   }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,12 +33,20 @@ import java.util.random.RandomGenerator;
 final class Business {
 
   /** What a broken router does. */
-  record Fault(Function<RepSeat, RepSeat> forgedSeat, Function<Verdict, Verdict> forgedVerdict) {
+  record Fault(
+      UnaryOperator<RepSeat> forgedSeat,
+      UnaryOperator<Verdict> forgedVerdict,
+      UnaryOperator<String> forgedPolicy) {
 
-    static final Fault NONE = new Fault(Function.identity(), Function.identity());
+    static final Fault NONE =
+        new Fault(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
   }
 
+  /** The event of a command that nobody can read. */
+  static final String UNREADABLE = "unreadable";
+
   private static final Map<String, Policy> PARSED = new ConcurrentHashMap<>();
+  private static final int MOST_SLICES = 100;
   private static final Origin ORIGIN = new Origin("test", 0, 0);
 
   final Map<String, Branch> branches = new TreeMap<>();
@@ -51,6 +59,7 @@ final class Business {
   private final Map<String, String> leadHomes = new HashMap<>();
   private final Map<String, List<LeadOutcome>> early = new HashMap<>();
   private final Map<Integer, Policy> published = new HashMap<>();
+  private final Map<Integer, Policy> believed = new HashMap<>();
   private final List<Guarantee> guarantees;
   private final Fault fault;
   private Optional<Policy> newest = Optional.empty();
@@ -96,28 +105,45 @@ final class Business {
   /** Every group does what has become due. */
   void worksOff() {
     for (String group : List.copyOf(desks.keySet())) {
-      while (desks.get(group).hasWork(now)) {
+      for (int i = 0; desks.get(group).hasWork(now); i++) {
+        if (i == MOST_SLICES) {
+          throw new IllegalStateException(group + " is never done");
+        }
         decide(group, Optional.empty(), "");
       }
+      Verdict idle = fault.forgedVerdict().apply(desks.get(group).passTime(now));
+      guarantees.forEach(guarantee -> guarantee.idle(idle));
+    }
+  }
+
+  /** A command comes that nobody can read. */
+  void garbles(String group) {
+    if (desks.containsKey(group)) {
+      decide(group, Optional.empty(), UNREADABLE);
     }
   }
 
   void publishes(String yaml) {
     int version = newest.map(Policy::version).orElse(0) + 1;
-    Policy policy = PARSED.computeIfAbsent(version + "\n" + yaml, key -> parsed(yaml, version));
+    Policy policy = parsed(yaml, version);
     newest = Optional.of(policy);
     published.put(version, policy);
+    believed.put(version, parsed(fault.forgedPolicy().apply(yaml), version));
     Command activated =
         new Command.PolicyActivated(PublishedPolicy.of("test", version, 1, yaml, "", "", now));
     policy.groups().forEach(group -> mail.send("policies", group, activated, ""));
   }
 
   private static Policy parsed(String yaml, int version) {
-    try {
-      return Policy.parse("test.yaml", yaml, version);
-    } catch (InvalidPolicyException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return PARSED.computeIfAbsent(
+        version + "\n" + yaml,
+        key -> {
+          try {
+            return Policy.parse("test.yaml", yaml, version);
+          } catch (InvalidPolicyException e) {
+            throw new IllegalArgumentException(e);
+          }
+        });
   }
 
   /** As the first half of the topology does it: by the rule for a new lead, else to its home. */
@@ -216,7 +242,7 @@ final class Business {
 
   private void decide(String group, Optional<Command> command, String eventId) {
     Branch branch = branches.computeIfAbsent(group, Branch::new);
-    Desk desk = desks.computeIfAbsent(group, name -> branch.open(directory(), this::forge));
+    Desk desk = desks.computeIfAbsent(group, name -> open(branch));
     Branch before = branch.copy();
     Verdict verdict = fault.forgedVerdict().apply(ask(desk, branch, command, eventId));
     branch.write(verdict);
@@ -237,26 +263,27 @@ final class Business {
     guarantees.forEach(guarantee -> guarantee.after(scene));
   }
 
-  private RepSeat forge(RepSeat seat) {
-    return fault.forgedSeat().apply(seat);
+  private Desk open(Branch branch) {
+    Optional<Policy> policy = branch.policy.map(known -> believed.get(known.version()));
+    return branch.open(directory(), policy, fault.forgedSeat());
   }
 
   /** Asks a desk as the topology does. */
   Verdict ask(Desk desk, Branch branch, Optional<Command> command, String eventId) {
-    if (command.isEmpty()) {
+    if (command.isEmpty() && eventId.equals(UNREADABLE)) {
+      return desk.failed("", Optional.empty(), "", "unreadable", now);
+    } else if (command.isEmpty()) {
       return desk.passTime(now);
     }
     if (command.get() instanceof Command.PolicyActivated activated) {
-      Policy policy = published.get(activated.policy().version());
-      branch.policy = Optional.of(policy);
-      return desk.activate(policy, now);
+      branch.policy = Optional.of(published.get(activated.policy().version()));
+      return desk.activate(believed.get(activated.policy().version()), now);
     }
     return desk.decide(command.get(), Optional.of(ORIGIN), eventId, now);
   }
 
   /** The group's process ends; another one goes on from what is stored. */
   void restarts(String group) {
-    desks.computeIfPresent(
-        group, (name, desk) -> branches.get(name).open(directory(), this::forge));
+    desks.computeIfPresent(group, (name, desk) -> open(branches.get(name)));
   }
 }

@@ -11,6 +11,9 @@ interface Guarantee {
   /** A tag changes; the replay shows it as it was before. */
   default void entered(Replay replay, LedgerEntry entry) {}
 
+  /** A desk that had nothing to do was asked to pass the time. */
+  default void idle(Verdict verdict) {}
+
   /** A command was decided, its verdict written and its mail sent. */
   default void after(Scene scene) {}
 }

@@ -8,11 +8,16 @@ import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepSeat;
+import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.CountsIn;
+import io.leadrouter.policy.OpenLeadRule;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
@@ -37,7 +42,13 @@ final class Guarantees {
   /** All of them, fresh. */
   static List<Guarantee> all(RandomGenerator random) {
     return List.of(
-        new NobodyIsGivenMoreThanItsCap(),
+        new OnlyThoseWhoMayTakeALeadGetIt(),
+        new NobodyIsCalledAtNight(),
+        new TurnsCountWhereTheRouteSays(),
+        new WhoComesBackIsOwedNothing(),
+        new WhatARepHeldWhoLeftIsPassedOn(),
+        new ACorrectedLeadGoesWhereItBelongs(),
+        new AnIdleDeskWritesNothing(),
         new RoomIsTakenAndGivenBackOnce(),
         new EveryLeadIsInOnePlace(),
         new NobodyWaitsInVain(),
@@ -57,19 +68,182 @@ final class Guarantees {
         .map(output -> ((Output.Decided) output).decision());
   }
 
-  private static Stream<Assignment> assignments(Verdict verdict) {
-    return verdict.outputs().stream()
-        .filter(Output.Assigned.class::isInstance)
-        .map(output -> ((Output.Assigned) output).assignment());
-  }
-
-  /** By the router, that is; what a person gives by hand or reopens is there whatever the cap. */
-  static final class NobodyIsGivenMoreThanItsCap implements Guarantee {
+  /**
+   * Nobody who is full, off shift, on holiday or on leave, is not in the pool, or lacks what the
+   * route asks for; of those whom a route names, the first who can take the lead, or whoever stands
+   * in. By the router, that is; what a person gives by hand or reopens is there whatever the cap.
+   */
+  static final class OnlyThoseWhoMayTakeALeadGetIt implements Guarantee {
     @Override
     public void chose(Choosing choosing) {
       assertThat(choosing.candidates())
           .as("who may take %s", choosing.decision().leadId())
           .contains(choosing.chosen());
+    }
+  }
+
+  /** The router gives nobody a lead while the lead may not be contacted, on its own clock. */
+  static final class NobodyIsCalledAtNight implements Guarantee {
+    @Override
+    public void chose(Choosing choosing) {
+      Instant now = choosing.decision().decidedAt();
+      Policy policy = choosing.replay().policy().orElseThrow();
+      assertThat(mayBeContacted(choosing.lead(), policy, now))
+          .as("contact hours of %s at %s", choosing.decision().leadId(), now)
+          .isTrue();
+    }
+  }
+
+  private static boolean mayBeContacted(ScoredLead lead, Policy policy, Instant now) {
+    return policy.conduct().contactHours(lead.lead()).map(hours -> hours.include(now)).orElse(true);
+  }
+
+  /** An assignment is one turn or none, in the rotation that the route says. */
+  static final class TurnsCountWhereTheRouteSays implements Guarantee {
+    @Override
+    public void chose(Choosing choosing) {
+      Replay replay = choosing.replay();
+      Policy policy = replay.policy().orElseThrow();
+      Optional<String> counts = Optional.empty();
+      if (choosing.route().countsIn() instanceof CountsIn.ItsPool) {
+        counts = Optional.of(choosing.rotation());
+      } else if (choosing.route().countsIn() instanceof CountsIn.OfPool of) {
+        Pool pool = policy.pools().get(of.pool());
+        counts =
+            Optional.of(pool.rotation())
+                .filter(rotation -> pool.group().equals(replay.group()))
+                .filter(rotation -> replay.member(pool, choosing.chosen()));
+      }
+      List<String> expected =
+          choosing.decision().test() ? List.of() : counts.map(List::of).orElse(List.of());
+      assertThat(choosing.decision().ledger())
+          .allMatch(entry -> entry.entry().equals("turn"))
+          .allMatch(entry -> entry.repId().equals(choosing.chosen()))
+          .extracting(LedgerEntry::rotation)
+          .isEqualTo(expected);
+    }
+  }
+
+  /** Whoever was off shift, on holiday or away starts again at V or after it, never before it. */
+  static final class WhoComesBackIsOwedNothing implements Guarantee {
+    private final Map<String, Instant> lastSeen = new HashMap<>();
+
+    @Override
+    public void after(Scene scene) {
+      String group = scene.after().name;
+      Instant now = later(scene.after().state.now(), scene.business().now());
+      Instant before = lastSeen.put(group, now);
+      boolean samePolicy = scene.before().policy.equals(scene.after().policy);
+      if (before == null || !samePolicy || scene.after().policy.isEmpty()) {
+        return;
+      }
+      for (Pool pool : scene.after().policy.get().pools().values()) {
+        for (RepSeat seat : scene.after().seats.values()) {
+          RepSeat known = scene.before().seats.get(seat.repId());
+          if (known != null && known.rep().equals(seat.rep())) {
+            cameBack(scene, pool, seat, before, now);
+          }
+        }
+      }
+    }
+
+    private static void cameBack(
+        Scene scene, Pool pool, RepSeat seat, Instant before, Instant now) {
+      Replay replay = scene.replay();
+      if (replay.member(pool, seat.repId())
+          && replay.isThere(seat.repId(), pool, now)
+          && replay.wasAway(seat.repId(), pool, before, now)) {
+        assertThat(seat.tags().get(pool.rotation()))
+            .as("tag of %s, who is back in %s", seat.repId(), pool.id())
+            .isGreaterThanOrEqualTo(
+                scene.before().state.virtualTimes().getOrDefault(pool.rotation(), 0L));
+      }
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** As the policy says; and what it does not pass on stays where it is. */
+  static final class WhatARepHeldWhoLeftIsPassedOn implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      if (scene.command().isEmpty()
+          || !(scene.command().get() instanceof Command.RepChanged changed)
+          || scene.after().policy.isEmpty()) {
+        return;
+      }
+      RepSeat before = scene.before().seats.get(changed.repId());
+      RepSeat after = scene.after().seats.get(changed.repId());
+      if (before == null || hasLeft(before)) {
+        return;
+      }
+      OpenLeadRule rule = scene.after().policy.get().conduct().onRepLeft();
+      for (OpenLead lead : scene.before().leads.values()) {
+        if (lead.status() == LeadStatus.ASSIGNED
+            && lead.holding().repId().equals(changed.repId())) {
+          boolean passedOn =
+              hasLeft(after)
+                  && (rule == OpenLeadRule.ROUTE_ALL
+                      || rule == OpenLeadRule.ROUTE_UNACCEPTED
+                          && lead.holding().acceptedAt().isEmpty());
+          OpenLead now = scene.after().leads.get(lead.leadId());
+          assertThat(isStillHeld(lead, now))
+              .as("%s, which %s held, by %s", lead.leadId(), changed.repId(), rule)
+              .isEqualTo(!passedOn);
+          if (passedOn) {
+            boolean back =
+                now.status() == LeadStatus.ASSIGNED
+                    && now.holding().repId().equals(changed.repId());
+            assertThat(back).as("%s is back with who left", lead.leadId()).isFalse();
+          }
+        }
+      }
+    }
+
+    private static boolean hasLeft(RepSeat seat) {
+      return seat.rep().isEmpty() || seat.rep().get().status() == RepStatus.INACTIVE;
+    }
+  }
+
+  private static boolean isStillHeld(OpenLead before, OpenLead after) {
+    return after.status() == LeadStatus.ASSIGNED
+        && after.attempt() == before.attempt()
+        && after.holding().repId().equals(before.holding().repId());
+  }
+
+  /** A lead that is corrected stays with its rep, unless the policy takes it back. */
+  static final class ACorrectedLeadGoesWhereItBelongs implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      if (scene.command().isEmpty()
+          || !(scene.command().get() instanceof Command.LeadSubmitted submitted)
+          || scene.after().policy.isEmpty()) {
+        return;
+      }
+      OpenLead before = scene.before().leads.get(submitted.leadId());
+      if (before == null || before.status() != LeadStatus.ASSIGNED) {
+        return;
+      }
+      Policy policy = scene.after().policy.get();
+      Instant now = later(scene.after().state.now(), scene.business().now());
+      boolean takenBack =
+          submitted.change() == LeadChange.CORRECTED
+              && policy.conduct().onLeadChange() == OpenLeadRule.ROUTE_UNACCEPTED
+              && before.holding().acceptedAt().isEmpty()
+              && !policy.match(submitted.lead(), now).id().equals(before.step().ruleId());
+      assertThat(isStillHeld(before, scene.after().leads.get(submitted.leadId())))
+          .as("whether %s stays with %s", submitted.leadId(), before.holding().repId())
+          .isEqualTo(!takenBack);
+    }
+  }
+
+  /** Ten times a second, in every group. */
+  static final class AnIdleDeskWritesNothing implements Guarantee {
+    @Override
+    public void idle(Verdict verdict) {
+      assertThat(verdict).isEqualTo(new Verdict(List.of(), Map.of(), List.of(), Optional.empty()));
     }
   }
 
@@ -191,44 +365,37 @@ final class Guarantees {
     @Override
     public void after(Scene scene) {
       Optional<Policy> policy = scene.after().policy;
-      if (policy.isEmpty()) {
-        return;
+      if (policy.isEmpty() || scene.eventId().equals(Business.UNREADABLE)) {
+        return; // nobody is placed by what is wrong
       }
-      Instant now = scene.business().now();
+      Instant now = later(scene.after().state.now(), scene.business().now());
       for (OpenLead lead : scene.after().leads.values()) {
         if (lead.status() == LeadStatus.WAITING) {
           assertThat(lead.lead().policyVersion()).isEqualTo(policy.get().version());
           assertThat(lead.step().until().filter(until -> !until.isAfter(now))).isEmpty();
-          assertThat(takers(lead, policy.get(), scene.replay(), scene.after()))
-              .as("who could take %s, which waits in %s", lead.leadId(), lead.step().line())
-              .isEmpty();
+          if (mayBeContacted(lead.lead(), policy.get(), now)) {
+            assertThat(takers(lead, policy.get(), scene, now))
+                .as("who could take %s, which waits in %s", lead.leadId(), lead.step().line())
+                .isEmpty();
+          }
         }
       }
     }
 
-    private static List<String> takers(OpenLead lead, Policy policy, Replay replay, Branch branch) {
+    private static List<String> takers(OpenLead lead, Policy policy, Scene scene, Instant now) {
+      assertThat(lead.step().line()).isNotEqualTo(LineName.CONTACT_HOURS);
+      Replay replay = scene.replay();
       Rule rule = policy.rule(lead.step().ruleId()).orElseThrow();
       Route route = rule.routes().get(lead.step().route());
-      if (route instanceof Route.ToPool to) {
-        return takers(lead, policy.pools().get(to.pool()), replay, branch);
-      } else if (route instanceof Route.ByBand by) {
-        String pool = by.pools().get(lead.lead().score().band());
-        return takers(lead, policy.pools().get(pool), replay, branch);
+      Optional<Pool> pool = Replay.pool(route, lead.lead(), policy);
+      if (pool.isPresent()) {
+        assertThat(pool.get().group()).isEqualTo(scene.after().name);
+        return replay.candidates(
+            pool.get(), route.requires(), lead.lead(), lead.previousReps(), now);
       }
-      Stream<String> named =
-          route instanceof Route.ToRep to
-              ? Stream.of(to.repId())
-              : lead.lead().account().orElseThrow().owners().stream().map(owner -> owner.repId());
-      return named
+      return replay.named(route, lead.lead(), now).stream()
           .filter(rep -> !lead.previousReps().contains(rep))
-          .filter(rep -> replay.mayTake(rep, OptionalInt.empty()))
-          .toList();
-    }
-
-    private static List<String> takers(OpenLead lead, Pool pool, Replay replay, Branch branch) {
-      assertThat(pool.group()).isEqualTo(branch.name);
-      return branch.seats.keySet().stream()
-          .filter(rep -> replay.couldTake(pool, rep, lead.previousReps()))
+          .filter(rep -> replay.mayTake(rep, OptionalInt.empty(), now))
           .toList();
     }
   }
@@ -332,7 +499,12 @@ final class Guarantees {
     public void entered(Replay replay, LedgerEntry entry) {
       String group = replay.group();
       String rep = entry.repId();
-      if (!entry.entry().equals("turn")) {
+      boolean inTurn =
+          entry.entry().equals("turn")
+              && choosing != null
+              && choosing.decision().ledger().contains(entry)
+              && entry.rotation().equals(choosing.rotation());
+      if (!inTurn) {
         stretches
             .keySet()
             .removeIf(
@@ -442,16 +614,15 @@ final class Guarantees {
           withdrawn.remove(submitted.lead().lead().leadId());
         }
       }
-      decisions(scene.verdict())
-          .forEach(
-              decision -> {
-                if (decision.kind() == DecisionKind.SUPPRESSED) {
-                  withdrawn.add(decision.leadId());
-                }
-              });
-      assertThat(assignments(scene.verdict()).filter(a -> a.status() == AssignmentStatus.ASSIGNED))
-          .extracting(Assignment::leadId)
-          .noneMatch(withdrawn::contains);
+      for (Output output : scene.verdict().outputs()) {
+        if (output instanceof Output.Decided decided
+            && decided.decision().kind() == DecisionKind.SUPPRESSED) {
+          withdrawn.add(decided.decision().leadId());
+        } else if (output instanceof Output.Assigned assigned
+            && assigned.assignment().status() == AssignmentStatus.ASSIGNED) {
+          assertThat(withdrawn).doesNotContain(assigned.assignment().leadId());
+        }
+      }
     }
   }
 
@@ -480,7 +651,9 @@ final class Guarantees {
       }
       if (twin == null || random.nextInt(10) == 0) {
         Branch saved = scene.after().copy();
-        twins.put(saved.name, new Twin(saved, saved.open(scene.business().directory(), forged)));
+        twins.put(
+            saved.name,
+            new Twin(saved, saved.open(scene.business().directory(), saved.policy, forged)));
       }
     }
   }

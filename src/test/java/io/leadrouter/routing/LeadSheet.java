@@ -24,35 +24,46 @@ record LeadSheet(
     double points,
     int band,
     List<String> owners,
-    boolean test) {
+    boolean test,
+    String language,
+    String timeZone) {
 
   static LeadSheet lead(String leadId) {
-    return new LeadSheet(leadId, "", "", 0, 3, List.of(), false);
+    return new LeadSheet(leadId, "", "", 0, 3, List.of(), false, "", "");
   }
 
   LeadSheet of(String campaign) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test);
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
   }
 
   LeadSheet from(String country) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test);
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
   }
 
   LeadSheet worth(double points) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test);
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
   }
 
   LeadSheet inBand(int band) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test);
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
   }
 
   /** Of an account that these reps own, the first before the others. */
   LeadSheet ownedBy(String... repIds) {
-    return new LeadSheet(leadId, campaign, country, points, band, Arrays.asList(repIds), test);
+    return new LeadSheet(
+        leadId, campaign, country, points, band, Arrays.asList(repIds), test, language, timeZone);
   }
 
   LeadSheet forTest() {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, true);
+    return new LeadSheet(leadId, campaign, country, points, band, owners, true, language, timeZone);
+  }
+
+  LeadSheet speaking(String language) {
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
+  }
+
+  LeadSheet at(String timeZone) {
+    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
   }
 
   /** As intake would send it. */
@@ -69,8 +80,8 @@ record LeadSheet(
             country,
             "",
             "",
-            "",
-            "",
+            language,
+            timeZone,
             "",
             "",
             Consent.GRANTED,

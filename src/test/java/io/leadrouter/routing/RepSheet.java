@@ -3,42 +3,125 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.TimeOff;
+import io.leadrouter.domain.WorkingHours;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** What a test says of a rep; whatever it does not say is as usual. Immutable. */
 record RepSheet(
-    String repId, String group, RepStatus status, int weight, OptionalInt cap, Set<String> skills) {
+    String repId,
+    String group,
+    RepStatus status,
+    int weight,
+    OptionalInt cap,
+    Talents talents,
+    Clock clock,
+    String backup) {
+
+  record Talents(Set<String> skills, Set<String> languages, Set<String> territories) {
+    static final Talents NONE = new Talents(Set.of(), Set.of(), Set.of());
+  }
+
+  record Clock(ZoneId zone, String region, List<WorkingHours> hours, List<TimeOff> off) {
+    static final Clock ALWAYS = new Clock(ZoneId.of("UTC"), "", List.of(), List.of());
+  }
 
   static RepSheet rep(String repId) {
     return new RepSheet(
-        repId, "team", RepStatus.ACTIVE, Rep.DEFAULT_WEIGHT, OptionalInt.empty(), Set.of());
+        repId,
+        "team",
+        RepStatus.ACTIVE,
+        Rep.DEFAULT_WEIGHT,
+        OptionalInt.empty(),
+        Talents.NONE,
+        Clock.ALWAYS,
+        "");
   }
 
   RepSheet in(String group) {
-    return new RepSheet(repId, group, status, weight, cap, skills);
+    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
   }
 
   RepSheet being(RepStatus status) {
-    return new RepSheet(repId, group, status, weight, cap, skills);
+    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
   }
 
   RepSheet weighing(int weight) {
-    return new RepSheet(repId, group, status, weight, cap, skills);
+    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
   }
 
   RepSheet holdingAtMost(int openLeads) {
-    return new RepSheet(repId, group, status, weight, OptionalInt.of(openLeads), skills);
+    return capped(OptionalInt.of(openLeads));
   }
 
   RepSheet uncapped() {
-    return new RepSheet(repId, group, status, weight, OptionalInt.empty(), skills);
+    return capped(OptionalInt.empty());
+  }
+
+  private RepSheet capped(OptionalInt cap) {
+    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
   }
 
   RepSheet with(String... skills) {
-    return new RepSheet(repId, group, status, weight, cap, Set.of(skills));
+    return with(new Talents(Set.of(skills), talents.languages(), talents.territories()));
+  }
+
+  RepSheet speaking(String... languages) {
+    return with(new Talents(talents.skills(), Set.of(languages), talents.territories()));
+  }
+
+  RepSheet responsibleFor(String... territories) {
+    return with(new Talents(talents.skills(), talents.languages(), Set.of(territories)));
+  }
+
+  private RepSheet with(Talents talents) {
+    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+  }
+
+  RepSheet at(String zone) {
+    return with(new Clock(ZoneId.of(zone), clock.region(), clock.hours(), clock.off()));
+  }
+
+  /** Has the public holidays of this region. */
+  RepSheet livingIn(String region) {
+    return with(new Clock(clock.zone(), region, clock.hours(), clock.off()));
+  }
+
+  RepSheet working(List<WorkingHours> hours) {
+    return with(new Clock(clock.zone(), clock.region(), hours, clock.off()));
+  }
+
+  /** Monday to Friday, from and to full hours of its own clock. */
+  RepSheet workingFrom(int from, int to) {
+    List<WorkingHours> hours = new ArrayList<>(clock.hours());
+    for (DayOfWeek day : List.of(DayOfWeek.values()).subList(0, 5)) {
+      hours.add(new WorkingHours(day, from * 60, to * 60));
+    }
+    return working(hours);
+  }
+
+  RepSheet off(List<TimeOff> off) {
+    return with(new Clock(clock.zone(), clock.region(), clock.hours(), off));
+  }
+
+  RepSheet off(String from, String to) {
+    List<TimeOff> off = new ArrayList<>(clock.off());
+    off.add(new TimeOff(Instant.parse(from), Instant.parse(to), "vacation"));
+    return off(off);
+  }
+
+  private RepSheet with(Clock clock) {
+    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+  }
+
+  RepSheet stoodInForBy(String backup) {
+    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
   }
 
   Rep rep() {
@@ -51,14 +134,14 @@ record RepSheet(
         weight,
         Caps.openLeads(cap),
         OptionalInt.empty(),
-        skills,
+        talents.skills(),
+        talents.languages(),
+        talents.territories(),
         Set.of(),
-        Set.of(),
-        Set.of(),
-        ZoneId.of("UTC"),
-        "",
-        List.of(),
-        List.of(),
-        "");
+        clock.zone(),
+        clock.region(),
+        clock.hours(),
+        clock.off(),
+        backup);
   }
 }

@@ -9,9 +9,14 @@ import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.Holidays;
+import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
-import io.leadrouter.policy.Strategy;
+import io.leadrouter.policy.Requirement;
+import io.leadrouter.policy.Route;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +41,12 @@ final class Replay {
   private final Map<String, Integer> units = new HashMap<>();
   private final Map<String, Integer> cycles = new HashMap<>();
   private final Map<String, List<String>> previous = new HashMap<>();
+
+  /** As the verdict leaves them. */
+  private final Map<String, OpenLead> leads = new HashMap<>();
+
+  /** What was known of leads before the command; what time has made due comes first. */
+  private final Map<String, ScoredLead> facts = new HashMap<>();
 
   /** By rotation, then by rep; what the ledger says since the group began. */
   private final Map<String, Map<String, Long>> tags;
@@ -84,8 +95,7 @@ final class Replay {
             .filter(any -> any.group().equals(group) && any.rotation().equals(rotation))
             .findFirst()
             .orElseThrow();
-    Rep rep = seats.get(repId).rep().orElseThrow();
-    return Rotation.TURN / (pool.strategy() == Strategy.WEIGHTED_ROUND_ROBIN ? rep.weight() : 1);
+    return Rotation.TURN / pool.weight(seats.get(repId).rep().orElseThrow());
   }
 
   void follow(Optional<Command> command, Verdict verdict, Optional<Policy> policyAfter) {
@@ -94,6 +104,11 @@ final class Replay {
     if (command.isPresent() && command.get() instanceof Command.LeadHandedOver handed) {
       know(handed.lead().withStatus(LeadStatus.WAITING));
     }
+    leads.values().forEach(lead -> facts.put(lead.leadId(), lead.lead()));
+    verdict.leads().values().stream()
+        .flatMap(Optional::stream)
+        .filter(lead -> lead.status() != LeadStatus.HANDED_OVER)
+        .forEach(lead -> leads.put(lead.leadId(), lead));
     for (Output output : verdict.outputs()) {
       if (output instanceof Output.Decided decided) {
         follow(decided.decision(), command, changed, policyAfter);
@@ -108,6 +123,9 @@ final class Replay {
       Map<String, RepSeat> changed,
       Optional<Policy> policyAfter) {
     String leadId = decision.leadId();
+    if (!decision.eventId().isEmpty()) {
+      facts.clear();
+    }
     Integer cycle = cycles.put(leadId, decision.cycle());
     if (cycle != null && cycle != decision.cycle()) {
       previous.remove(leadId);
@@ -124,9 +142,15 @@ final class Replay {
         virtualTimes.keySet().retainAll(rotations);
         tags.keySet().retainAll(rotations);
       }
-      case REP_JOINED, REP_CHANGED, REP_LEFT -> staff(decision, command.orElseThrow(), changed);
+      case REP_JOINED, REP_CHANGED, REP_LEFT -> {
+        if (!decision.reason().equals("working-hours")) {
+          staff(decision, command.orElseThrow(), changed);
+        }
+      }
       case REVOKED -> {
-        previous.computeIfAbsent(leadId, id -> new ArrayList<>()).add(holders.get(leadId));
+        if (!decision.reason().equals("corrected")) {
+          previous.computeIfAbsent(leadId, id -> new ArrayList<>()).add(holders.get(leadId));
+        }
         release(leadId);
       }
       case CLOSED, SUPPRESSED, ERASED, HANDED_OVER -> release(leadId);
@@ -149,34 +173,121 @@ final class Replay {
   }
 
   private void chosen(Decision decision) {
-    String poolId = decision.choice().pool();
-    List<String> had = previous.getOrDefault(decision.leadId(), List.of());
-    List<String> candidates;
-    String rotation = "";
-    if (poolId.isEmpty()) {
-      String repId = decision.choice().repId();
-      candidates =
-          mayTake(repId, OptionalInt.empty()) && !had.contains(repId) ? List.of(repId) : List.of();
-    } else {
-      Pool pool = policy.orElseThrow().pools().get(poolId);
-      rotation = pool.rotation();
-      candidates = seats.keySet().stream().filter(rep -> couldTake(pool, rep, had)).toList();
+    OpenLead lead = leads.get(decision.leadId());
+    boolean settled = lead.status() == LeadStatus.ASSIGNED || lead.status() == LeadStatus.CLOSED;
+    if (!settled || lead.attempt() != decision.attempt()) {
+      return; // taken back by the same command: nobody can see any more by which route it came
     }
-    Choosing choosing = new Choosing(this, decision, rotation, candidates);
+    Instant now = decision.decidedAt();
+    Policy inForce = policy.orElseThrow();
+    Route route = inForce.rule(decision.ruleId()).orElseThrow().routes().get(lead.step().route());
+    List<String> had = previous.getOrDefault(decision.leadId(), List.of());
+    ScoredLead known = facts.getOrDefault(lead.leadId(), lead.lead());
+    Optional<Pool> pool = pool(route, known, inForce);
+    List<String> candidates =
+        pool.isPresent()
+            ? candidates(pool.get(), route.requires(), known, had, now)
+            : first(named(route, known, now), had, now);
+    Choosing choosing =
+        new Choosing(this, decision, route, pool.map(Pool::rotation).orElse(""), candidates, known);
     guarantees.forEach(guarantee -> guarantee.chose(choosing));
   }
 
-  /** Whether the rep could take a lead of this pool now, had it not been the lead's before. */
-  boolean couldTake(Pool pool, String repId, Collection<String> had) {
-    RepSeat seat = seats.get(repId);
-    return seat != null
-        && !had.contains(repId)
-        && seat.rep().filter(pool::admits).isPresent()
-        && mayTake(repId, pool.caps().openLeads());
+  Optional<Policy> policy() {
+    return policy;
   }
 
-  /** Whether the rep may be given a lead now. */
-  boolean mayTake(String repId, OptionalInt defaultCap) {
+  /** The pool that the route leads to; empty: to reps of its own, or to nobody. */
+  static Optional<Pool> pool(Route route, ScoredLead lead, Policy policy) {
+    if (route instanceof Route.ToPool to) {
+      return Optional.of(policy.pools().get(to.pool()));
+    } else if (route instanceof Route.ByBand by) {
+      return Optional.of(policy.pools().get(by.pools().get(lead.score().band())));
+    }
+    return Optional.empty();
+  }
+
+  /** Everybody of the pool who could take the lead now. */
+  List<String> candidates(
+      Pool pool, List<Requirement> requires, ScoredLead lead, Collection<String> had, Instant now) {
+    return seats.keySet().stream()
+        .filter(rep -> !had.contains(rep))
+        .filter(rep -> member(pool, rep))
+        .filter(rep -> mayTake(rep, pool.caps().openLeads(), now))
+        .filter(rep -> open(pool, rep, now))
+        .filter(rep -> requires.stream().allMatch(each -> each.of(lead).test(data(rep))))
+        .toList();
+  }
+
+  /** Whether the rep is in the pool, and in the group. */
+  boolean member(Pool pool, String repId) {
+    RepSeat seat = seats.get(repId);
+    return seat != null
+        && seat.presence() == Presence.HERE
+        && seat.rep().filter(pool::admits).isPresent();
+  }
+
+  private boolean open(Pool pool, String repId, Instant now) {
+    Rep rep = data(repId);
+    return pool.hours()
+        .map(calendar -> calendar.hours(rep.timeZone(), rep.holidayRegion()).include(now))
+        .orElse(true);
+  }
+
+  private Rep data(String repId) {
+    return seats.get(repId).rep().orElseThrow();
+  }
+
+  /** Whom a route names that leads to no pool, each followed by whoever stands in for it now. */
+  List<String> named(Route route, ScoredLead lead, Instant now) {
+    List<String> asked = new ArrayList<>();
+    boolean backup = false;
+    if (route instanceof Route.ToRep to) {
+      asked.add(to.repId());
+      backup = to.backup();
+    } else if (route instanceof Route.ToOwner to) {
+      lead.account().stream()
+          .flatMap(account -> account.owners().stream())
+          .filter(owner -> owner.role().equals(to.role()))
+          .forEach(owner -> asked.add(owner.repId()));
+      backup = to.backup();
+    }
+    List<String> all = new ArrayList<>();
+    for (String repId : asked) {
+      String next = repId;
+      while (!next.isEmpty() && !all.contains(next)) {
+        all.add(next);
+        next = backup && away(next, now) ? data(next).backupRepId() : "";
+      }
+    }
+    return all;
+  }
+
+  /** Whether the rep is away for longer than a night: then somebody stands in for it. */
+  private boolean away(String repId, Instant now) {
+    RepSeat seat = seats.get(repId);
+    return seat != null
+        && seat.presence() == Presence.HERE
+        && seat.rep().isPresent()
+        && (seat.rep().get().status() == RepStatus.ON_LEAVE
+            || seat.rep().get().status() == RepStatus.INACTIVE
+            || off(seat.rep().get(), now));
+  }
+
+  private static boolean off(Rep rep, Instant now) {
+    return rep.timeOff().stream()
+        .anyMatch(off -> !now.isBefore(off.from()) && now.isBefore(off.to()));
+  }
+
+  private List<String> first(List<String> named, List<String> had, Instant now) {
+    return named.stream()
+        .filter(rep -> !had.contains(rep) && mayTake(rep, OptionalInt.empty(), now))
+        .limit(1)
+        .toList();
+  }
+
+  /** Whether the rep may be given a lead now, as far as no pool has a say. */
+  boolean mayTake(String repId, OptionalInt defaultCap, Instant now) {
     RepSeat seat = seats.get(repId);
     if (seat == null || seat.presence() != Presence.HERE || seat.rep().isEmpty()) {
       return false;
@@ -184,8 +295,44 @@ final class Replay {
     Rep rep = seat.rep().get();
     OptionalInt own = rep.caps().openLeads();
     OptionalInt cap = own.isPresent() ? own : defaultCap;
+    return atWork(rep, now) && (cap.isEmpty() || load(rep.repId()) < cap.getAsInt());
+  }
+
+  private boolean atWork(Rep rep, Instant now) {
+    Holidays holidays =
+        policy.map(known -> known.holidays(rep.holidayRegion())).orElse(Holidays.NONE);
     return rep.status() == RepStatus.ACTIVE
-        && (cap.isEmpty() || load(rep.repId()) < cap.getAsInt());
+        && !off(rep, now)
+        && Hours.of(rep.timeZone(), rep.workingHours(), holidays).include(now);
+  }
+
+  /** Whether the rep works now and the pool is open, whatever room the rep has. */
+  boolean isThere(String repId, Pool pool, Instant now) {
+    return atWork(data(repId), now) && open(pool, repId, now);
+  }
+
+  /** Whether the rep was not there, for its own or the pool's sake, at or after {@code from}. */
+  boolean wasAway(String repId, Pool pool, Instant from, Instant to) {
+    Rep rep = data(repId);
+    if (!atWork(rep, from) || !open(pool, repId, from)) {
+      return true;
+    }
+    Holidays holidays =
+        policy.map(known -> known.holidays(rep.holidayRegion())).orElse(Holidays.NONE);
+    return rep.timeOff().stream()
+            .anyMatch(
+                off ->
+                    off.from().isAfter(from)
+                        && !off.from().isAfter(to)
+                        && off.from().isBefore(off.to()))
+        || ends(Hours.of(rep.timeZone(), rep.workingHours(), holidays), from, to)
+        || pool.hours()
+            .filter(all -> ends(all.hours(rep.timeZone(), rep.holidayRegion()), from, to))
+            .isPresent();
+  }
+
+  private static boolean ends(Hours hours, Instant from, Instant to) {
+    return hours.changesAfter(from).filter(end -> !end.isAfter(to)).isPresent();
   }
 
   private void staff(Decision decision, Command command, Map<String, RepSeat> changed) {
@@ -215,6 +362,7 @@ final class Replay {
   }
 
   private void know(OpenLead lead) {
+    leads.put(lead.leadId(), lead);
     cycles.put(lead.leadId(), lead.cycle());
     previous.put(lead.leadId(), new ArrayList<>(lead.previousReps()));
     if (lead.status() == LeadStatus.ASSIGNED) {

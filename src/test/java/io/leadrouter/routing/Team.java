@@ -7,6 +7,7 @@ import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,8 @@ final class Team {
       rules:
         - {id: rest, otherwise: true, routes: [{pool: all}]}
       """;
+
+  private static final Duration STEP = Duration.ofMinutes(15);
 
   final Business business;
   private final Random random = new Random(1);
@@ -149,6 +152,31 @@ final class Team {
   void passes(Duration time) {
     business.passes(time);
     business.worksOff();
+    business.settles(random);
+  }
+
+  /** All that happens until then happens in time. */
+  void waitsUntil(String time) {
+    Instant then = Instant.parse(time);
+    while (business.now().isBefore(then)) {
+      Duration left = Duration.between(business.now(), then);
+      passes(left.compareTo(STEP) < 0 ? left : STEP);
+    }
+  }
+
+  /** Nobody is at the desk until then. */
+  void sleepsUntil(String time) {
+    business.passes(Duration.between(business.now(), Instant.parse(time)));
+  }
+
+  /** The group's process ends, and another one goes on from what is stored. */
+  void restarts() {
+    business.branches.keySet().forEach(business::restarts);
+  }
+
+  /** The same lead, with what is right of it. */
+  void corrects(LeadSheet lead) {
+    business.submits(lead, LeadChange.CORRECTED);
     business.settles(random);
   }
 

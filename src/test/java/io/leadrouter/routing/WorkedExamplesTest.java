@@ -7,12 +7,15 @@ import static io.leadrouter.routing.Team.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.Presence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** What salespeople and their managers expect, and what other routers got wrong. */
@@ -265,5 +268,25 @@ class WorkedExamplesTest {
     var team = team(rep("ana").holdingAtMost(1), rep("bob").holdingAtMost(1));
     assertThat(team.receives(3, LeadSheet::forTest)).isEqualTo(Map.of("ana", 3L));
     assertThat(team.receives(2, leads())).isEqualTo(Map.of("ana", 1L, "bob", 1L));
+  }
+
+  /** Delivers of the first way, by name. */
+  private static RandomGenerator first() {
+    return () -> 0;
+  }
+
+  /** Delivers of the last way, by name. */
+  private static RandomGenerator last() {
+    return new RandomGenerator() {
+      @Override
+      public long nextLong() {
+        return -1;
+      }
+
+      @Override
+      public int nextInt(int bound) {
+        return bound - 1;
+      }
+    };
   }
 }
