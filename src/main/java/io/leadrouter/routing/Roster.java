@@ -133,15 +133,19 @@ final class Roster {
     return ledger;
   }
 
-  /** Lets those begin and end work whose time has come. */
+  /**
+   * Lets those begin and end work whose time has come, one after the other, as if somebody had
+   * looked at the clock each time: a rep has been away over a night that nobody watched.
+   */
   List<LedgerEntry> turnTo(Instant now) {
-    this.now = now;
     List<LedgerEntry> ledger = new ArrayList<>();
     while (rings(now)) {
-      Seat seat = alarms.first().seat();
-      lookAtTheClock(seat);
-      ledger.addAll(refresh(seat, Map.of()));
+      Alarm alarm = alarms.first();
+      this.now = alarm.at();
+      lookAtTheClock(alarm.seat());
+      ledger.addAll(refresh(alarm.seat(), Map.of()));
     }
+    this.now = now;
     return ledger;
   }
 

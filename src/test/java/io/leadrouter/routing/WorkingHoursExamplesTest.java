@@ -96,6 +96,15 @@ class WorkingHoursExamplesTest {
   }
 
   @Test
+  void aRepWhoWasAwayOverANightThatNobodyWatchedIsOwedNothingEither() {
+    var team = team(berliner("ana").holdingAtMost(1), rep("bob"));
+    team.receives(40, leads());
+    team.becomes("ana", RepSheet::uncapped);
+    team.sleepsUntil("2026-01-06T09:00:00Z");
+    assertThat(team.receives(2, leads())).isEqualTo(Map.of("ana", 1L, "bob", 1L));
+  }
+
+  @Test
   void aNightInWhichTheProcessWasStartedAgainIsLikeAnyOther() {
     var team = team(berliner("ana"), rep("bob"));
     team.receives(2, leads());
