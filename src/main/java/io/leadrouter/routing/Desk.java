@@ -41,6 +41,9 @@ public final class Desk {
 
   private Optional<String> suspect = Optional.empty();
 
+  /** Whether the present command found somebody beginning or ending work. */
+  private boolean shiftsChanged;
+
   private Desk(Group group, GroupState stored, List<LedgerEntry> unrecorded) {
     this.group = group;
     this.stored = stored;
@@ -193,7 +196,8 @@ public final class Desk {
 
   /**
    * Time never runs backwards on the record, whatever the wall clock says. What was not recorded
-   * did not happen: a desk that is opened on the record knows as much.
+   * did not happen: a desk that is opened on the record knows as much, so that the time at which
+   * somebody begins or ends work is recorded even if nothing else comes of it.
    */
   private void turnTo(Instant wallClock) {
     group.journal().date(later(stored.now(), wallClock));
@@ -202,6 +206,12 @@ public final class Desk {
       Note note = Note.of("read-otherwise").with(unrecorded);
       group.journal().decidedForGroup(DecisionKind.POLICY_ACTIVATED, note);
       unrecorded = List.of();
+    }
+    shiftsChanged = group.roster().rings(group.now());
+    List<LedgerEntry> ledger = group.roster().turnTo(group.now());
+    if (!ledger.isEmpty()) {
+      Note note = Note.of("working-hours").with(ledger);
+      group.journal().decidedForGroup(DecisionKind.REP_CHANGED, note);
     }
   }
 
@@ -212,11 +222,6 @@ public final class Desk {
   /** Whoever has to begin or end work does, and whoever has waited out goes on, before all else. */
   private void begin(Instant wallClock) {
     turnTo(wallClock);
-    List<LedgerEntry> ledger = group.roster().turnTo(group.now());
-    if (!ledger.isEmpty()) {
-      Note note = Note.of("working-hours").with(ledger);
-      group.journal().decidedForGroup(DecisionKind.REP_CHANGED, note);
-    }
     Lines lines = group.book().lines();
     for (int i = 0; i < SLICE; i++) {
       Optional<Waiting> due = lines.due(group.now());
@@ -273,7 +278,7 @@ public final class Desk {
     List<Output> outputs = group.journal().takeOutputs();
     Map<String, Optional<OpenLead>> leads = group.book().takeChanges();
     List<RepSeat> seats = group.roster().takeChanges();
-    boolean idle = outputs.isEmpty() && leads.isEmpty() && seats.isEmpty();
+    boolean idle = outputs.isEmpty() && leads.isEmpty() && seats.isEmpty() && !shiftsChanged;
     Optional<GroupState> changed = idle || now.equals(stored) ? Optional.empty() : Optional.of(now);
     stored = changed.orElse(stored);
     return new Verdict(outputs, leads, seats, changed);

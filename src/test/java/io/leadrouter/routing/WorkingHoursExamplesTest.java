@@ -234,4 +234,25 @@ class WorkingHoursExamplesTest {
     team.waitsUntil("2026-01-06T09:00:00Z");
     assertThat(team.receives(2, leads())).isEqualTo(Map.of("ana", 1L, "bob", 1L));
   }
+
+  @Test
+  void aShiftThatEndsIsKnownAfterTheClockWasSetBackAndTheProcessStartedAgain() {
+    var team = team(berliner("ana"), rep("bob").holdingAtMost(0));
+    team.waitsUntil("2026-01-05T16:00:00Z");
+    team.business.passes(Duration.ofMinutes(-30));
+    team.restarts();
+    assertThat(team.receives(1, leads())).as("time never runs backwards").isEmpty();
+  }
+
+  @Test
+  void aDeskThatFailsInTheNightStillLetsTheMorningBegin() {
+    var team = team(berliner("ana").holdingAtMost(1), rep("bob"));
+    team.receives(40, leads());
+    team.waitsUntil("2026-01-05T20:00:00Z");
+    team.becomes("ana", RepSheet::uncapped);
+    team.sleepsUntil("2026-01-06T09:00:00Z");
+    team.business.garbles("team");
+    team.restarts();
+    assertThat(team.receives(4, leads())).isEqualTo(Map.of("ana", 2L, "bob", 2L));
+  }
 }
