@@ -219,9 +219,14 @@ public final class Desk {
     return one.isAfter(other) ? one : other;
   }
 
-  /** Whoever has to begin or end work does, and whoever has waited out goes on, before all else. */
+  /**
+   * Whoever has to begin or end work does and those who waited for it are served, and whoever has
+   * waited out goes on, before all else.
+   */
   private void begin(Instant wallClock) {
     turnTo(wallClock);
+    staffing.passOn();
+    serve();
     Lines lines = group.book().lines();
     for (int i = 0; i < SLICE; i++) {
       Optional<Waiting> due = lines.due(group.now());

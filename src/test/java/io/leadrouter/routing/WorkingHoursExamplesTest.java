@@ -86,6 +86,20 @@ class WorkingHoursExamplesTest {
   }
 
   @Test
+  void whoComesFirstOnMondayGetsWhatWaitedButNotBeyondItsCap() {
+    var team = team(berliner("ana").holdingAtMost(2), rep("bob").workingFrom(12, 20));
+    team.waitsUntil("2026-01-09T21:00:00Z");
+    assertThat(team.receives(3, leads())).isEmpty();
+    team.waitsUntil("2026-01-12T07:59:00Z");
+    assertThat(team.holderOf("l1")).isEmpty();
+    int before = team.business.verdicts.size();
+    team.waitsUntil("2026-01-12T08:00:00Z");
+    assertThat(team.assignedSince(before)).containsExactly("l1 ana", "l2 ana");
+    team.waitsUntil("2026-01-12T12:00:00Z");
+    assertThat(team.holderOf("l3")).isEqualTo("bob");
+  }
+
+  @Test
   void whoComesOnShiftOwesAndIsOwedNothing() {
     var team = team(berliner("ana"), rep("bob"));
     team.receives(2, leads());
@@ -114,6 +128,17 @@ class WorkingHoursExamplesTest {
     team.restarts();
     team.sleepsUntil("2026-01-06T09:00:00Z");
     assertThat(team.receives(20, leads())).isEqualTo(Map.of("ana", 10L, "bob", 10L));
+  }
+
+  @Test
+  void aLeadThatComesAsTheShiftBeginsIsBehindThoseWhoWaited() {
+    var team = team(berliner("ana").holdingAtMost(1));
+    team.waitsUntil("2026-01-05T20:00:00Z");
+    team.submits(lead("waited"));
+    team.sleepsUntil("2026-01-06T08:00:00Z");
+    team.submits(lead("newest"));
+    assertThat(team.holderOf("waited")).isEqualTo("ana");
+    assertThat(team.lead("newest").status()).isEqualTo(LeadStatus.WAITING);
   }
 
   @Test
