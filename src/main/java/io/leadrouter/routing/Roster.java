@@ -188,6 +188,7 @@ final class Roster {
     seat.benches.forEach(bench -> bench.leave(seat.ticket(bench)));
     seat.benches.clear();
     seat.tickets.clear();
+    lookAtTheClock(seat);
   }
 
   /** Who has another to stand in for it than when this was last asked, or nobody any more. */

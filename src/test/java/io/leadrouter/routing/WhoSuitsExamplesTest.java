@@ -183,4 +183,19 @@ class WhoSuitsExamplesTest {
     team.passes(Duration.ofMinutes(30));
     assertThat(team.holderOf("l")).isEqualTo("zoe");
   }
+
+  @Test
+  void whoMovedAwayIsNotStoodInForHere() {
+    var team =
+        Team.by(
+            POLICY,
+            rep("ana").stoodInForBy("cyd").being(RepStatus.ON_LEAVE),
+            rep("bob").holdingAtMost(0),
+            rep("cyd").holdingAtMost(0));
+    team.becomes("ana", rep -> rep.in("others"));
+    team.submits(lead("l").ownedBy("bob", "ana"));
+    team.restarts();
+    team.becomes("cyd", RepSheet::uncapped);
+    assertThat(team.holderOf("l")).isEmpty();
+  }
 }
