@@ -157,7 +157,10 @@ final class Roster {
   /** The rep's data changed: its pools, weights and room may have. */
   List<LedgerEntry> changed(Seat seat) {
     changed.add(seat);
-    return sit(seat, Map.of());
+    List<LedgerEntry> ledger = sit(seat, Map.of());
+    // Who could take leads before may meet what other leads ask for now.
+    seat.benches.forEach(bench -> openedPools.add(LineName.of(bench.pool())));
+    return ledger;
   }
 
   /** The rep took ({@code units > 0}) or gave back room. */

@@ -53,6 +53,14 @@ class WhoSuitsExamplesTest {
   }
 
   @Test
+  void whoLearnsGermanGetsTheGermanLeadAtOnce() {
+    var team = Team.by(POLICY, rep("ana").speaking("en"));
+    team.submits(lead("l").speaking("de"));
+    team.becomes("ana", rep -> rep.speaking("en", "de"));
+    assertThat(team.holderOf("l")).isEqualTo("ana");
+  }
+
+  @Test
   void leadsOfTwoLanguagesDoNotBlockEachOther() {
     var team =
         Team.by(
