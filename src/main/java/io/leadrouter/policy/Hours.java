@@ -99,6 +99,27 @@ public final class Hours {
         .findFirst();
   }
 
+  /**
+   * The first moment after {@code at} at which a holiday begins or ends, or work does; empty:
+   * never.
+   */
+  public Optional<Instant> reasonChangesAfter(Instant at) {
+    Optional<Instant> change = changesAfter(at);
+    if (holidays.isEmpty()) {
+      return change;
+    }
+    LocalDate today = LocalDate.ofInstant(at, zone);
+    LocalDate last = change.map(end -> LocalDate.ofInstant(end, zone)).orElse(today);
+    return today
+        .plusDays(1)
+        .datesUntil(last.isAfter(today) ? last.plusDays(1) : today.plusDays(1))
+        .filter(day -> holidays.include(day) != holidays.include(today))
+        .map(day -> day.atStartOfDay(zone).toInstant())
+        .filter(at::isBefore)
+        .findFirst()
+        .or(() -> change);
+  }
+
   private Optional<Instant> changeAfter(Instant at, LocalDate day) {
     boolean now = include(at);
     return edges(day).tailSet(at, false).stream().filter(edge -> include(edge) != now).findFirst();

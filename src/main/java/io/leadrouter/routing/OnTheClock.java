@@ -24,12 +24,11 @@ record OnTheClock(Optional<Obstacle> obstacle, Optional<Instant> until) {
   }
 
   static OnTheClock of(Hours hours, Instant now) {
-    Optional<Instant> until = hours.changesAfter(now);
     if (hours.include(now)) {
-      return new OnTheClock(Optional.empty(), until);
+      return new OnTheClock(Optional.empty(), hours.changesAfter(now));
     }
     Obstacle why = hours.holiday(now) ? Obstacle.HOLIDAY : Obstacle.OFF_SHIFT;
-    return new OnTheClock(Optional.of(why), until);
+    return new OnTheClock(Optional.of(why), hours.reasonChangesAfter(now));
   }
 
   private static OnTheClock timeOff(List<TimeOff> times, Instant now) {

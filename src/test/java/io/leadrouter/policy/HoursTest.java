@@ -268,6 +268,18 @@ class HoursTest {
   }
 
   @Test
+  void aNightBeforeAHolidayEndsAtMidnightAndAfterItToo() {
+    var office = Hours.of(BERLIN, OFFICE, new Holidays(Set.of(LocalDate.of(2027, 1, 6)), Set.of()));
+    Instant before = Instant.parse("2027-01-05T23:00:00Z");
+    Instant after = Instant.parse("2027-01-06T23:00:00Z");
+    Instant work = Instant.parse("2027-01-07T08:00:00Z");
+    assertThat(office.reasonChangesAfter(before.minusSeconds(1))).contains(before);
+    assertThat(office.changesAfter(before)).contains(work);
+    assertThat(office.reasonChangesAfter(before)).contains(after);
+    assertThat(office.reasonChangesAfter(after)).contains(work);
+  }
+
+  @Test
   void aHolidayOfOneYearIsWorkedInTheNext() {
     var office =
         Hours.of(

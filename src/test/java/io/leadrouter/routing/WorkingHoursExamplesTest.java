@@ -61,6 +61,17 @@ class WorkingHoursExamplesTest {
     assertThat(team.receives(4, leads())).isEqualTo(Map.of("ana", 2L, "bob", 2L));
   }
 
+  @Test
+  void aNightTurnsIntoAHolidayAtMidnight() {
+    var team = Team.by(CALENDARS, berliner("ana").livingIn("DE"));
+    team.waitsUntil("2026-01-05T22:45:00Z");
+    assertThat(whyNobodyGets(team, lead("monday"))).isEqualTo(Map.of("off-shift", 1));
+    team.waitsUntil("2026-01-05T23:00:00Z");
+    assertThat(whyNobodyGets(team, lead("tuesday"))).isEqualTo(Map.of("holiday", 1));
+    team.waitsUntil("2026-01-06T23:00:00Z");
+    assertThat(whyNobodyGets(team, lead("wednesday"))).isEqualTo(Map.of("off-shift", 1));
+  }
+
   private static Map<String, Integer> whyNobodyGets(Team team, LeadSheet lead) {
     int before = team.business.verdicts.size();
     team.submits(lead);
