@@ -21,4 +21,10 @@ public record Step(
     Optional<Instant> until,
     Optional<Instant> waitingSince,
     String line,
-    long rank) {}
+    long rank) {
+
+  /** At the same route, however long it takes. */
+  public Step withoutEnd() {
+    return new Step(ruleId, route, since, Optional.empty(), waitingSince, line, rank);
+  }
+}

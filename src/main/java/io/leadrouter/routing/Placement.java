@@ -53,7 +53,8 @@ final class Placement {
     if (policy.isEmpty()) {
       // Version 0 is older than any: the first policy will match the lead again.
       OpenLead unmatched = lead.withLead(lead.lead().withPolicyVersion(0));
-      wait(unmatched, step(lead, lead.step(), LineName.NO_POLICY_YET), List.of(), reason);
+      Step here = lead.step().withoutEnd();
+      wait(unmatched, step(lead, here, LineName.NO_POLICY_YET), List.of(), reason);
       return;
     }
     OpenLead matched = matched(lead, policy.get());

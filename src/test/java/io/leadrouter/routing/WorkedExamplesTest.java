@@ -270,6 +270,27 @@ class WorkedExamplesTest {
     assertThat(team.receives(2, leads())).isEqualTo(Map.of("ana", 1L, "bob", 1L));
   }
 
+  @Test
+  void aLeadThatReachesAGroupBeforeItsFirstPolicyWaitsForThePolicy() {
+    Business business = new Business(Guarantees.all(new Random(1)), Business.Fault.NONE);
+    business.publishes(
+        TWO_GROUPS.replace(
+            "{pool: all, waitFor: 1h}, {pool: others}",
+            "{pool: all}, {pool: others, waitFor: 1h}"));
+    business.delivers(last());
+    business.submits(lead("l").from("ZA"), LeadChange.NEW);
+    business.delivers(first());
+    business.delivers(last());
+    assertThat(business.branches.get("others").policy).isEmpty();
+    business.passes(Duration.ofHours(2));
+    business.worksOff();
+    assertThat(business.branches.get("others").leads.get("l").status())
+        .isEqualTo(LeadStatus.WAITING);
+    business.employs(rep("zoe").in("others").rep());
+    business.settles(new Random(1));
+    assertThat(business.lead("l").orElseThrow().holding().repId()).isEqualTo("zoe");
+  }
+
   /** Delivers of the first way, by name. */
   private static RandomGenerator first() {
     return () -> 0;
