@@ -122,7 +122,7 @@ final class Placement {
     Step step = lead.step();
     List<Route> routes = rule.routes();
     for (int i = step.route(); i < routes.size(); i++) {
-      Instant since = i == step.route() ? step.since() : group.now();
+      Instant since = i == step.route() ? reached(step) : group.now();
       Route route = routes.get(i);
       Optional<Instant> until = route.stay().until(since);
       boolean mayWait = until.map(group.now()::isBefore).orElse(i == routes.size() - 1);
@@ -138,6 +138,13 @@ final class Placement {
         DecisionKind.UNROUTABLE,
         Choice.nobody(tried),
         "no-route-left");
+  }
+
+  /**
+   * Since when the lead is at its route: not before the hours it waited for, if they came early.
+   */
+  private Instant reached(Step step) {
+    return step.since().isAfter(group.now()) ? group.now() : step.since();
   }
 
   /** Whether the lead stops at this route. */

@@ -225,6 +225,24 @@ class WorkingHoursExamplesTest {
   }
 
   @Test
+  void whoTurnsOutToBeAwakeWaitsFromNowOnAndNotFromItsMorning() {
+    var team = Team.by(CALLABLE, rep("ana").with("night").holdingAtMost(0));
+    team.submits(lead("l").of("patient").at("America/Los_Angeles"));
+    team.corrects(lead("l").of("patient").at("Europe/London"));
+    assertThat(team.lead("l").step().until()).contains(Instant.parse("2026-01-05T11:00:00Z"));
+  }
+
+  @Test
+  void aPolicyWithoutContactHoursLetsGoOfThoseWhoWaitedForThem() {
+    var team = Team.by(CALLABLE, rep("ana").with("night").holdingAtMost(0));
+    team.submits(lead("l").of("patient").at("America/Los_Angeles"));
+    team.business.publishes(CALENDARS);
+    team.waitsUntil("2026-01-05T09:15:00Z");
+    assertThat(team.lead("l").step().line()).isEqualTo("pool:desk");
+    assertThat(team.lead("l").step().until()).contains(Instant.parse("2026-01-05T11:15:00Z"));
+  }
+
+  @Test
   void theDayOfASpringChangeHasAnHourLess() {
     var team = team(rep("ana").at("Europe/Berlin").working(nights()));
     team.waitsUntil("2026-03-28T23:00:00Z");
