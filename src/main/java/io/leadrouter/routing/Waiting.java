@@ -32,7 +32,7 @@ record Waiting(
 
   static final Comparator<Waiting> DUE_FIRST =
       Comparator.<Waiting, Instant>comparing(waiting -> waiting.until().orElse(Instant.MAX))
-          .thenComparing(Waiting::leadId);
+          .thenComparing(BEST_FIRST);
 
   static final Comparator<Waiting> LONGEST_FIRST =
       Comparator.comparing(Waiting::since).thenComparing(Waiting::leadId);

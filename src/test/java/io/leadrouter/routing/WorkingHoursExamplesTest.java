@@ -225,6 +225,15 @@ class WorkingHoursExamplesTest {
   }
 
   @Test
+  void ofThoseWhoseMorningComesTheBestIsFirst() {
+    var team = Team.by(CALLABLE, rep("ana").holdingAtMost(1));
+    team.submits(lead("a").at("America/New_York").worth(10));
+    team.submits(lead("b").at("America/New_York").worth(50));
+    team.waitsUntil("2026-01-05T13:00:00Z");
+    assertThat(team.holderOf("b")).isEqualTo("ana");
+  }
+
+  @Test
   void whoTurnsOutToBeAwakeWaitsFromNowOnAndNotFromItsMorning() {
     var team = Team.by(CALLABLE, rep("ana").with("night").holdingAtMost(0));
     team.submits(lead("l").of("patient").at("America/Los_Angeles"));
