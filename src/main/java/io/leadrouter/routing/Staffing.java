@@ -51,16 +51,17 @@ final class Staffing {
     }
     if (seat.presence() == Presence.HERE) {
       settle(seat, wasMember);
-      if (hasLeft(seat) && !hadLeft) {
-        passOnWhatIsHeldBy(seat);
-      }
     } else {
       group.roster().changed(seat);
+    }
+    if (hasLeft(seat) && !hadLeft) {
+      passOnWhatIsHeldBy(seat);
     }
   }
 
   void handedOver(RepHandedOver command) {
     Seat seat = group.roster().seatFor(command.rep().repId());
+    boolean hadLeft = hasLeft(seat);
     // Beside what it took and gave back here while it was on its way.
     seat.take(command.load());
     seat.arrive();
@@ -69,6 +70,9 @@ final class Staffing {
       seat.learn(Optional.of(command.rep()), command.moves(), command.version());
     }
     settle(seat, false);
+    if (hasLeft(seat) && !hadLeft) {
+      passOnWhatIsHeldBy(seat);
+    }
   }
 
   void roomChanged(RoomChanged command) {

@@ -117,4 +117,22 @@ class RoutedAgainExamplesTest {
     assertThat(team.holderOf("l")).isEqualTo("ana");
     assertThat(team.seat("others", "ana").load()).isEqualTo(1);
   }
+
+  @Test
+  void whoLeavesOnItsWayPassesOnWhatItWasGivenThere() {
+    var team = Team.by(POLICY, rep("ana"), rep("zoe").in("others").holdingAtMost(0));
+    Business business = team.business;
+    team.submits(lead("l").from("ZA"));
+    business.employs(rep("ana").in("others").rep());
+    business.delivers(() -> 0);
+    business.employs(rep("ana").in("others").weighing(50).rep());
+    business.delivers(() -> 0);
+    team.says("l", Disposition.ASSIGNED_BY_HAND, "ana");
+    business.delivers(() -> 0);
+    assertThat(team.seat("others", "ana").presence()).isEqualTo(Presence.EXPECTED);
+    assertThat(team.holderOf("l")).isEqualTo("ana");
+    team.becomes("ana", rep -> rep.in("others").being(RepStatus.INACTIVE));
+    assertThat(team.lead("l").status()).isEqualTo(LeadStatus.WAITING);
+    assertThat(team.seat("others", "ana").load()).isZero();
+  }
 }
