@@ -79,7 +79,8 @@ public final class Desk {
     Journal journal = new Journal(name, state.sequence(), state.now());
     Group group = new Group(name, roster, book, journal, directory);
     policy.ifPresent(group::policy);
-    List<LedgerEntry> unrecorded = policy.map(known -> roster.use(known, name)).orElse(List.of());
+    List<LedgerEntry> unrecorded =
+        policy.map(known -> roster.use(known, name)).orElseGet(roster::useNone);
     // Whoever waits for a rep was placed with those who stand in for it.
     roster.takeOtherStandIns();
     return new Desk(group, state, unrecorded);

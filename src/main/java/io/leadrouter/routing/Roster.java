@@ -104,6 +104,12 @@ final class Roster {
     return bench(line).map(bench -> bench.pool().ageingPerHour()).orElse(DEFAULT_AGEING);
   }
 
+  /** There is no policy yet, and so no pool; reps begin and end work all the same. */
+  List<LedgerEntry> useNone() {
+    seats.values().forEach(this::lookAtTheClock);
+    return List.of();
+  }
+
   /** From now on these are the pools. Rotations that still exist go on where they are. */
   List<LedgerEntry> use(Policy policy, String group) {
     Map<String, Long> before = virtualTimes();

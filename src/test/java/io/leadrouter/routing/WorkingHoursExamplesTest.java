@@ -86,6 +86,18 @@ class WorkingHoursExamplesTest {
   }
 
   @Test
+  void aDeskWithoutAPolicyGoesOnAlikeOverANight() {
+    Business business = new Business(Guarantees.all(new Random(1)), Business.Fault.NONE);
+    business.employs(berliner("ana").rep());
+    business.settles(new Random(1));
+    business.passes(Duration.ofHours(12));
+    business.worksOff();
+    business.passes(Duration.ofHours(12));
+    business.worksOff();
+    assertThat(business.branches.get("team").state.now()).isEqualTo(business.now());
+  }
+
+  @Test
   void nobodyGetsALeadInItsTimeOff() {
     var team = team(rep("ana").off("2026-01-07T08:00:00Z", "2026-01-08T08:00:00Z"), rep("bob"));
     team.waitsUntil("2026-01-07T07:59:00Z");
