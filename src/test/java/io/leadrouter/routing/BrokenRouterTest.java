@@ -53,6 +53,136 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatDoesNotKnowWhenRepsWorkIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(), forgedReps(BrokenRouterTest::alwaysAtWork));
+  }
+
+  @Test
+  void aRouterThatDoesNotKnowWhoIsOffIsCaught() {
+    caught(new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(), forgedReps(BrokenRouterTest::neverOff));
+  }
+
+  @Test
+  void aRouterThatDoesNotKnowTheHolidaysIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedPolicy(yaml -> yaml.replaceAll("DE: \\[.*?]", "DE: ['1999-01-01']")));
+  }
+
+  @Test
+  void aRouterThatOpensPoolsAtAnyHourIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedPolicy(yaml -> yaml.replaceAll(", hours: (office|day)", "")));
+  }
+
+  @Test
+  void aRouterThatForgetsWhatARouteAsksForIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedPolicy(
+            yaml ->
+                yaml.replaceAll("lead.language in rep.languages", "true || grade == rep.repId")));
+  }
+
+  @Test
+  void aRouterThatAsksForMoreThanTheRouteIsCaught() {
+    caught(
+        new Guarantees.NobodyWaitsInVain(),
+        forgedPolicy(yaml -> yaml.replaceAll("lead.language in rep.languages", "false")));
+  }
+
+  @Test
+  void aRouterThatKnowsNoStandInsIsCaught() {
+    caught(
+        new Guarantees.NobodyWaitsInVain(),
+        forgedPolicy(yaml -> yaml.replace("{rep: ana, ", "{rep: ana, backup: false, ")));
+  }
+
+  @Test
+  void aRouterThatLetsOthersStandInForAHeldLeadIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedPolicy(yaml -> yaml.replace("hold: executive", "owner: executive")));
+  }
+
+  @Test
+  void aRouterThatCallsAtNightIsCaught() {
+    caught(
+        new Guarantees.NobodyIsCalledAtNight(),
+        forgedPolicy(yaml -> yaml.replaceAll("contactHours: .*\n", "")));
+  }
+
+  @Test
+  void aRouterThatLetsLeadsSleepThroughTheDayIsCaught() {
+    caught(
+        new Guarantees.NobodyWaitsInVain(),
+        forgedPolicy(yaml -> yaml.replace("mon-sun: 08:00-20:00", "mon-sun: 14:00-20:00")));
+  }
+
+  @Test
+  void aRouterThatCountsNoTurnForADirectLeadIsCaught() {
+    caught(
+        new Guarantees.TurnsCountWhereTheRouteSays(),
+        forgedPolicy(yaml -> yaml.replaceAll("countsIn: north-weighted", "countsIn: nowhere")));
+  }
+
+  @Test
+  void aRouterThatCountsATurnForADirectLeadIsCaught() {
+    caught(
+        new Guarantees.TurnsCountWhereTheRouteSays(),
+        forgedPolicy(yaml -> yaml.replace("{rep: ana, ", "{rep: ana, countsIn: north-all, ")));
+  }
+
+  @Test
+  void aRouterThatMakesUpForWhatARepMissedInTheNightIsCaught() {
+    caught(
+        new Guarantees.WhoComesBackIsOwedNothing(), forgedVerdicts(BrokenRouterTest::withoutLifts));
+  }
+
+  @Test
+  void aRouterThatLeavesLeadsWithWhoLeftIsCaught() {
+    caught(
+        new Guarantees.WhatARepHeldWhoLeftIsPassedOn(),
+        forgedPolicy(yaml -> yaml.replaceAll("onRepLeft: route-.*", "onRepLeft: keep")));
+  }
+
+  @Test
+  void aRouterThatTakesAcceptedLeadsFromWhoLeftIsCaught() {
+    caught(
+        new Guarantees.WhatARepHeldWhoLeftIsPassedOn(),
+        forgedPolicy(yaml -> yaml.replace("onRepLeft: route-unaccepted", "onRepLeft: route-all")));
+  }
+
+  @Test
+  void aRouterThatLeavesACorrectedLeadWithTheWrongTeamIsCaught() {
+    caught(
+        new Guarantees.ACorrectedLeadGoesWhereItBelongs(),
+        forgedPolicy(yaml -> yaml.replace("onLeadChange: route-unaccepted", "onLeadChange: keep")));
+  }
+
+  @Test
+  void aRouterThatTakesACorrectedLeadFromItsTeamIsCaught() {
+    caught(
+        new Guarantees.ACorrectedLeadGoesWhereItBelongs(),
+        forgedPolicy(yaml -> yaml.replace("onLeadChange: keep", "onLeadChange: route-unaccepted")));
+  }
+
+  @Test
+  void aRouterThatWritesWheneverTimePassesIsCaught() {
+    caught(
+        new Guarantees.AnIdleDeskWritesNothing(),
+        forgedVerdicts(
+            verdict ->
+                new Verdict(
+                    verdict.outputs(),
+                    verdict.leads(),
+                    verdict.seats(),
+                    verdict.group().or(() -> Optional.of(GroupState.NEW)))));
+  }
+
+  @Test
   void aRouterThatForgetsToGiveRoomBackIsCaught() {
     caught(
         new Guarantees.RoomIsTakenAndGivenBackOnce(),

@@ -5,7 +5,12 @@ import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.TimeOff;
+import io.leadrouter.domain.WorkingHours;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +21,7 @@ import java.util.random.RandomGenerator;
 /** A random stretch of a business's life; the same seed gives the same one. */
 final class History {
 
-  private static final int STEPS = 60;
+  private static final int STEPS = 70;
 
   private static final String FIRST_POLICY =
       """
@@ -55,8 +60,84 @@ final class History {
           routes: [{pool: north-hot}, {pool: north-weighted, waitFor: 1h}, {pool: north-all}]
       """;
 
+  /** Says something of all that a policy can say. */
+  private static final String WHOLE_POLICY =
+      """
+      id: test
+      groups: [north, south]
+      holidays: {DE: ['2026-01-06', '2026-03-30', 10-23], US: [01-07, '2026-03-28', '2026-10-26']}
+      calendars:
+        office: {timeZone: Europe/Berlin, hours: {mon-fri: 09:00-17:00}, holidays: [DE]}
+        day: {hours: {mon-sat: ['08:00-12:00', '13:00-20:00'], sun: 22:00-24:00}}
+        callable: {timeZone: America/New_York, hours: {mon-sun: 08:00-20:00}, holidays: [US]}
+      pools:
+        north-hot: {group: north, members: '"hot" in rep.skills', strategy: round-robin, rotation: north}
+        north-all: {group: north, members: 'true', strategy: round-robin, rotation: north, caps: {openLeads: 3}, hours: office, waitFor: 2h, overflow: south-all}
+        north-weighted: {group: north, members: '"big" in rep.skills', strategy: weighted-round-robin, ageingPerHour: 5, weights: {ana: 300, ben: 40}}
+        south-all: {group: south, members: 'true', strategy: weighted-round-robin, caps: {openLeads: 2}, hours: day}
+      scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
+      onLeadChange: route-unaccepted
+      onRepLeft: route-all
+      contactHours: callable
+      rules:
+        - id: owned
+          when: 'account.lifecycle == "CUSTOMER"'
+          routes:
+            - {hold: executive, waitFor: 10m}
+            - {owner: executive, waitFor: 3h, clock: office, countsIn: north-weighted}
+            - {pool: north-all, waitFor: 1h}
+            - {pool: south-all}
+        - id: named
+          when: 'lead.campaign == "named"'
+          routes: [{rep: ana, waitFor: 1h}, {pool: north-weighted, countsIn: north-all}]
+        - id: only-ben
+          when: 'lead.campaign == "ben"'
+          routes: [{rep: ben}]
+        - id: far
+          when: 'lead.country == "US"'
+          routes:
+            - {pool: south-all, requires: 'lead.language in rep.languages', waitFor: 30m}
+            - {pool: north-all, waitFor: 2h, clock: office}
+        - id: banded
+          when: 'lead.country == "DE"'
+          routes:
+            - bands: {1: north-hot, 2: north-all, 3: south-all}
+              requires: ['lead.language in rep.languages', 'lead.country in rep.territories']
+        - id: cold
+          when: 'lead.campaign == "list" && score < 20.0'
+          routes: [nurture]
+        - id: bad
+          when: 'lead.campaign == "rival"'
+          routes: [{reject: competitor}]
+        - id: rest
+          otherwise: true
+          routes:
+            - {pool: north-hot, requires: 'lead.language == "" || lead.language in rep.languages'}
+            - {pool: north-weighted, waitFor: 1h}
+            - {pool: north-all}
+      """;
+
   private static final List<String> POLICIES =
       List.of(
+          WHOLE_POLICY,
+          WHOLE_POLICY
+              .replace("contactHours: callable\n", "")
+              .replace("route-all", "route-unaccepted")
+              .replace("hours: office, ", ""),
+          WHOLE_POLICY
+              .replace("contactHours: callable", "contactHours: day")
+              .replace("onLeadChange: route-unaccepted", "onLeadChange: keep")
+              .replace("route-all", "route-unaccepted")
+              .replace("{rep: ben}", "{rep: ben, backup: false}")
+              .replace("'lead.country in rep.territories'", "'rep.territories.size() > 0'")
+              .replace("'2026-01-06', ", ""),
+          WHOLE_POLICY
+              .replace("contactHours: callable\n", "onRepLeft: keep\n")
+              .replace("onRepLeft: route-all\n", "")
+              .replace("countsIn: north-weighted", "countsIn: south-all")
+              .replace(
+                  "{pool: north-hot, requires", "{pool: north-hot, countsIn: nowhere, requires")
+              .replace("sun: 22:00-24:00", "sun: 00:00-24:00"),
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rotation: north", "rotation: other")
@@ -70,6 +151,22 @@ final class History {
               .replace("[{pool: north-hot}, ", "["));
 
   private static final List<String> REPS = List.of("ana", "ben", "cyd", "dan", "eve");
+
+  private static final List<String> ZONES =
+      List.of(
+          "UTC",
+          "Europe/Berlin",
+          "America/New_York",
+          "Asia/Tokyo",
+          "Asia/Kolkata",
+          "Australia/Lord_Howe");
+
+  private static final List<String> REGIONS = List.of("", "DE", "US", "unheard-of");
+  private static final List<String> BACKUPS = List.of("ana", "ben", "cyd", "dan", "");
+
+  /** Monday morning, and shortly before clocks are changed. */
+  private static final List<Duration> BEGINNINGS =
+      List.of(Duration.ZERO, Duration.ofDays(2), Duration.ofDays(82), Duration.ofDays(291));
 
   private final RandomGenerator random;
   private final Business business;
@@ -87,6 +184,7 @@ final class History {
   }
 
   private void unfold() {
+    business.passes(one(BEGINNINGS));
     if (random.nextInt(8) > 0) {
       business.publishes(one(POLICIES));
       business.settles(random);
@@ -108,6 +206,9 @@ final class History {
       if (random.nextInt(20) == 0) {
         business.restarts(random.nextBoolean() ? "north" : "south");
       }
+      if (random.nextInt(60) == 0) {
+        business.garbles(random.nextBoolean() ? "north" : "south");
+      }
     }
     business.settles(random);
     business.passes(Duration.ofDays(1));
@@ -116,13 +217,13 @@ final class History {
   }
 
   private void happens() {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0, 1, 2, 3, 4 -> newLead();
       case 5 -> knownLead();
       case 6, 7, 8, 9, 10 -> outcome();
-      case 11, 12 -> staff();
-      case 13 -> passTime();
-      case 14 -> {
+      case 11, 12, 13 -> staff();
+      case 14, 15 -> passTime();
+      case 16 -> {
         if (random.nextInt(3) == 0) {
           business.publishes(one(POLICIES));
         }
@@ -152,7 +253,9 @@ final class History {
     LeadSheet sheet =
         LeadSheet.lead(leadId)
             .of(one(List.of("", "", "", "named", "ben", "list", "rival")))
-            .from(one(List.of("", "", "ZA", "DE")))
+            .from(one(List.of("", "", "ZA", "US", "DE")))
+            .speaking(one(List.of("", "de", "en")))
+            .at(one(List.of("", "", "Europe/Berlin", "America/New_York", "Asia/Tokyo")))
             .worth(random.nextInt(60))
             .inBand(1 + random.nextInt(3));
     sheet = random.nextInt(4) == 0 ? sheet.ownedBy(one(REPS), one(REPS)) : sheet;
@@ -170,7 +273,8 @@ final class History {
             ? "lead " + random.nextInt(30)
             : one(List.copyOf(leads.keySet()));
     Optional<OpenLead> lead = business.lead(leadId);
-    Disposition disposition = one(List.of(Disposition.values()));
+    Disposition disposition =
+        random.nextInt(6) == 0 ? Disposition.ACCEPTED : one(List.of(Disposition.values()));
     String holder = lead.map(known -> known.holding().repId()).orElse("");
     String repId =
         disposition == Disposition.REASSIGNED || disposition == Disposition.ASSIGNED_BY_HAND
@@ -202,14 +306,19 @@ final class History {
     String repId = one(REPS);
     RepSheet known = reps.get(repId);
     if (known == null) {
-      employ(
+      RepSheet fresh =
           RepSheet.rep(repId)
               .in(random.nextInt(3) > 0 ? "north" : "south")
               .weighing(one(List.of(50, 100, 100, 200, 7)))
-              .with(skills()));
+              .with(skills())
+              .speaking(languages())
+              .responsibleFor(one(List.of("DE", "US")))
+              .livingIn(one(REGIONS))
+              .stoodInForBy(one(BACKUPS));
+      employ(random.nextBoolean() ? fresh : withHours(fresh));
       return;
     }
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(15)) {
       case 0 -> employ(known.being(one(List.of(RepStatus.values()))));
       case 1, 2 -> employ(known.being(RepStatus.ACTIVE));
       case 3 -> employ(known.weighing(1 + random.nextInt(300)));
@@ -217,12 +326,47 @@ final class History {
       case 5 -> employ(known.uncapped());
       case 6 -> employ(known.with(skills()));
       case 7 -> employ(known.in(known.group().equals("north") ? "south" : "north"));
+      case 8 -> employ(withHours(known));
+      case 9 -> employ(known.off(timesOff()));
+      case 10 -> employ(known.livingIn(one(REGIONS)));
+      case 11 -> employ(known.stoodInForBy(one(BACKUPS)));
+      case 12 -> employ(known.being(RepStatus.ON_LEAVE));
+      case 13 -> employ(known.speaking(languages()).working(List.of()));
       default -> {
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(2) == 0) {
           business.removes(repId);
         }
       }
     }
+  }
+
+  private RepSheet withHours(RepSheet rep) {
+    List<WorkingHours> hours = new ArrayList<>();
+    int from = 30 * random.nextInt(40);
+    int to =
+        random.nextInt(4) == 0 ? 24 * 60 : Math.min(24 * 60, from + 30 * (1 + random.nextInt(24)));
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (random.nextInt(7) > 0) {
+        hours.add(new WorkingHours(day, from, to));
+        if (from >= 120 && random.nextInt(3) == 0) {
+          hours.add(new WorkingHours(day, 0, 90));
+        }
+      }
+    }
+    return rep.at(one(ZONES)).working(hours);
+  }
+
+  private List<TimeOff> timesOff() {
+    List<TimeOff> off = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Instant from = business.now().plus(Duration.ofHours(random.nextInt(60) - 20));
+      off.add(new TimeOff(from, from.plus(Duration.ofHours(1 + random.nextInt(60))), "vacation"));
+    }
+    return off;
+  }
+
+  private String[] languages() {
+    return one(List.of("de", "en", "de en")).split(" ");
   }
 
   private String[] skills() {
@@ -242,9 +386,15 @@ final class History {
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(11),
                 Duration.ofHours(1),
+                Duration.ofHours(5),
+                Duration.ofHours(9),
                 Duration.ofHours(20),
-                Duration.ofSeconds(-30))));
-    business.worksOff();
+                Duration.ofDays(3),
+                Duration.ofSeconds(-30),
+                Duration.ofMinutes(-40))));
+    if (random.nextInt(3) > 0) {
+      business.worksOff();
+    }
   }
 
   private void withdraw() {

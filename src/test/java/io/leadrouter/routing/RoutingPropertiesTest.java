@@ -36,6 +36,34 @@ class RoutingPropertiesTest {
     }
   }
 
+  /** {@code -Drouting.census=true} says how often. */
+  @Test
+  void whatAPolicyCanSayHappensInHistories() {
+    Census census = new Census();
+    for (int seed = 0; seed < HISTORIES / 10; seed++) {
+      unfold(seed, List.of(census));
+    }
+    if (Boolean.getBoolean("routing.census")) {
+      census.counts.forEach((what, count) -> System.out.println(what + ": " + count));
+    }
+    assertThat(census.counts)
+        .containsKeys(
+            "chosen at a route with a clock",
+            "chosen directly where it counts as a turn",
+            "chosen to stand in",
+            "chosen where the route asks for something",
+            "excluded: holiday",
+            "excluded: language",
+            "excluded: off-shift",
+            "excluded: on-leave",
+            "excluded: time-off",
+            "lifted when work began",
+            "waiting for contact hours",
+            "REVOKED: corrected",
+            "REVOKED: rep-left",
+            "WAITING: stand-in");
+  }
+
   private static List<Verdict> unfold(int seed, List<Guarantee> guarantees) {
     Business business = new Business(guarantees, Business.Fault.NONE);
     History.unfold(new Random(seed), business);

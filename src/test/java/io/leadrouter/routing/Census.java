@@ -1,0 +1,91 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.RouteTried;
+import io.leadrouter.policy.CountsIn;
+import io.leadrouter.policy.Route;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what histories are made of: what never happens is not tested either. */
+final class Census implements Guarantee {
+
+  final Map<String, Integer> counts = new TreeMap<>();
+
+  private void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  @Override
+  public void chose(Choosing choosing) {
+    count("chosen");
+    Route route = choosing.route();
+    if (!route.requires().isEmpty()) {
+      count("chosen where the route asks for something");
+    }
+    if (route.stay().clock().isPresent()) {
+      count("chosen at a route with a clock");
+    }
+    boolean direct = choosing.rotation().isEmpty();
+    if (direct && route.countsIn() instanceof CountsIn.OfPool) {
+      count("chosen directly where it counts as a turn");
+    }
+    boolean named =
+        route instanceof Route.ToRep to
+            ? to.repId().equals(choosing.chosen())
+            : choosing.lead().account().stream()
+                .flatMap(account -> account.owners().stream())
+                .anyMatch(owner -> owner.repId().equals(choosing.chosen()));
+    if (direct && !named) {
+      count("chosen to stand in");
+    }
+  }
+
+  @Override
+  public void entered(Replay replay, LedgerEntry entry) {
+    count("ledger: " + entry.entry());
+  }
+
+  @Override
+  public void after(Scene scene) {
+    count("command");
+    if (scene.command().isEmpty()) {
+      count("passing of time");
+    }
+    for (Output output : scene.verdict().outputs()) {
+      if (output instanceof Output.Decided decided) {
+        decided(decided.decision(), scene);
+      }
+    }
+  }
+
+  private void decided(Decision decision, Scene scene) {
+    count("decision");
+    decision.choice().routes().stream()
+        .map(RouteTried::excluded)
+        .forEach(excluded -> excluded.keySet().forEach(why -> count("excluded: " + why)));
+    boolean byLine =
+        decision.kind() == DecisionKind.WAITING
+            && decision.choice().routes().stream()
+                .anyMatch(tried -> tried.route().equals(LineName.CONTACT_HOURS));
+    if (byLine) {
+      count("waiting for contact hours");
+    }
+    if (decision.kind() == DecisionKind.REVOKED || decision.kind() == DecisionKind.WAITING) {
+      count(decision.kind() + ": " + decision.reason());
+    }
+    if (decision.reason().equals("working-hours")) {
+      count("lifted when work began");
+    }
+    boolean left =
+        scene.command().isPresent()
+            && scene.command().get() instanceof Command.RepChanged
+            && decision.kind() == DecisionKind.REP_LEFT;
+    if (left) {
+      count("rep left");
+    }
+  }
+}
