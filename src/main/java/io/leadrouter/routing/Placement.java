@@ -58,13 +58,20 @@ final class Placement {
       return;
     }
     OpenLead matched = matched(lead, policy.get());
-    Optional<Instant> callable = callableFrom(matched, policy.get());
+    Rule rule = policy.get().rule(matched.step().ruleId()).orElseThrow();
+    Optional<Instant> callable =
+        ends(matched, rule, policy.get()) ? Optional.empty() : callableFrom(matched, policy.get());
     if (callable.isPresent()) {
       waitForContactHours(matched, callable.get(), reason);
-      return;
+    } else {
+      alongRoutes(matched, rule, policy.get(), reason);
     }
-    Rule rule = policy.get().rule(matched.step().ruleId()).orElseThrow();
-    alongRoutes(matched, rule, policy.get(), reason);
+  }
+
+  /** Whether nobody is going to contact the lead, at whatever hour. */
+  private static boolean ends(OpenLead lead, Rule rule, Policy policy) {
+    Route route = rule.routes().get(lead.step().route());
+    return Target.of(route, lead.lead(), policy) instanceof Target.End;
   }
 
   /** When the lead may be contacted again; empty: now. */

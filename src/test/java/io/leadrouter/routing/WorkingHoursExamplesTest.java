@@ -41,6 +41,7 @@ class WorkingHoursExamplesTest {
         - id: patient
           when: 'lead.campaign == "patient"'
           routes: [{pool: desk, waitFor: 2h, clock: office}, {pool: night}]
+        - {id: rival, when: 'lead.campaign == "rival"', routes: [{reject: competitor}]}
         - {id: desk, when: 'lead.campaign == "desk"', routes: [{pool: desk}]}
         - {id: rest, otherwise: true, routes: [{pool: all}]}
       """;
@@ -261,6 +262,14 @@ class WorkingHoursExamplesTest {
     team.waitsUntil("2026-01-05T09:15:00Z");
     assertThat(team.lead("l").step().line()).isEqualTo("pool:desk");
     assertThat(team.lead("l").step().until()).contains(Instant.parse("2026-01-05T11:15:00Z"));
+  }
+
+  @Test
+  void whoIsNotGoingToBeCalledNeedsNoContactHours() {
+    var team = Team.by(CALLABLE, rep("ana"));
+    team.submits(lead("l").at("America/Los_Angeles"));
+    team.corrects(lead("l").at("America/Los_Angeles").of("rival"));
+    assertThat(team.lead("l").status()).isEqualTo(LeadStatus.REJECTED);
   }
 
   @Test
