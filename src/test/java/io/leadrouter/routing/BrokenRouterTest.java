@@ -12,6 +12,7 @@ import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.Step;
 import io.leadrouter.domain.TimeOff;
 import io.leadrouter.domain.WorkingHours;
 import java.time.Instant;
@@ -112,6 +113,20 @@ class BrokenRouterTest {
     caught(
         new Guarantees.NobodyIsCalledAtNight(),
         forgedPolicy(yaml -> yaml.replaceAll("contactHours: .*\n", "")));
+  }
+
+  @Test
+  void aRouterThatServesTheWorstFirstIsCaught() {
+    caught(
+        new Guarantees.NobodyInLineIsPassedOver(),
+        forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::theOtherWayRound)));
+  }
+
+  @Test
+  void aRouterThatForgetsWhoWaitsIsCaught() {
+    caught(
+        new Guarantees.NobodyInLineIsPassedOver(),
+        forgedVerdicts(verdict -> withLeads(verdict, lead -> inLine(lead, "nobody's", 0))));
   }
 
   @Test
@@ -425,6 +440,29 @@ class BrokenRouterTest {
         seat.lastAssignedAt(),
         seat.tags(),
         seat.lastTurns());
+  }
+
+  private static Verdict withLeads(Verdict verdict, UnaryOperator<OpenLead> forged) {
+    Map<String, Optional<OpenLead>> leads = new LinkedHashMap<>();
+    verdict.leads().forEach((id, lead) -> leads.put(id, lead.map(forged)));
+    return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
+  }
+
+  private static OpenLead theOtherWayRound(OpenLead lead) {
+    return inLine(lead, lead.step().line(), -lead.step().rank());
+  }
+
+  private static OpenLead inLine(OpenLead lead, String line, long rank) {
+    Step step = lead.step();
+    return lead.withStep(
+        new Step(
+            step.ruleId(),
+            step.route(),
+            step.since(),
+            step.until(),
+            step.waitingSince(),
+            line,
+            rank));
   }
 
   /** Whoever is lifted stays where it was. */

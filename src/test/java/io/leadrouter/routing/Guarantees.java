@@ -21,8 +21,8 @@ import io.leadrouter.policy.OpenLeadRule;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
-import io.leadrouter.policy.Rule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +44,7 @@ final class Guarantees {
     return List.of(
         new OnlyThoseWhoMayTakeALeadGetIt(),
         new NobodyIsCalledAtNight(),
+        new NobodyInLineIsPassedOver(),
         new TurnsCountWhereTheRouteSays(),
         new WhoComesBackIsOwedNothing(),
         new WhatARepHeldWhoLeftIsPassedOn(),
@@ -96,6 +97,66 @@ final class Guarantees {
 
   private static boolean mayBeContacted(ScoredLead lead, Policy policy, Instant now) {
     return policy.conduct().contactHours(lead.lead()).map(hours -> hours.include(now)).orElse(true);
+  }
+
+  /** A new lead gets nobody for whom another waits, and the best of a line comes first. */
+  static final class NobodyInLineIsPassedOver implements Guarantee {
+    private List<Choosing> chosen = new ArrayList<>();
+
+    @Override
+    public void chose(Choosing choosing) {
+      if (choosing.inTurn()) {
+        chosen.add(choosing);
+      }
+    }
+
+    @Override
+    public void after(Scene scene) {
+      List<Choosing> all = chosen;
+      chosen = new ArrayList<>();
+      if (scene.before().policy.equals(scene.after().policy)) {
+        all.forEach(choosing -> look(choosing, scene));
+      }
+    }
+
+    private static void look(Choosing choosing, Scene scene) {
+      OpenLead served = scene.before().leads.get(choosing.decision().leadId());
+      String reason = choosing.decision().reason();
+      for (OpenLead other : scene.before().leads.values()) {
+        if (stillWaits(other, scene.after()) && couldTake(choosing, other)) {
+          assertThat(reason).as("why %s was passed over", other.leadId()).isNotEqualTo("submitted");
+          if (reason.equals("from-line") && other.step().line().equals(served.step().line())) {
+            assertThat(served.step().rank())
+                .as("rank of %s, before %s", served.leadId(), other.leadId())
+                .isGreaterThanOrEqualTo(other.step().rank());
+          }
+        }
+      }
+    }
+
+    private static boolean stillWaits(OpenLead lead, Branch after) {
+      OpenLead now = after.leads.get(lead.leadId());
+      return lead.status() == LeadStatus.WAITING && lead.equals(now);
+    }
+
+    private static boolean couldTake(Choosing choosing, OpenLead other) {
+      Policy policy = choosing.replay().policy().orElseThrow();
+      if (other.lead().policyVersion() != policy.version()
+          || other.previousReps().contains(choosing.chosen())
+          || !mayBeContacted(other.lead(), policy, choosing.decision().decidedAt())) {
+        return false;
+      }
+      Route route = route(other, policy);
+      return Replay.pool(route, other.lead(), policy)
+          .filter(pool -> pool.id().equals(choosing.decision().choice().pool()))
+          .filter(pool -> choosing.replay().suits(route, other.lead(), choosing.chosen()))
+          .isPresent();
+    }
+  }
+
+  /** Where a waiting lead is on its way. */
+  private static Route route(OpenLead lead, Policy policy) {
+    return policy.rule(lead.step().ruleId()).orElseThrow().routes().get(lead.step().route());
   }
 
   /** An assignment is one turn or none, in the rotation that the route says. */
@@ -373,6 +434,8 @@ final class Guarantees {
         if (lead.status() == LeadStatus.WAITING) {
           assertThat(lead.lead().policyVersion()).isEqualTo(policy.get().version());
           assertThat(lead.step().until().filter(until -> !until.isAfter(now))).isEmpty();
+          assertThat(route(lead, policy.get()))
+              .isNotInstanceOfAny(Route.Reject.class, Route.Nurture.class);
           if (mayBeContacted(lead.lead(), policy.get(), now)) {
             assertThat(takers(lead, policy.get(), scene, now))
                 .as("who could take %s, which waits in %s", lead.leadId(), lead.step().line())
@@ -385,8 +448,7 @@ final class Guarantees {
     private static List<String> takers(OpenLead lead, Policy policy, Scene scene, Instant now) {
       assertThat(lead.step().line()).isNotEqualTo(LineName.CONTACT_HOURS);
       Replay replay = scene.replay();
-      Rule rule = policy.rule(lead.step().ruleId()).orElseThrow();
-      Route route = rule.routes().get(lead.step().route());
+      Route route = route(lead, policy);
       Optional<Pool> pool = Replay.pool(route, lead.lead(), policy);
       if (pool.isPresent()) {
         assertThat(pool.get().group()).isEqualTo(scene.after().name);

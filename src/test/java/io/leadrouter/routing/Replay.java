@@ -215,8 +215,17 @@ final class Replay {
         .filter(rep -> member(pool, rep))
         .filter(rep -> mayTake(rep, pool.caps().openLeads(), now))
         .filter(rep -> open(pool, rep, now))
-        .filter(rep -> requires.stream().allMatch(each -> each.of(lead).test(data(rep))))
+        .filter(rep -> suits(requires, lead, rep))
         .toList();
+  }
+
+  /** Whether the rep is what the route asks for. */
+  boolean suits(Route route, ScoredLead lead, String repId) {
+    return suits(route.requires(), lead, repId);
+  }
+
+  private boolean suits(List<Requirement> requires, ScoredLead lead, String repId) {
+    return requires.stream().allMatch(each -> each.of(lead).test(data(repId)));
   }
 
   /** Whether the rep is in the pool, and in the group. */
