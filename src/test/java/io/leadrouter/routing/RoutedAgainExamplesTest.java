@@ -70,6 +70,16 @@ class RoutedAgainExamplesTest {
   }
 
   @Test
+  void aLeadThatIsCorrectedGivesRoomBackToWhoMovedWithIt() {
+    var team = Team.by(POLICY, rep("ana"), rep("bob").with("german"));
+    team.submits(lead("l"));
+    team.becomes("ana", rep -> rep.in("others"));
+    team.corrects(lead("l").from("DE"));
+    assertThat(team.holderOf("l")).isEqualTo("bob");
+    assertThat(team.seat("others", "ana").load()).isZero();
+  }
+
+  @Test
   void aLeadThatIsCorrectedWaitsForTheRightTeamIfItMust() {
     var team = Team.by(POLICY, rep("ana"));
     team.submits(lead("l"));
