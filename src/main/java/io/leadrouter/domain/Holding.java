@@ -62,6 +62,11 @@ public record Holding(
     return new Holding(repId, pool, units, policyVersion, score, assignedAt, first, firstTouchAt);
   }
 
+  /** Whether the rep works on it: it has accepted the lead, or contacted the person. */
+  public boolean workedOn() {
+    return acceptedAt.isPresent() || firstTouchAt.isPresent();
+  }
+
   /** The person was contacted at that time, unless it was before. */
   public Holding touched(Instant at) {
     Optional<Instant> first = firstTouchAt.isPresent() ? firstTouchAt : Optional.of(at);

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Conduct(
     OpenLeadRule onLeadChange, OpenLeadRule onRepLeft, Optional<Calendar> contactHours) {
 
-  /** A lead that was accepted is never taken from its rep because it changed. */
+  /** A lead that somebody works on is never taken from its rep because it changed. */
   static final List<OpenLeadRule> ON_LEAD_CHANGE =
       List.of(OpenLeadRule.KEEP, OpenLeadRule.ROUTE_UNACCEPTED);
 

@@ -4,7 +4,7 @@ package io.leadrouter.policy;
 public enum OpenLeadRule {
   /** The rep keeps them. */
   KEEP,
-  /** Those that the rep has not accepted are routed again. */
+  /** Those are routed again that the rep has not accepted, nor contacted the person of. */
   ROUTE_UNACCEPTED,
   /** All are routed again. */
   ROUTE_ALL

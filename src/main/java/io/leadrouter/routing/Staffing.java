@@ -142,7 +142,7 @@ final class Staffing {
     }
     for (String leadId : group.book().heldBy(seat.repId())) {
       OpenLead lead = group.book().find(leadId).orElseThrow();
-      if (rule == OpenLeadRule.ROUTE_ALL || lead.holding().acceptedAt().isEmpty()) {
+      if (rule == OpenLeadRule.ROUTE_ALL || !lead.holding().workedOn()) {
         recall.fromWhoGaveItUp(lead, Note.of("rep-left", Choice.about(seat.repId())));
       }
     }

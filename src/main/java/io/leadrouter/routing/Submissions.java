@@ -104,7 +104,7 @@ final class Submissions {
             .filter(policy -> policy.conduct().onLeadChange() == OpenLeadRule.ROUTE_UNACCEPTED)
             .isPresent();
     return routedAgain
-        && lead.holding().acceptedAt().isEmpty()
+        && !lead.holding().workedOn()
         && !placement.matchedAfresh(lead).step().ruleId().equals(lead.step().ruleId());
   }
 

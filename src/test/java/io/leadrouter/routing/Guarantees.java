@@ -247,8 +247,7 @@ final class Guarantees {
           boolean passedOn =
               hasLeft(after)
                   && (rule == OpenLeadRule.ROUTE_ALL
-                      || rule == OpenLeadRule.ROUTE_UNACCEPTED
-                          && lead.holding().acceptedAt().isEmpty());
+                      || rule == OpenLeadRule.ROUTE_UNACCEPTED && nobodyWorksOn(lead));
           OpenLead now = scene.after().leads.get(lead.leadId());
           assertThat(isStillHeld(lead, now))
               .as("%s, which %s held, by %s", lead.leadId(), changed.repId(), rule)
@@ -266,6 +265,10 @@ final class Guarantees {
     private static boolean hasLeft(RepSeat seat) {
       return seat.rep().isEmpty() || seat.rep().get().status() == RepStatus.INACTIVE;
     }
+  }
+
+  private static boolean nobodyWorksOn(OpenLead lead) {
+    return lead.holding().acceptedAt().isEmpty() && lead.holding().firstTouchAt().isEmpty();
   }
 
   private static boolean isStillHeld(OpenLead before, OpenLead after) {
@@ -292,7 +295,7 @@ final class Guarantees {
       boolean takenBack =
           submitted.change() == LeadChange.CORRECTED
               && policy.conduct().onLeadChange() == OpenLeadRule.ROUTE_UNACCEPTED
-              && before.holding().acceptedAt().isEmpty()
+              && nobodyWorksOn(before)
               && !policy.match(submitted.lead(), now).id().equals(before.step().ruleId());
       assertThat(isStillHeld(before, scene.after().leads.get(submitted.leadId())))
           .as("whether %s stays with %s", submitted.leadId(), before.holding().repId())

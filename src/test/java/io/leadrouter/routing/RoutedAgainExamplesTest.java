@@ -60,6 +60,15 @@ class RoutedAgainExamplesTest {
   }
 
   @Test
+  void aLeadThatIsCorrectedAfterThePersonWasContactedStays() {
+    var team = Team.by(POLICY, rep("ana"), rep("bob").with("german"));
+    team.submits(lead("l"));
+    team.hears("l", Disposition.CONTACTED);
+    team.corrects(lead("l").from("DE"));
+    assertThat(team.holderOf("l")).isEqualTo("ana");
+  }
+
+  @Test
   void aLeadThatIsCorrectedGoesToTheRightGroup() {
     var team = Team.by(POLICY, rep("ana"), rep("zoe").in("others"));
     team.submits(lead("l"));
@@ -93,12 +102,15 @@ class RoutedAgainExamplesTest {
     var team = Team.by(POLICY, rep("ana"));
     team.submits(lead("accepted"));
     team.hears("accepted", Disposition.ACCEPTED);
+    team.submits(lead("contacted"));
+    team.hears("contacted", Disposition.CONTACTED);
     team.submits(lead("open"));
     team.join(rep("bob"));
     team.leaves("ana");
     assertThat(team.holderOf("open")).isEqualTo("bob");
     assertThat(team.holderOf("accepted")).isEqualTo("ana");
-    assertThat(team.seat("team", "ana").load()).isEqualTo(1);
+    assertThat(team.holderOf("contacted")).isEqualTo("ana");
+    assertThat(team.seat("team", "ana").load()).isEqualTo(2);
   }
 
   @Test
