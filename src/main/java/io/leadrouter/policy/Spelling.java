@@ -16,14 +16,19 @@ final class Spelling {
 
   /** The end of a sentence about a name that is not one of the known ones. */
   static String hint(String name, Collection<String> known) {
-    Optional<String> closest = closest(name, known);
-    if (closest.isPresent()) {
-      return "; did you mean \"" + closest.get() + "\"?";
-    }
-    if (known.isEmpty() || known.size() > MOST_NAMES) {
-      return "";
-    }
-    return known.stream().collect(joining(", ", "; known: ", ""));
+    return guess(name, known).orElseGet(() -> list(known));
+  }
+
+  /** The end of a sentence with a known name that is much like this one; empty: none is. */
+  static Optional<String> guess(String name, Collection<String> known) {
+    return closest(name, known).map(closest -> "; did you mean \"" + closest + "\"?");
+  }
+
+  /** The end of a sentence with all known names. */
+  static String list(Collection<String> known) {
+    return known.isEmpty() || known.size() > MOST_NAMES
+        ? ""
+        : known.stream().collect(joining(", ", "; known: ", ""));
   }
 
   private static Optional<String> closest(String name, Collection<String> known) {

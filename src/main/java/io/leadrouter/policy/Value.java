@@ -229,7 +229,10 @@ record Value(Node node, String name, Findings findings) {
               if (language.contains(key)) {
                 values.put(key, new Value(tuple.getValueNode(), key, findings));
               } else {
-                String hint = Spelling.hint(key, language);
+                String hint =
+                    Spelling.guess(key, language)
+                        .or(() -> Language.hint(key))
+                        .orElseGet(() -> Spelling.list(language));
                 findings.error(tuple.getKeyNode(), "unknown key \"" + key + "\" in " + name + hint);
               }
             });

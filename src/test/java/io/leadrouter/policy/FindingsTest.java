@@ -62,6 +62,16 @@ class FindingsTest {
             "4:9: missing key \"members\" in a pool",
             "4:23: unknown key \"member\" in a pool; did you mean \"members\"?"),
         mistake(
+            4,
+            "'true'",
+            "'true', openLeads: 25",
+            "4:40: unknown key \"openLeads\" in a pool; it belongs in caps"),
+        mistake(
+            14,
+            "id: first",
+            "id: first\n    hours: office",
+            "15:5: unknown key \"hours\" in a rule; it belongs in a calendar or a pool"),
+        mistake(
             8,
             "text: ",
             "txt: ",
