@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  */
 public final class LeadFacts {
 
-  private static final String ABSENT = "\u0000";
+  private static final char ABSENT = '-';
   private static final String NEXT = "\u001e";
 
   /** The paths of what is read, such as lead, company, employees. */
@@ -34,21 +35,39 @@ public final class LeadFacts {
     return new LeadFacts(collector.paths.stream().map(path -> List.of(path.split(NEXT))).toList());
   }
 
-  /** The facts of one lead, as text. */
+  /** The facts of one lead as text, which no lead with other facts has. */
   public String of(LeadScope lead) {
     StringBuilder facts = new StringBuilder();
     for (List<String> path : paths) {
-      facts.append(read(lead, path)).append(NEXT);
+      read(lead, path).ifPresentOrElse(value -> write(value, facts), () -> facts.append(ABSENT));
     }
     return facts.toString();
   }
 
-  private static String read(LeadScope lead, List<String> path) {
+  private static Optional<Object> read(LeadScope lead, List<String> path) {
     Optional<Object> value = lead.find(path.get(0));
     for (String field : path.subList(1, path.size())) {
       value = value.flatMap(owner -> select(owner, field));
     }
-    return value.map(Object::toString).orElse(ABSENT);
+    return value;
+  }
+
+  /** With lengths, because a text may hold whatever would separate it from the next one. */
+  private static void write(Object value, StringBuilder facts) {
+    if (value instanceof ReadableValue<?> struct) {
+      write(struct.fields(), facts);
+    } else if (value instanceof Map<?, ?> map) {
+      facts.append('{');
+      new TreeMap<>(map).forEach((key, entry) -> write(List.of(key, entry), facts));
+      facts.append('}');
+    } else if (value instanceof List<?> items) {
+      facts.append('[');
+      items.forEach(item -> write(item, facts));
+      facts.append(']');
+    } else {
+      String text = value.toString();
+      facts.append(text.length()).append(':').append(text);
+    }
   }
 
   private static Optional<Object> select(Object owner, String field) {

@@ -2,7 +2,9 @@ package io.leadrouter.policy.cel;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.values.StructValue;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A domain object as CEL reads it. Nothing is copied before a condition asks for it. */
 @SuppressWarnings("Immutable") // The domain's types are immutable, which CEL cannot see.
@@ -19,6 +21,13 @@ final class ReadableValue<T> extends StructValue<String, Object> {
   /** The value of a field; empty when there is no such field. */
   Optional<Object> read(String field) {
     return type.find(field).map(found -> found.value().apply(subject));
+  }
+
+  /** Every field with its value. */
+  Map<String, Object> fields() {
+    Map<String, Object> values = new TreeMap<>();
+    type.fieldNames().forEach(field -> values.put(field, select(field)));
+    return values;
   }
 
   /** Whether the field has a value; an error when there is no such field. */
