@@ -9,12 +9,28 @@ import io.leadrouter.event.state.Presence;
 import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
 import io.leadrouter.event.state.Standing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import org.apache.avro.Schema;
 
 /** What the router remembers, between its stores and the domain. */
 public final class States {
 
+  /** The schemas in which earlier releases stored a rep's seat, the first one first. */
+  public static final List<Schema> EARLIER_REP_SEATS = List.of(schema("rep-seat-1.avsc"));
+
   private States() {}
+
+  private static Schema schema(String resource) {
+    try (InputStream schema = States.class.getResourceAsStream(resource)) {
+      return new Schema.Parser().parse(schema);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A schema in the application cannot be read", e);
+    }
+  }
 
   public static io.leadrouter.domain.LeadState read(LeadState state) {
     return new io.leadrouter.domain.LeadState(

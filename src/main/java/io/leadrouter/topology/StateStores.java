@@ -71,7 +71,11 @@ final class StateStores {
   static StoreBuilder<KeyValueStore<String, RepSeat>> repSeats() {
     return logged(
         inMemory(REP_SEATS),
-        StateSerde.of(io.leadrouter.event.state.RepSeat.class, States::read, States::write));
+        StateSerde.of(
+            io.leadrouter.event.state.RepSeat.class,
+            States.EARLIER_REP_SEATS,
+            States::read,
+            States::write));
   }
 
   static StoreBuilder<KeyValueStore<String, GroupState>> groups() {

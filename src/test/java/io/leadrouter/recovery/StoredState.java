@@ -39,7 +39,11 @@ record StoredState(
             site,
             applicationId,
             "rep-seats",
-            StateSerde.of(io.leadrouter.event.state.RepSeat.class, States::read, States::write)
+            StateSerde.of(
+                    io.leadrouter.event.state.RepSeat.class,
+                    States.EARLIER_REP_SEATS,
+                    States::read,
+                    States::write)
                 .deserializer(),
             StoredState::text),
         changelog(
