@@ -23,8 +23,12 @@ public record Step(
     String line,
     long rank) {
 
-  /** At the same route, however long it takes. */
-  public Step withoutEnd() {
-    return new Step(ruleId, route, since, Optional.empty(), waitingSince, line, rank);
+  /**
+   * At the same route until then.
+   *
+   * @param until empty: however long it takes
+   */
+  public Step withEnd(Optional<Instant> until) {
+    return new Step(ruleId, route, since, until, waitingSince, line, rank);
   }
 }

@@ -1,6 +1,9 @@
 package io.leadrouter.policy;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.leadrouter.domain.WorkingHours;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Working hours that have a name in a policy. Immutable. */
 public final class Calendar {
@@ -16,7 +20,10 @@ public final class Calendar {
   private final Optional<ZoneId> timeZone;
   private final List<WorkingHours> week;
   private final Set<String> regions;
-  private final Map<String, Holidays> holidays;
+  private final Holidays holidays;
+
+  /** The same with those of one region more. */
+  private final Map<String, Holidays> holidaysWith;
 
   /**
    * @param week none means always
@@ -33,7 +40,15 @@ public final class Calendar {
     this.timeZone = timeZone;
     this.week = List.copyOf(week);
     this.regions = Collections.unmodifiableSet(new TreeSet<>(regions));
-    this.holidays = Map.copyOf(holidays);
+    this.holidays =
+        regions.stream()
+            .map(region -> holidays.getOrDefault(region, Holidays.NONE))
+            .reduce(Holidays.NONE, Holidays::and);
+    this.holidaysWith =
+        holidays.keySet().stream()
+            .collect(
+                toUnmodifiableMap(
+                    Function.identity(), region -> this.holidays.and(holidays.get(region))));
   }
 
   public String id() {
@@ -43,6 +58,13 @@ public final class Calendar {
   /** Whose clock it is on; empty: that of whoever it is asked for. */
   public Optional<ZoneId> timeZone() {
     return timeZone;
+  }
+
+  /** How much of a week without holidays it is open. */
+  Duration aWeek() {
+    return week.isEmpty()
+        ? Duration.ofDays(7)
+        : Duration.ofMinutes(week.stream().mapToInt(block -> block.to() - block.from()).sum());
   }
 
   /** The blocks of a week; none means always. */
@@ -66,10 +88,6 @@ public final class Calendar {
 
   /** The calendar on another clock than its own. */
   Hours on(ZoneId zone, String region) {
-    Holidays all = holidays.getOrDefault(region, Holidays.NONE);
-    for (String other : regions) {
-      all = all.and(holidays.getOrDefault(other, Holidays.NONE));
-    }
-    return Hours.of(zone, week, all);
+    return Hours.of(zone, week, holidaysWith.getOrDefault(region, holidays));
   }
 }

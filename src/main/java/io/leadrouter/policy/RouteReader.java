@@ -17,6 +17,9 @@ final class RouteReader {
 
   static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
+  /** In which a wait that counts on a clock is over. */
+  private static final int MOST_YEARS = 5;
+
   /** Beside the one key that says where a route goes. */
   private static final Set<String> MORE =
       Keys.of("requires", "backup", "waitFor", "clock", "countsIn");
@@ -172,8 +175,21 @@ final class RouteReader {
                   + calendar.get().id()
                   + "\" has no timeZone, so that nobody knows when it is open");
     }
-    return new Stay(
-        route.optional("waitFor").flatMap(wait -> wait.duration(LONGEST_WAIT)), calendar);
+    Optional<Duration> waitFor =
+        route.optional("waitFor").flatMap(wait -> wait.duration(LONGEST_WAIT));
+    if (waitFor.isPresent() && calendar.isPresent() && takesTooLong(waitFor.get(), calendar.get())) {
+      clock
+          .get()
+          .error(
+              "waitFor is more than all hours of calendar \"%s\" in %d years"
+                  .formatted(calendar.get().id(), MOST_YEARS));
+    }
+    return new Stay(waitFor, calendar);
+  }
+
+  /** To find the end of a wait, its hours are gone through one after the other. */
+  private static boolean takesTooLong(Duration waitFor, Calendar calendar) {
+    return waitFor.compareTo(calendar.aWeek().multipliedBy(52L * MOST_YEARS)) > 0;
   }
 
   private List<Requirement> requires(Section route) {

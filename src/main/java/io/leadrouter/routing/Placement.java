@@ -16,6 +16,7 @@ import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
 import io.leadrouter.policy.Rule;
+import io.leadrouter.policy.Stay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Placement {
     if (policy.isEmpty()) {
       // Version 0 is older than any: the first policy will match the lead again.
       OpenLead unmatched = lead.withLead(lead.lead().withPolicyVersion(0));
-      Step here = lead.step().withoutEnd();
+      Step here = lead.step().withEnd(Optional.empty());
       wait(unmatched, step(lead, here, LineName.NO_POLICY_YET), List.of(), reason);
       return;
     }
@@ -131,11 +132,10 @@ final class Placement {
     for (int i = step.route(); i < routes.size(); i++) {
       Instant since = i == step.route() ? reached(step) : group.now();
       Route route = routes.get(i);
-      Optional<Instant> until = route.stay().until(since);
-      boolean mayWait = until.map(group.now()::isBefore).orElse(i == routes.size() - 1);
-      Step here = new Step(rule.id(), i, since, until, step.waitingSince(), "", 0);
+      Step here = new Step(rule.id(), i, since, Optional.empty(), step.waitingSince(), "", 0);
+      Stop stop = new Stop(here, route.stay(), i == routes.size() - 1);
       Target target = Target.of(route, lead.lead(), policy);
-      if (stops(lead, here, target, mayWait, tried, reason)) {
+      if (stops(lead, stop, target, tried, reason)) {
         return;
       }
     }
@@ -154,24 +154,37 @@ final class Placement {
     return step.since().isAfter(group.now()) ? group.now() : step.since();
   }
 
+  /**
+   * A route that a lead has come to. Most leads do not wait there, and when a wait is over takes
+   * long to find on a clock of working hours: so nobody asks before a lead has to wait.
+   *
+   * @param last whether the rule has no other route after it
+   */
+  private record Stop(Step here, Stay stay, boolean last) {
+
+    /** The step at which a lead waits here; empty: it does not, or has done so long enough. */
+    Optional<Step> waiting(Instant now) {
+      Optional<Instant> until = stay.until(here.since());
+      return until.map(now::isBefore).orElse(last)
+          ? Optional.of(here.withEnd(until))
+          : Optional.empty();
+    }
+  }
+
   /** Whether the lead stops at this route. */
   private boolean stops(
-      OpenLead lead,
-      Step here,
-      Target target,
-      boolean mayWait,
-      List<RouteTried> tried,
-      String reason) {
+      OpenLead lead, Stop stop, Target target, List<RouteTried> tried, String reason) {
+    Step here = stop.here();
     if (target instanceof Target.End end) {
       tried.add(Tried.chosen(end));
       settle(lead.withStep(here), end.status(), end.kind(), Choice.nobody(tried), end.reason());
       return true;
     } else if (target instanceof Target.OfPool to) {
       return to.pool().group().equals(group.name())
-          ? stopsAtPool(lead, here, to, mayWait, tried, reason)
+          ? stopsAtPool(lead, stop, to, tried, reason)
           : stopsElsewhere(lead, here, to, to.pool().group(), tried);
     } else if (target instanceof Target.OfReps to) {
-      return stopsAtReps(lead, here, to, mayWait, tried, reason);
+      return stopsAtReps(lead, stop, to, tried, reason);
     } else {
       tried.add(Tried.nowhere(target));
       return false;
@@ -179,37 +192,28 @@ final class Placement {
   }
 
   private boolean stopsAtPool(
-      OpenLead lead,
-      Step here,
-      Target.OfPool target,
-      boolean mayWait,
-      List<RouteTried> tried,
-      String reason) {
+      OpenLead lead, Stop stop, Target.OfPool target, List<RouteTried> tried, String reason) {
     Pool pool = target.pool();
     Bench bench = group.roster().bench(LineName.of(pool)).orElseThrow();
     Pick pick = bench.pick(Applicant.of(lead.previousReps(), target.requires(), lead.lead()));
     if (pick.next().isPresent()) {
       tried.add(Tried.chosen(target, pick.eligible(), pick.excluded()));
-      assignFromPool(lead.withStep(here), bench, pick, target.countsIn(), tried, reason);
+      assignFromPool(lead.withStep(stop.here()), bench, pick, target.countsIn(), tried, reason);
       return true;
     }
-    if (!mayWait) {
+    Optional<Step> waiting = stop.waiting(group.now());
+    if (waiting.isEmpty()) {
       tried.add(Tried.nobodyEligible(target, pick.excluded()));
       return false;
     }
     tried.add(Tried.waiting(target, pick.excluded()));
     String line = LineName.of(pool, target.requires(), lead.lead());
-    wait(lead, step(lead, here, line), tried, reason);
+    wait(lead, step(lead, waiting.get(), line), tried, reason);
     return true;
   }
 
   private boolean stopsAtReps(
-      OpenLead lead,
-      Step here,
-      Target.OfReps target,
-      boolean mayWait,
-      List<RouteTried> tried,
-      String reason) {
+      OpenLead lead, Stop stop, Target.OfReps target, List<RouteTried> tried, String reason) {
     Map<String, Integer> excluded = new TreeMap<>();
     boolean worthWaiting = false;
     List<String> repIds =
@@ -223,7 +227,7 @@ final class Placement {
         Optional<Obstacle> obstacle = seat.get().obstacle();
         if (obstacle.isEmpty()) {
           tried.add(Tried.chosen(target, 1, excluded));
-          assignDirectly(lead.withStep(here), seat.get(), target.countsIn(), tried, reason);
+          assignDirectly(lead.withStep(stop.here()), seat.get(), target.countsIn(), tried, reason);
           return true;
         }
         excluded.merge(obstacle.get().code(), 1, Integer::sum);
@@ -234,17 +238,18 @@ final class Placement {
       } else {
         Optional<String> elsewhere = group.elsewhere(repId);
         if (elsewhere.isPresent() && !worthWaiting) {
-          return stopsElsewhere(lead, here, target, elsewhere.get(), tried);
+          return stopsElsewhere(lead, stop.here(), target, elsewhere.get(), tried);
         }
         excluded.merge(Tried.UNKNOWN_REP, 1, Integer::sum);
       }
     }
-    if (!worthWaiting || !mayWait) {
+    Optional<Step> waiting = worthWaiting ? stop.waiting(group.now()) : Optional.empty();
+    if (waiting.isEmpty()) {
       tried.add(Tried.nobodyEligible(target, excluded));
       return false;
     }
     tried.add(Tried.waiting(target, excluded));
-    wait(lead, step(lead, here, LineName.of(repIds)), tried, reason);
+    wait(lead, step(lead, waiting.get(), LineName.of(repIds)), tried, reason);
     return true;
   }
 
