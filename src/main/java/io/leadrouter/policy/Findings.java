@@ -4,11 +4,15 @@ import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Everything that the check of one file has found so far. For one thread. */
 final class Findings {
+
+  /** What a message quotes may hold line breaks, and what moves a terminal's cursor. */
+  private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cc}\\p{Cf}]+");
 
   private final String file;
   private final List<Finding> found = new ArrayList<>();
@@ -34,7 +38,11 @@ final class Findings {
   }
 
   private void add(Place at, Severity severity, String message) {
-    found.add(new Finding(file, at.line(), at.column(), severity, message));
+    found.add(new Finding(file, at.line(), at.column(), severity, oneLine(message)));
+  }
+
+  private static String oneLine(String message) {
+    return BREAKS.matcher(message).replaceAll(" ");
   }
 
   /** In the order of the file. */

@@ -25,7 +25,7 @@ public final class InvalidPolicyException extends Exception {
     boolean whole = first.line() == 1 && first.column() == 1;
     String place = whole ? "" : first.line() + ":" + first.column() + ": ";
     String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-    return place + first.message().replaceAll("\\s+", " ") + more;
+    return place + first.message() + more;
   }
 
   /** Errors and warnings in the order of the file; at least one error. */

@@ -40,6 +40,12 @@ final class PolicyReader {
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setUseMarks(true).setSchema(new CoreSchema()).build();
 
+  /** What YAML says of {@code when: "DE" == lead.country}, where it takes "DE" for all of it. */
+  private static final String AFTER_QUOTES = "but found '<scalar>'";
+
+  private static final String QUOTE_ALL =
+      "a condition that begins with quotes must be in other quotes as a whole";
+
   private final Findings findings;
   private final int[] file;
   private final Optional<Collection<Rep>> reps;
@@ -80,7 +86,8 @@ final class PolicyReader {
               .orElse(Findings.Place.START);
       String context =
           e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ": ";
-      findings.error(place, "not YAML: " + context + e.getProblem());
+      String hint = e.getProblem().contains(AFTER_QUOTES) ? "; " + QUOTE_ALL : "";
+      findings.error(place, "not YAML: " + context + e.getProblem() + hint);
     } catch (YamlEngineException e) {
       findings.error(Findings.Place.START, "not YAML: " + e.getMessage());
     }

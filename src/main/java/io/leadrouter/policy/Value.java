@@ -28,6 +28,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 record Value(Node node, String name, Findings findings) {
 
+  /** More of a text than these code points says no more about what is wrong with it. */
+  private static final int MOST_QUOTED = 200;
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern DURATION =
       Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
@@ -39,12 +42,21 @@ record Value(Node node, String name, Findings findings) {
         return Optional.of(scalar.getValue());
       }
       error(name + " must not be empty");
+    } else if (node instanceof ScalarNode scalar && isOwnTag(scalar)) {
+      error(
+          "%s must be text: put all of it in quotes, because %s is a tag of YAML",
+          name, scalar.getTag().getValue());
     } else if (node instanceof ScalarNode scalar && !Tag.NULL.equals(scalar.getTag())) {
       error(name + " must be text: write \"" + scalar.getValue() + "\" in quotes");
     } else {
       error(name + " must be text, not " + kind());
     }
     return Optional.empty();
+  }
+
+  /** Such as {@code !lead.test}, which is meant to be a condition. */
+  private static boolean isOwnTag(ScalarNode scalar) {
+    return !scalar.getTag().getValue().startsWith(Tag.PREFIX);
   }
 
   /** Text that can be a key, a metric's label and a part of a file name. */
@@ -297,7 +309,13 @@ record Value(Node node, String name, Findings findings) {
       return "a list";
     }
     String text = ((ScalarNode) node).getValue();
-    return Tag.NULL.equals(node.getTag()) ? "nothing" : "\"" + text + "\"";
+    return Tag.NULL.equals(node.getTag()) ? "nothing" : "\"" + beginning(text) + "\"";
+  }
+
+  private static String beginning(String text) {
+    return text.codePointCount(0, text.length()) <= MOST_QUOTED
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MOST_QUOTED)) + "…";
   }
 
   /** A number as people write it. */

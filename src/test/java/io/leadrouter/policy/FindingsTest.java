@@ -301,6 +301,28 @@ class FindingsTest {
             "lead.country == \"DE\"",
             "score > 5",
             "8:15: unknown name \"score\"; known: account, lead, now, quality"),
+        mistake(
+            15,
+            "'lead.country == \"DE\"'",
+            "!lead.test",
+            "15:11: when must be text: put all of it in quotes, because !lead.test is a tag of YAML"),
+        mistake(
+            15,
+            "'lead.country == \"DE\"'",
+            "\"DE\" == lead.country",
+            "15:16: not YAML: while parsing a block mapping: expected <block end>, but found '<scalar>'; a condition that begins with quotes must be in other quotes as a whole"),
+        // Texts that a message quotes
+        mistake(
+            14,
+            "first",
+            "\"a\\e[31mred\\nline\"",
+            "14:9: id must be letters, digits, \".\", \"_\" and \"-\", at most 100 of them, not \"a [31mred line\""),
+        mistake(
+            14,
+            "first",
+            "x".repeat(300),
+            "14:9: id must be letters, digits, \".\", \"_\" and \"-\", at most 100 of them, not \"%s…\""
+                .formatted("x".repeat(200))),
         // Routes
         mistake(
             16,
@@ -585,6 +607,17 @@ class FindingsTest {
   @Test
   void theGoodPolicyHasNoFindings() throws InvalidPolicyException {
     assertThat(Policy.parse("policy.yaml", GOOD, 1).warnings()).isEmpty();
+  }
+
+  @Test
+  void aWaitInHoursOfACalendarIsOverInSomeYears() {
+    String yaml =
+        GOOD.replace("{pool: west}]", "{pool: west, waitFor: 365d, clock: brief}]")
+            + "  brief: {timeZone: UTC, hours: {mon: 09:00-10:00}}\n";
+    assertThat(refusal(yaml))
+        .hasMessage(
+            "policy.yaml:16:77: waitFor is more than all hours of calendar \"brief\" in 5 years");
+    assertThat(refusal(yaml.replace("365d", "260h"))).isNull();
   }
 
   @Test
