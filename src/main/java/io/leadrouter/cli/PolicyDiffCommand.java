@@ -58,7 +58,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     changes.forEach(
         change ->
-            out.printf("%s %s: %s%n", SIGNS.get(change.kind()), change.part(), OneLine.of(change.what())));
+            out.printf(
+                "%s %s: %s%n", SIGNS.get(change.kind()), change.part(), OneLine.of(change.what())));
     if (changes.isEmpty()) {
       out.println("both mean the same");
     }

@@ -177,7 +177,9 @@ final class RouteReader {
     }
     Optional<Duration> waitFor =
         route.optional("waitFor").flatMap(wait -> wait.duration(LONGEST_WAIT));
-    if (waitFor.isPresent() && calendar.isPresent() && takesTooLong(waitFor.get(), calendar.get())) {
+    if (waitFor.isPresent()
+        && calendar.isPresent()
+        && takesTooLong(waitFor.get(), calendar.get())) {
       clock
           .get()
           .error(

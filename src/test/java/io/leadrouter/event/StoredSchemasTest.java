@@ -70,8 +70,7 @@ class StoredSchemasTest {
             .set("moves", 2)
             .set("version", 17L)
             .set(
-                "presence",
-                new GenericData.EnumSymbol(first.getField("presence").schema(), "HERE"))
+                "presence", new GenericData.EnumSymbol(first.getField("presence").schema(), "HERE"))
             .set("load", 3)
             .set("tags", Map.of("pool", 5L))
             .build();
