@@ -2,6 +2,7 @@ package io.leadrouter.policy;
 
 import dev.cel.runtime.CelVariableResolver;
 import io.leadrouter.policy.Findings.Place;
+import io.leadrouter.policy.cel.CallReview;
 import io.leadrouter.policy.cel.Condition;
 import io.leadrouter.policy.cel.ConditionCompiler;
 import io.leadrouter.policy.cel.Conditions;
@@ -37,6 +38,7 @@ final class ConditionReader {
     try {
       Condition<T> condition = kind.apply(conditions).compile(text.get());
       report(value, LiteralReview.of(condition), value.findings()::warning);
+      report(value, CallReview.of(condition), value.findings()::warning);
       condition.interpreted().ifPresent(part -> warnOfInterpreted(value, part));
       return condition;
     } catch (Problem.Found found) {

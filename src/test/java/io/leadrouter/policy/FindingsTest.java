@@ -265,6 +265,11 @@ class FindingsTest {
             "== \"DE\"",
             "== \"DE\" or true",
             "15:33: syntax error: mismatched input 'or'; did you mean \"||\"?"),
+        mistake(
+            15,
+            "lead.country == \"DE\"",
+            "not lead.test",
+            "15:16: syntax error: mismatched input 'lead'; did you mean \"!\" for \"not\"?"),
         mistake(15, "== \"DE\"", "==", "15:27: syntax error: mismatched input the end"),
         mistake(
             15,

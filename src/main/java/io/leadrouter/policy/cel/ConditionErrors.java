@@ -22,6 +22,9 @@ final class ConditionErrors {
   private static final Pattern PATH =
       Pattern.compile("([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)\\s*\\.\\s*$");
 
+  /** CEL takes the word for a name, and stumbles over the next one. */
+  private static final Pattern NOT_BEFORE = Pattern.compile("\\bnot\\s+$");
+
   /** What CEL writes in signs and people often write in words. */
   private static final Map<String, String> OPERATORS =
       Map.of(
@@ -52,11 +55,16 @@ final class ConditionErrors {
             .map(operator -> "; did you mean \"" + operator.getValue() + "\"?")
             .findAny()
             .orElse("");
+    int offset = offset(condition, issue);
+    String before = condition.substring(0, condition.offsetByCodePoints(0, offset));
+    if (hint.isEmpty() && NOT_BEFORE.matcher(before).find()) {
+      hint = "; did you mean \"!\" for \"not\"?";
+    }
     String plain =
         message
             .replace("'<EOF>'", "the end")
             .replace("token recognition error at", "not understood");
-    return Problem.of(offset(condition, issue), "syntax error: " + plain + hint);
+    return Problem.of(offset, "syntax error: " + plain + hint);
   }
 
   private Problem type(String condition, CelIssue issue) {
