@@ -22,6 +22,7 @@ import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadActivity;
 import io.leadrouter.domain.LeadChange;
+import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.LeadStatus;
@@ -254,8 +255,10 @@ public final class RandomDomain {
               random.nextInt(),
               random.nextLong(),
               random.nextInt(),
-              perhaps(this::time));
-      case 5 -> new Command.RoomChanged(id("r"), id("l"), random.nextInt());
+              random.nextInt(),
+              perhaps(this::time),
+              leadCounts());
+      case 5 -> new Command.RoomChanged(id("r"), id("l"), random.nextInt(), random.nextInt());
       case 6 -> new Command.LeadHandedOver(id("g"), openLead());
       default -> new Command.PolicyActivated(policy());
     };
@@ -314,9 +317,15 @@ public final class RandomDomain {
         one(Presence.values()),
         text(),
         random.nextInt(),
+        random.nextInt(),
         perhaps(this::time),
+        leadCounts(),
         counters(),
         counters());
+  }
+
+  private LeadCounts leadCounts() {
+    return new LeadCounts(random.nextInt(), random.nextInt(), random.nextInt(), random.nextInt());
   }
 
   public GroupState groupState() {

@@ -53,11 +53,21 @@ public sealed interface Command {
 
   /** The old group gives a rep to this group. */
   record RepHandedOver(
-      String from, Rep rep, int moves, long version, int load, Optional<Instant> lastAssignedAt)
+      String from,
+      Rep rep,
+      int moves,
+      long version,
+      int load,
+      int unaccepted,
+      Optional<Instant> lastAssignedAt,
+      LeadCounts counts)
       implements Command {}
 
-  /** A rep who has moved here took ({@code units > 0}) or gave back a lead of another group. */
-  record RoomChanged(String repId, String leadId, int units) implements Command {}
+  /**
+   * A rep who has moved here took ({@code units > 0}) or gave back a lead of another group, or
+   * accepted one.
+   */
+  record RoomChanged(String repId, String leadId, int units, int unaccepted) implements Command {}
 
   /** Another group gives a lead to this group. */
   record LeadHandedOver(String from, OpenLead lead) implements Command {

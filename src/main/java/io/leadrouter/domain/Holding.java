@@ -33,6 +33,11 @@ public record Holding(
           Optional.empty(),
           Optional.empty());
 
+  /** How much it adds to what its rep has neither accepted nor worked on. */
+  public int unaccepted() {
+    return units > 0 && acceptedAt.isEmpty() && firstTouchAt.isEmpty() ? 1 : 0;
+  }
+
   /** Meant for that rep, who has not been told yet. */
   public static Holding by(String repId) {
     return new Holding(

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param version counts the rep's changes
  * @param movedTo where to forward; empty unless MOVED
  * @param load open leads in capacity units
+ * @param unaccepted leads among them that it has neither accepted nor worked on
+ * @param counts up to {@code lastAssignedAt}
  * @param tags virtual time by rotation
  * @param lastTurns the group's sequence at the last turn, by rotation
  */
@@ -23,7 +25,9 @@ public record RepSeat(
     Presence presence,
     String movedTo,
     int load,
+    int unaccepted,
     Optional<Instant> lastAssignedAt,
+    LeadCounts counts,
     Map<String, Long> tags,
     Map<String, Long> lastTurns) {
 

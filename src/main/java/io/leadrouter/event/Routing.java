@@ -197,7 +197,8 @@ public final class Routing {
           withdrawn.getLeadId(), Absent.text(withdrawn.getEventId()), withdrawn.getErase());
     }
     if (body instanceof RoomChanged room) {
-      return new Command.RoomChanged(room.getRepId(), room.getLeadId(), room.getUnits());
+      return new Command.RoomChanged(
+          room.getRepId(), room.getLeadId(), room.getUnits(), room.getUnaccepted());
     }
     if (body instanceof RepChanged changed) {
       return new Command.RepChanged(
@@ -213,7 +214,9 @@ public final class Routing {
           rep.getMoves(),
           rep.getVersion(),
           rep.getLoad(),
-          Optional.ofNullable(rep.getLastAssignedAt()));
+          rep.getUnaccepted(),
+          Optional.ofNullable(rep.getLastAssignedAt()),
+          States.read(rep.getCounts()));
     }
     if (body instanceof LeadHandedOver lead) {
       return new Command.LeadHandedOver(lead.getFrom(), States.read(lead.getLead()));
@@ -256,7 +259,7 @@ public final class Routing {
           withdrawn.leadId(), Absent.orNull(withdrawn.eventId()), withdrawn.erase());
     }
     if (command instanceof Command.RoomChanged room) {
-      return new RoomChanged(room.repId(), room.leadId(), room.units());
+      return new RoomChanged(room.repId(), room.leadId(), room.units(), room.unaccepted());
     }
     if (command instanceof Command.RepChanged changed) {
       return new RepChanged(
@@ -269,7 +272,9 @@ public final class Routing {
           rep.moves(),
           rep.version(),
           rep.load(),
-          rep.lastAssignedAt().orElse(null));
+          rep.unaccepted(),
+          rep.lastAssignedAt().orElse(null),
+          States.write(rep.counts()));
     }
     if (command instanceof Command.LeadHandedOver lead) {
       return new LeadHandedOver(lead.from(), States.write(lead.lead()));

@@ -129,7 +129,9 @@ public final class States {
         io.leadrouter.domain.Presence.valueOf(seat.getPresence().name()),
         Absent.text(seat.getMovedTo()),
         seat.getLoad(),
+        seat.getUnaccepted(),
         Optional.ofNullable(seat.getLastAssignedAt()),
+        read(seat.getCounts()),
         seat.getTags(),
         seat.getLastTurns());
   }
@@ -143,9 +145,20 @@ public final class States {
         Presence.valueOf(seat.presence().name()),
         Absent.orNull(seat.movedTo()),
         seat.load(),
+        seat.unaccepted(),
         seat.lastAssignedAt().orElse(null),
+        write(seat.counts()),
         seat.tags(),
         seat.lastTurns());
+  }
+
+  static io.leadrouter.domain.LeadCounts read(LeadCounts counts) {
+    return new io.leadrouter.domain.LeadCounts(
+        counts.getHour(), counts.getDay(), counts.getWeek(), counts.getMonth());
+  }
+
+  static LeadCounts write(io.leadrouter.domain.LeadCounts counts) {
+    return new LeadCounts(counts.hour(), counts.day(), counts.week(), counts.month());
   }
 
   public static io.leadrouter.domain.GroupState read(GroupState group) {

@@ -43,6 +43,7 @@ final class Bench {
 
   private final Pool pool;
   private final Rotation rotation;
+  private final Limits limits;
   private final NavigableSet<Ticket> eligible = new TreeSet<>(Ticket.NEXT_FIRST);
 
   /** By member; empty for one who can take a lead. */
@@ -56,6 +57,7 @@ final class Bench {
   Bench(Pool pool, Rotation rotation) {
     this.pool = pool;
     this.rotation = rotation;
+    limits = Limits.of(pool);
     rotation.shareWith(this);
   }
 
@@ -65,6 +67,11 @@ final class Bench {
 
   Rotation rotation() {
     return rotation;
+  }
+
+  /** Of a member that has none of its own. */
+  Limits limits() {
+    return limits;
   }
 
   /** Whose turn it is. */
@@ -113,7 +120,7 @@ final class Bench {
 
   private Candidate candidate(Ticket ticket) {
     Seat seat = ticket.seat;
-    return new Candidate(seat.repId(), ticket.tag, seat.load(), seat.room(pool.caps().openLeads()));
+    return new Candidate(seat.repId(), ticket.tag, seat.load(), seat.room(this));
   }
 
   private int had(List<String> previousReps) {

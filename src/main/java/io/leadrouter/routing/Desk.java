@@ -211,7 +211,7 @@ public final class Desk {
     shiftsChanged = group.roster().rings(group.now());
     List<LedgerEntry> ledger = group.roster().turnTo(group.now());
     if (!ledger.isEmpty()) {
-      Note note = Note.of("working-hours").with(ledger);
+      Note note = Note.of("by-the-clock").with(ledger);
       group.journal().decidedForGroup(DecisionKind.REP_CHANGED, note);
     }
   }

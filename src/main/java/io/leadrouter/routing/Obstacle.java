@@ -12,7 +12,12 @@ enum Obstacle {
   TIME_OFF,
   HOLIDAY,
   OFF_SHIFT,
-  AT_CAPACITY;
+  AT_CAPACITY,
+  UNACCEPTED,
+  CAP_PER_HOUR,
+  CAP_PER_DAY,
+  CAP_PER_WEEK,
+  CAP_PER_MONTH;
 
   /** How the record says it. */
   String code() {
@@ -21,10 +26,10 @@ enum Obstacle {
 
   /**
    * Whether the rep is not there at all: who comes back does not make up for what it missed, as
-   * somebody does who was only busy.
+   * somebody does who was only full.
    */
   boolean away() {
-    return this != AT_CAPACITY;
+    return compareTo(AT_CAPACITY) < 0;
   }
 
   /** Why a rep of this status takes nothing; there is no obstacle for an active one. */

@@ -47,7 +47,8 @@ record OnTheClock(Optional<Obstacle> obstacle, Optional<Instant> until) {
     return new OnTheClock(obstacle.or(other::obstacle), earlier(until, other.until));
   }
 
-  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+  /** Empty is later than any. */
+  static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
     if (one.isEmpty() || other.isEmpty()) {
       return one.or(() -> other);
     }

@@ -7,6 +7,7 @@ import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.ConversionResult;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
@@ -75,16 +76,20 @@ final class Outcomes {
   private void act(OpenLead lead, LeadOutcome outcome) {
     switch (outcome.disposition()) {
       case UNKNOWN, DELIVERED -> record(lead, outcome, "");
-      case ACCEPTED ->
-          record(lead.withHolding(lead.holding().accepted(outcome.occurredAt())), outcome, "");
+      case ACCEPTED -> accept(lead, lead.holding().accepted(outcome.occurredAt()), outcome);
       case CONTACTED, QUALIFIED ->
-          record(lead.withHolding(lead.holding().touched(outcome.occurredAt())), outcome, "");
+          accept(lead, lead.holding().touched(outcome.occurredAt()), outcome);
       case REFUSED, DECLINED, RETURNED -> takeBack(lead, outcome);
       case CONVERTED -> close(lead, outcome, ConversionResult.CONVERTED);
       case LOST -> close(lead, outcome, ConversionResult.LOST);
       case REASSIGNED, ASSIGNED_BY_HAND -> byHand(lead, outcome);
       case REOPENED -> reopen(lead, outcome);
     }
+  }
+
+  private void accept(OpenLead lead, Holding accepted, LeadOutcome outcome) {
+    List<LedgerEntry> ledger = rooms.accept(lead, accepted);
+    record(lead.withHolding(accepted), outcome, "", ledger);
   }
 
   private void takeBack(OpenLead lead, LeadOutcome outcome) {
@@ -156,11 +161,12 @@ final class Outcomes {
       return;
     }
     int units = lead.test() || !rooms.keptFor(repId) ? 0 : 1;
-    List<LedgerEntry> ledger = rooms.change(repId, lead.leadId(), units);
+    Holding held = lead.holding().withUnits(units);
+    List<LedgerEntry> ledger = rooms.change(repId, lead.leadId(), units, held.unaccepted());
     OpenLead reopened =
         lead.withStatus(LeadStatus.ASSIGNED)
             .withAttempt(lead.attempt() + 1)
-            .withHolding(lead.holding().withUnits(units))
+            .withHolding(held)
             .withConversions(lead.conversions() + 1);
     group.book().save(reopened);
     group
@@ -182,13 +188,17 @@ final class Outcomes {
   }
 
   private void record(OpenLead lead, LeadOutcome outcome, String reason) {
+    record(lead, outcome, reason, List.of());
+  }
+
+  private void record(OpenLead lead, LeadOutcome outcome, String reason, List<LedgerEntry> ledger) {
     group.book().save(lead);
     group
         .journal()
         .decided(
             DecisionKind.OUTCOME_RECORDED,
             lead,
-            note(reason, outcome, List.of(), lead.holding().repId()));
+            note(reason, outcome, ledger, lead.holding().repId()));
   }
 
   private void ignored(OpenLead lead, LeadOutcome outcome, String reason) {

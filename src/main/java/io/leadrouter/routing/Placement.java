@@ -312,8 +312,7 @@ final class Placement {
 
   private void assignDirectly(
       OpenLead lead, Seat seat, CountsIn countsIn, List<RouteTried> tried, String reason) {
-    Candidate candidate =
-        new Candidate(seat.repId(), 0, seat.load(), seat.room(Seat.NO_DEFAULT_CAP));
+    Candidate candidate = new Candidate(seat.repId(), 0, seat.load(), seat.room());
     Choice choice =
         new Choice(
             tried,
@@ -345,9 +344,8 @@ final class Placement {
   /** Gives the lead to a rep whatever its room; a test lead takes none. */
   void assign(OpenLead lead, Seat seat, Note note) {
     int units = lead.test() ? 0 : 1;
-    group.roster().load(seat, units);
     if (units > 0) {
-      group.roster().assigned(seat, group.now());
+      group.roster().assigned(seat, units);
     }
     assign(lead, seat.repId(), units, note);
   }

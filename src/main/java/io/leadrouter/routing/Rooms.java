@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Presence;
@@ -21,7 +22,14 @@ final class Rooms {
 
   /** Frees what the lead takes; the caller saves the lead with nothing taken. */
   List<LedgerEntry> giveBack(OpenLead lead) {
-    return change(lead.holding().repId(), lead.leadId(), -lead.holding().units());
+    Holding holding = lead.holding();
+    return change(holding.repId(), lead.leadId(), -holding.units(), -holding.unaccepted());
+  }
+
+  /** The rep has accepted the lead, or worked on it, if the caller saves it so. */
+  List<LedgerEntry> accept(OpenLead lead, Holding accepted) {
+    int change = accepted.unaccepted() - lead.holding().unaccepted();
+    return change(accepted.repId(), lead.leadId(), 0, change);
   }
 
   /** Whether somebody keeps count of what the rep holds: not of a rep nobody has heard of. */
@@ -30,15 +38,16 @@ final class Rooms {
   }
 
   /** Takes room, or gives it back when {@code units} is negative. */
-  List<LedgerEntry> change(String repId, String leadId, int units) {
+  List<LedgerEntry> change(String repId, String leadId, int units, int unaccepted) {
     Optional<Seat> seat = group.roster().seat(repId);
-    if (units == 0 || seat.isEmpty()) {
+    if (units == 0 && unaccepted == 0 || seat.isEmpty()) {
       return List.of();
     }
     if (seat.get().presence() == Presence.MOVED) {
-      group.journal().forward(seat.get().movedTo(), new Command.RoomChanged(repId, leadId, units));
+      Command change = new Command.RoomChanged(repId, leadId, units, unaccepted);
+      group.journal().forward(seat.get().movedTo(), change);
       return List.of();
     }
-    return group.roster().load(seat.get(), units);
+    return group.roster().load(seat.get(), units, unaccepted);
   }
 }

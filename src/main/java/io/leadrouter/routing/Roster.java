@@ -51,7 +51,7 @@ final class Roster {
   private Map<String, Long> virtualTimes;
   private Instant now;
 
-  /** The time at which a rep begins or ends work. */
+  /** The time at which a rep begins or ends work, or may get leads again. */
   private record Alarm(Instant at, Seat seat) {
 
     static final Comparator<Alarm> FIRST_FIRST =
@@ -62,9 +62,9 @@ final class Roster {
    * @param now what the group's clock shows
    */
   Roster(Iterable<RepSeat> stored, Map<String, Long> virtualTimes, Instant now) {
-    stored.forEach(seat -> seats.put(seat.repId(), Seat.of(seat)));
     this.virtualTimes = virtualTimes;
     this.now = now;
+    stored.forEach(seat -> seats.put(seat.repId(), Seat.of(seat, this::now)));
   }
 
   Optional<Seat> seat(String repId) {
@@ -73,7 +73,11 @@ final class Roster {
 
   /** The rep's seat, a new one for a rep whom the group has not heard of. */
   Seat seatFor(String repId) {
-    return seats.computeIfAbsent(repId, Seat::unheardOf);
+    return seats.computeIfAbsent(repId, fresh -> Seat.unheardOf(fresh, this::now));
+  }
+
+  private Instant now() {
+    return now;
   }
 
   /** The bench that a line waits for; empty when it waits for a rep, or its pool is gone. */
@@ -140,8 +144,9 @@ final class Roster {
   }
 
   /**
-   * Lets those begin and end work whose time has come, one after the other, as if somebody had
-   * looked at the clock each time: a rep has been away over a night that nobody watched.
+   * Lets those begin and end work whose time has come, and counts anew for those at a cap, one
+   * after the other, as if somebody had looked at the clock each time: a rep has been away over a
+   * night that nobody watched.
    */
   List<LedgerEntry> turnTo(Instant now) {
     List<LedgerEntry> ledger = new ArrayList<>();
@@ -155,7 +160,7 @@ final class Roster {
     return ledger;
   }
 
-  /** Whether somebody begins or ends work at that time, or did before. */
+  /** Whether somebody begins or ends work at that time or may get leads again, or did before. */
   boolean rings(Instant now) {
     return !alarms.isEmpty() && !alarms.first().at().isAfter(now);
   }
@@ -169,12 +174,9 @@ final class Roster {
     return ledger;
   }
 
-  /** The rep took ({@code units > 0}) or gave back room. */
-  List<LedgerEntry> load(Seat seat, int units) {
-    if (units == 0) {
-      return List.of();
-    }
-    seat.take(units);
+  /** The rep took ({@code units > 0}) or gave back room, or accepted a lead. */
+  List<LedgerEntry> load(Seat seat, int units, int unaccepted) {
+    seat.take(units, unaccepted);
     changed.add(seat);
     return refresh(seat, Map.of());
   }
@@ -186,9 +188,11 @@ final class Roster {
   }
 
   /** The rep got a lead, in turn or not. */
-  void assigned(Seat seat, Instant now) {
-    seat.assigned(now);
+  void assigned(Seat seat, int units) {
+    seat.take(units, 1);
+    setAlarm(seat, seat::count);
     changed.add(seat);
+    refresh(seat, Map.of());
   }
 
   /** The rep left the group: its places in rotations are gone. */
@@ -277,13 +281,24 @@ final class Roster {
   }
 
   private void lookAtTheClock(Seat seat) {
-    seat.alarm().ifPresent(at -> alarms.remove(new Alarm(at, seat)));
     Optional<String> before = seat.standIn();
-    seat.lookAtTheClock(
-        region -> policy.map(known -> known.holidays(region)).orElse(Holidays.NONE), now);
-    seat.alarm().ifPresent(at -> alarms.add(new Alarm(at, seat)));
+    setAlarm(
+        seat,
+        () ->
+            seat.lookAtTheClock(
+                region -> policy.map(known -> known.holidays(region)).orElse(Holidays.NONE)));
     if (!seat.standIn().equals(before)) {
       otherStandIn.add(seat.repId());
+    }
+  }
+
+  private void setAlarm(Seat seat, Runnable change) {
+    Optional<Instant> before = seat.alarm();
+    change.run();
+    Optional<Instant> after = seat.alarm();
+    if (!after.equals(before)) {
+      before.ifPresent(at -> alarms.remove(new Alarm(at, seat)));
+      after.ifPresent(at -> alarms.add(new Alarm(at, seat)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
@@ -7,6 +8,7 @@ import io.leadrouter.domain.RepStatus;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A rep at a group's desk, while the group's one writer works with it. Whoever changes it tells the
@@ -21,8 +24,8 @@ import java.util.function.Function;
  */
 final class Seat {
 
-  /** Routes to a rep know no pool, and so no pool's default cap. */
-  static final OptionalInt NO_DEFAULT_CAP = OptionalInt.empty();
+  /** Routes to a rep know no pool, and so no pool's limits. */
+  private static final Terms FREE = new Terms(OnTheClock.ALWAYS, Limits.NONE);
 
   private final String repId;
   private Optional<Rep> rep;
@@ -31,7 +34,9 @@ final class Seat {
   private Presence presence;
   private String movedTo;
   private int load;
-  private Optional<Instant> lastAssignedAt;
+  private int unaccepted;
+  private final WindowCounts counts;
+  private final Supplier<Instant> now;
 
   /** Its places in rotations, by rotation; the roster's to change. */
   final Map<String, Ticket> tickets = new HashMap<>();
@@ -39,12 +44,18 @@ final class Seat {
   /** The pools it is a member of; the roster's to change. */
   final List<Bench> benches = new ArrayList<>();
 
-  private OnTheClock own = OnTheClock.ALWAYS;
-  private final Map<Bench, OnTheClock> inPool = new HashMap<>();
+  /** Beside no pool. */
+  private Terms own = FREE;
+
+  private final Map<Bench, Terms> inPool = new HashMap<>();
+  private Optional<Instant> shiftChange = Optional.empty();
   private Optional<Instant> alarm = Optional.empty();
   private Optional<String> standIn = Optional.empty();
 
-  private Seat(RepSeat stored) {
+  /** On which the rep gets leads, its own and the pool's taken together. */
+  private record Terms(OnTheClock clock, Limits limits) {}
+
+  private Seat(RepSeat stored, Supplier<Instant> now) {
     repId = stored.repId();
     rep = stored.rep();
     moves = stored.moves();
@@ -52,12 +63,19 @@ final class Seat {
     presence = stored.presence();
     movedTo = stored.movedTo();
     load = stored.load();
-    lastAssignedAt = stored.lastAssignedAt();
+    unaccepted = stored.unaccepted();
+    counts = new WindowCounts(stored.lastAssignedAt(), stored.counts());
+    this.now = now;
+    followItsClock();
   }
 
-  /** As it was stored. */
-  static Seat of(RepSeat stored) {
-    Seat seat = new Seat(stored);
+  /**
+   * As it was stored.
+   *
+   * @param now tells the group's time
+   */
+  static Seat of(RepSeat stored, Supplier<Instant> now) {
+    Seat seat = new Seat(stored, now);
     stored
         .tags()
         .forEach(
@@ -69,7 +87,7 @@ final class Seat {
   }
 
   /** Somebody the group has not heard of, and who may be anywhere yet. */
-  static Seat unheardOf(String repId) {
+  static Seat unheardOf(String repId, Supplier<Instant> now) {
     return new Seat(
         new RepSeat(
             repId,
@@ -79,9 +97,12 @@ final class Seat {
             Presence.EXPECTED,
             "",
             0,
+            0,
             Optional.empty(),
+            LeadCounts.NONE,
             Map.of(),
-            Map.of()));
+            Map.of()),
+        now);
   }
 
   String repId() {
@@ -115,14 +136,29 @@ final class Seat {
     return load;
   }
 
+  /** Of that, what it has neither accepted nor worked on. */
+  int unaccepted() {
+    return unaccepted;
+  }
+
   Optional<Instant> lastAssignedAt() {
-    return lastAssignedAt;
+    return counts.last();
+  }
+
+  /** What it got, up to then. */
+  LeadCounts counts() {
+    return counts.stored();
   }
 
   void learn(Optional<Rep> rep, int moves, long version) {
     this.rep = rep;
     this.moves = moves;
     this.version = version;
+    followItsClock();
+  }
+
+  private void followItsClock() {
+    rep.map(Rep::timeZone).ifPresent(counts::follow);
   }
 
   /** Another group is going to hand it over. */
@@ -142,18 +178,25 @@ final class Seat {
     presence = Presence.MOVED;
     movedTo = group;
     load = 0;
+    unaccepted = 0;
+    counts.clear();
   }
 
-  void take(int units) {
+  void take(int units, int unaccepted) {
     load += units;
+    this.unaccepted += unaccepted;
   }
 
-  void assigned(Instant now) {
-    lastAssignedAt = Optional.of(now);
+  /** Got a lead now; what is given back stays counted. */
+  void count() {
+    counts.count(now.get());
+    setAlarm();
   }
 
-  void lastAssigned(Optional<Instant> at) {
-    lastAssignedAt = at;
+  /** Got others in another group. */
+  void count(Optional<Instant> last, LeadCounts others, ZoneId zone) {
+    counts.follow(zone);
+    counts.add(last, others);
   }
 
   /** Its place in the rotation of a pool that it is a member of. */
@@ -181,26 +224,56 @@ final class Seat {
    *
    * @param holidays by region
    */
-  void lookAtTheClock(Function<String, Holidays> holidays, Instant now) {
-    own = OnTheClock.ALWAYS;
+  void lookAtTheClock(Function<String, Holidays> holidays) {
+    own = FREE;
     inPool.clear();
-    alarm = Optional.empty();
+    shiftChange = Optional.empty();
     standIn = Optional.empty();
     if (member()) {
       Rep who = rep.get();
       Hours working =
           Hours.of(who.timeZone(), who.workingHours(), holidays.apply(who.holidayRegion()));
-      own = OnTheClock.of(who, working, now);
-      benches.forEach(bench -> inPool.put(bench, bench.onTheClock(who, now)));
-      alarm = inPool.values().stream().reduce(own, OnTheClock::and).until();
+      OnTheClock clock = OnTheClock.of(who, working, now.get());
+      Limits limits = Limits.of(who);
+      own = new Terms(clock, limits);
+      shiftChange = clock.until();
+      for (Bench bench : benches) {
+        OnTheClock there = clock.and(bench.onTheClock(who, now.get()));
+        inPool.put(bench, new Terms(there, limits.or(bench.limits())));
+        shiftChange = OnTheClock.earlier(shiftChange, there.until());
+      }
       standIn = Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && away(who));
     }
+    setAlarm();
+  }
+
+  /** A rep at a cap gets leads again when the window turns. */
+  private void setAlarm() {
+    alarm = OnTheClock.earlier(shiftChange, windowEnd(own));
+    for (Terms terms : inPool.values()) {
+      alarm = OnTheClock.earlier(alarm, windowEnd(terms));
+    }
+  }
+
+  /** The first end of a window that is full. */
+  private Optional<Instant> windowEnd(Terms terms) {
+    Optional<Instant> first = Optional.empty();
+    for (Window window : Window.ALL) {
+      OptionalInt cap = window.cap(terms.limits().caps());
+      if (cap.isPresent()) {
+        int used = counts.used(window, now.get());
+        if (used > 0 && used >= cap.getAsInt()) {
+          first = OnTheClock.earlier(first, Optional.of(counts.end(window)));
+        }
+      }
+    }
+    return first;
   }
 
   private boolean away(Rep who) {
     return who.status() == RepStatus.ON_LEAVE
         || who.status() == RepStatus.INACTIVE
-        || own.obstacle().equals(Optional.of(Obstacle.TIME_OFF));
+        || own.clock().obstacle().equals(Optional.of(Obstacle.TIME_OFF));
   }
 
   /** When to look at the clock again; empty: never. */
@@ -215,16 +288,15 @@ final class Seat {
 
   /** Why the rep cannot take a lead of this pool now; empty: it can. */
   Optional<Obstacle> obstacle(Bench bench) {
-    OnTheClock clock = own.and(inPool.getOrDefault(bench, OnTheClock.ALWAYS));
-    return obstacle(clock, bench.pool().caps().openLeads());
+    return obstacle(inPool.getOrDefault(bench, own));
   }
 
   /** Why the rep cannot take a lead that is meant for it; empty: it can. */
   Optional<Obstacle> obstacle() {
-    return obstacle(own, NO_DEFAULT_CAP);
+    return obstacle(own);
   }
 
-  private Optional<Obstacle> obstacle(OnTheClock clock, OptionalInt defaultCap) {
+  private Optional<Obstacle> obstacle(Terms terms) {
     if (!member()) {
       return Optional.of(Obstacle.NOT_IN_GROUP);
     }
@@ -232,20 +304,54 @@ final class Seat {
     if (status != RepStatus.ACTIVE) {
       return Optional.of(Obstacle.of(status));
     }
-    if (clock.obstacle().isPresent()) {
-      return clock.obstacle();
-    }
-    OptionalInt room = room(defaultCap);
-    return room.isPresent() && room.getAsInt() <= 0
-        ? Optional.of(Obstacle.AT_CAPACITY)
-        : Optional.empty();
+    return terms.clock().obstacle().or(() -> full(terms.limits()));
   }
 
-  /** What is left under the cap, below 0 when the cap was lowered; empty: no cap. */
-  OptionalInt room(OptionalInt defaultCap) {
-    OptionalInt own = rep.isPresent() ? rep.get().caps().openLeads() : OptionalInt.empty();
-    OptionalInt cap = own.isPresent() ? own : defaultCap;
-    return cap.isPresent() ? OptionalInt.of(cap.getAsInt() - load) : OptionalInt.empty();
+  private Optional<Obstacle> full(Limits limits) {
+    if (reached(limits.caps().openLeads(), load)) {
+      return Optional.of(Obstacle.AT_CAPACITY);
+    }
+    if (reached(limits.maxUnaccepted(), unaccepted)) {
+      return Optional.of(Obstacle.UNACCEPTED);
+    }
+    for (Window window : Window.ALL) {
+      OptionalInt cap = window.cap(limits.caps());
+      if (cap.isPresent() && counts.used(window, now.get()) >= cap.getAsInt()) {
+        return Optional.of(window.full());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean reached(OptionalInt most, int used) {
+    return most.isPresent() && used >= most.getAsInt();
+  }
+
+  /** What is left in a pool under every cap, below 0 when one was lowered; empty: no cap. */
+  OptionalInt room(Bench bench) {
+    return room(inPool.getOrDefault(bench, own).limits());
+  }
+
+  /** What is left for a lead that is meant for it. */
+  OptionalInt room() {
+    return room(own.limits());
+  }
+
+  private OptionalInt room(Limits limits) {
+    OptionalInt room = least(OptionalInt.empty(), limits.caps().openLeads(), load);
+    room = least(room, limits.maxUnaccepted(), unaccepted);
+    for (Window window : Window.ALL) {
+      room = least(room, window.cap(limits.caps()), counts.used(window, now.get()));
+    }
+    return room;
+  }
+
+  private static OptionalInt least(OptionalInt room, OptionalInt cap, int used) {
+    if (cap.isEmpty()) {
+      return room;
+    }
+    int left = cap.getAsInt() - used;
+    return room.isPresent() && room.getAsInt() <= left ? room : OptionalInt.of(left);
   }
 
   RepSeat stored() {
@@ -257,6 +363,17 @@ final class Seat {
           lastTurns.put(rotation, ticket.lastTurn);
         });
     return new RepSeat(
-        repId, rep, moves, version, presence, movedTo, load, lastAssignedAt, tags, lastTurns);
+        repId,
+        rep,
+        moves,
+        version,
+        presence,
+        movedTo,
+        load,
+        unaccepted,
+        lastAssignedAt(),
+        counts(),
+        tags,
+        lastTurns);
   }
 }

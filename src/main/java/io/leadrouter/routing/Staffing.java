@@ -11,6 +11,7 @@ import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.policy.OpenLeadRule;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +64,14 @@ final class Staffing {
     Seat seat = group.roster().seatFor(command.rep().repId());
     boolean hadLeft = hasLeft(seat);
     // Beside what it took and gave back here while it was on its way.
-    seat.take(command.load());
+    seat.take(command.load(), command.unaccepted());
     seat.arrive();
-    seat.lastAssigned(command.lastAssignedAt());
     if (command.version() > seat.version()) {
       seat.learn(Optional.of(command.rep()), command.moves(), command.version());
     }
+    // Also of a rep who has been removed meanwhile, and of whom nothing else is known here.
+    ZoneId itsClock = seat.rep().orElse(command.rep()).timeZone();
+    seat.count(command.lastAssignedAt(), command.counts(), itsClock);
     settle(seat, false);
     if (hasLeft(seat) && !hadLeft) {
       passOnWhatIsHeldBy(seat);
@@ -76,7 +79,8 @@ final class Staffing {
   }
 
   void roomChanged(RoomChanged command) {
-    List<LedgerEntry> ledger = rooms.change(command.repId(), command.leadId(), command.units());
+    List<LedgerEntry> ledger =
+        rooms.change(command.repId(), command.leadId(), command.units(), command.unaccepted());
     boolean here =
         group
             .roster()
@@ -122,7 +126,9 @@ final class Staffing {
                 seat.moves(),
                 seat.version(),
                 seat.load(),
-                seat.lastAssignedAt()));
+                seat.unaccepted(),
+                seat.lastAssignedAt(),
+                seat.counts()));
     seat.moveTo(rep.group());
     group.roster().leave(seat);
     say(DecisionKind.REP_LEFT, "moved to " + rep.group(), seat, List.of());

@@ -7,6 +7,7 @@ import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Rep;
@@ -15,6 +16,7 @@ import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.Step;
 import io.leadrouter.domain.TimeOff;
 import io.leadrouter.domain.WorkingHours;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +46,119 @@ class BrokenRouterTest {
     caught(
         new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
         forgedReps(rep -> rep.caps().openLeads().isPresent() ? with(rep, Caps.NONE) : rep));
+  }
+
+  @Test
+  void aRouterThatForgetsWhatAnHourOrADayMayBringIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedReps(rep -> with(rep, Caps.openLeads(rep.caps().openLeads()))));
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedPolicy(yaml -> yaml.replaceAll("per(Hour|Day|Week|Month): ", "per$1: 1")));
+  }
+
+  @Test
+  void aRouterThatLetsRepsHoardIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedReps(rep -> with(rep, OptionalInt.empty())));
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedPolicy(yaml -> yaml.replaceAll(", maxUnaccepted: [0-9]", "")));
+  }
+
+  @Test
+  void aRouterThatDoesNotSeeTheDayTurnIsCaught() {
+    caught(
+        new Guarantees.NobodyWaitsInVain(),
+        new Business.Fault(BrokenRouterTest::aDayLater, TRUE_VERDICTS, TRUE_POLICY));
+  }
+
+  @Test
+  void aRouterThatCountsAnewWhenItIsStartedIsCaught() {
+    caught(
+        new Guarantees.WhatARepGotStaysCounted(),
+        new Business.Fault(seat -> withCounts(seat, LeadCounts.NONE), TRUE_VERDICTS, TRUE_POLICY));
+  }
+
+  @Test
+  void aRouterThatCountsAnewWhenARepMovesIsCaught() {
+    caught(
+        new Guarantees.WhatARepGotStaysCounted(),
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Forwarded forwarded
+                                && forwarded.command() instanceof Command.RepHandedOver handed
+                            ? Optional.of(withoutCounts(forwarded.group(), handed))
+                            : Optional.of(output))));
+  }
+
+  @Test
+  void aRouterThatGivesTheDayBackWithTheLeadIsCaught() {
+    caught(
+        new Guarantees.WhatARepGotStaysCounted(),
+        forgedVerdicts(
+            verdict ->
+                verdict.outputs().stream().anyMatch(BrokenRouterTest::takesBack)
+                    ? withSeats(verdict, seat -> withCounts(seat, oneLess(seat.counts())))
+                    : verdict));
+  }
+
+  private static boolean takesBack(Output output) {
+    return output instanceof Output.Decided decided
+        && decided.decision().kind() == DecisionKind.REVOKED;
+  }
+
+  private static LeadCounts oneLess(LeadCounts counts) {
+    return new LeadCounts(counts.hour(), counts.day() - 1, counts.week(), counts.month());
+  }
+
+  private static Output withoutCounts(String group, Command.RepHandedOver handed) {
+    return new Output.Forwarded(
+        group,
+        new Command.RepHandedOver(
+            handed.from(),
+            handed.rep(),
+            handed.moves(),
+            handed.version(),
+            handed.load(),
+            handed.unaccepted(),
+            handed.lastAssignedAt(),
+            LeadCounts.NONE));
+  }
+
+  @Test
+  void aRouterThatTellsMoreRoomThanThereIsIsCaught() {
+    caught(
+        new Guarantees.RoomIsWhatIsLeftUnderEveryCap(),
+        new Business.Fault(
+            seat -> withUnaccepted(seat, seat.unaccepted() - 1), TRUE_VERDICTS, TRUE_POLICY));
+  }
+
+  @Test
+  void aRouterThatForgetsWhatWasAcceptedIsCaught() {
+    caught(
+        new Guarantees.RoomIsTakenAndGivenBackOnce(),
+        forgedVerdicts(verdict -> withSeats(verdict, seat -> withUnaccepted(seat, seat.load()))));
+    caught(
+        new Guarantees.RoomIsTakenAndGivenBackOnce(),
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Forwarded forwarded
+                                && forwarded.command() instanceof Command.RoomChanged room
+                            ? Optional.of(
+                                new Output.Forwarded(
+                                    forwarded.group(),
+                                    new Command.RoomChanged(
+                                        room.repId(), room.leadId(), room.units(), 0)))
+                            : Optional.of(output))));
   }
 
   @Test
@@ -392,7 +507,9 @@ class BrokenRouterTest {
                 seat.presence(),
                 seat.movedTo(),
                 seat.load(),
+                seat.unaccepted(),
                 seat.lastAssignedAt(),
+                seat.counts(),
                 seat.tags(),
                 seat.lastTurns()),
         TRUE_VERDICTS,
@@ -415,20 +532,37 @@ class BrokenRouterTest {
   }
 
   private static RepSeat withTags(RepSeat seat, Map<String, Long> tags) {
-    return new RepSeat(
-        seat.repId(),
-        seat.rep(),
-        seat.moves(),
-        seat.version(),
-        seat.presence(),
-        seat.movedTo(),
-        seat.load(),
-        seat.lastAssignedAt(),
-        tags,
-        seat.lastTurns());
+    return changed(
+        seat, seat.load(), seat.unaccepted(), seat.lastAssignedAt(), seat.counts(), tags);
   }
 
   private static RepSeat withLoad(RepSeat seat, int load) {
+    return changed(
+        seat, load, seat.unaccepted(), seat.lastAssignedAt(), seat.counts(), seat.tags());
+  }
+
+  private static RepSeat withUnaccepted(RepSeat seat, int unaccepted) {
+    return changed(
+        seat, seat.load(), unaccepted, seat.lastAssignedAt(), seat.counts(), seat.tags());
+  }
+
+  private static RepSeat withCounts(RepSeat seat, LeadCounts counts) {
+    return changed(
+        seat, seat.load(), seat.unaccepted(), seat.lastAssignedAt(), counts, seat.tags());
+  }
+
+  private static RepSeat aDayLater(RepSeat seat) {
+    Optional<Instant> last = seat.lastAssignedAt().map(at -> at.plus(Duration.ofDays(1)));
+    return changed(seat, seat.load(), seat.unaccepted(), last, seat.counts(), seat.tags());
+  }
+
+  private static RepSeat changed(
+      RepSeat seat,
+      int load,
+      int unaccepted,
+      Optional<Instant> lastAssignedAt,
+      LeadCounts counts,
+      Map<String, Long> tags) {
     return new RepSeat(
         seat.repId(),
         seat.rep(),
@@ -437,8 +571,10 @@ class BrokenRouterTest {
         seat.presence(),
         seat.movedTo(),
         load,
-        seat.lastAssignedAt(),
-        seat.tags(),
+        unaccepted,
+        lastAssignedAt,
+        counts,
+        tags,
         seat.lastTurns());
   }
 
@@ -505,23 +641,33 @@ class BrokenRouterTest {
   }
 
   private static Rep with(Rep rep, Caps caps) {
-    return changed(rep, rep.status(), caps, rep.workingHours(), rep.timeOff());
+    return changed(rep, rep.status(), caps, rep.maxUnaccepted(), rep.workingHours(), rep.timeOff());
+  }
+
+  private static Rep with(Rep rep, OptionalInt maxUnaccepted) {
+    return changed(rep, rep.status(), rep.caps(), maxUnaccepted, rep.workingHours(), rep.timeOff());
   }
 
   private static Rep with(Rep rep, RepStatus status) {
-    return changed(rep, status, rep.caps(), rep.workingHours(), rep.timeOff());
+    return changed(rep, status, rep.caps(), rep.maxUnaccepted(), rep.workingHours(), rep.timeOff());
   }
 
   private static Rep alwaysAtWork(Rep rep) {
-    return changed(rep, rep.status(), rep.caps(), List.of(), rep.timeOff());
+    return changed(rep, rep.status(), rep.caps(), rep.maxUnaccepted(), List.of(), rep.timeOff());
   }
 
   private static Rep neverOff(Rep rep) {
-    return changed(rep, rep.status(), rep.caps(), rep.workingHours(), List.of());
+    return changed(
+        rep, rep.status(), rep.caps(), rep.maxUnaccepted(), rep.workingHours(), List.of());
   }
 
   private static Rep changed(
-      Rep rep, RepStatus status, Caps caps, List<WorkingHours> hours, List<TimeOff> off) {
+      Rep rep,
+      RepStatus status,
+      Caps caps,
+      OptionalInt maxUnaccepted,
+      List<WorkingHours> hours,
+      List<TimeOff> off) {
     return new Rep(
         rep.repId(),
         rep.name(),
@@ -530,7 +676,7 @@ class BrokenRouterTest {
         status,
         rep.weight(),
         caps,
-        rep.maxUnaccepted(),
+        maxUnaccepted,
         rep.skills(),
         rep.languages(),
         rep.territories(),

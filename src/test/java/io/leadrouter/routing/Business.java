@@ -54,6 +54,11 @@ final class Business {
   private final Map<String, Desk> desks = new TreeMap<>();
   private final Map<String, Map<String, Map<String, Long>>> ledgers = new HashMap<>();
   private final Map<String, Map<String, Long>> virtualTimes = new HashMap<>();
+  private final Map<String, Map<String, Receipts>> receipts = new HashMap<>();
+
+  /** Of reps between groups. */
+  private final Map<String, Receipts> moving = new HashMap<>();
+
   private final Map<String, RepHome> homes = new TreeMap<>();
   private final Map<String, String> directory = new HashMap<>();
   private final Map<String, String> leadHomes = new HashMap<>();
@@ -251,6 +256,8 @@ final class Business {
             before,
             ledgers.computeIfAbsent(group, name -> new TreeMap<>()),
             virtualTimes.computeIfAbsent(group, name -> new TreeMap<>()),
+            receipts.computeIfAbsent(group, name -> new TreeMap<>()),
+            moving,
             guarantees);
     replay.follow(command, verdict, branch.policy);
     for (Output output : verdict.outputs()) {

@@ -77,7 +77,7 @@ final class Census implements Guarantee {
     if (decision.kind() == DecisionKind.REVOKED || decision.kind() == DecisionKind.WAITING) {
       count(decision.kind() + ": " + decision.reason());
     }
-    if (decision.reason().equals("working-hours")) {
+    if (decision.reason().equals("by-the-clock")) {
       count("lifted when work began");
     }
     boolean left =

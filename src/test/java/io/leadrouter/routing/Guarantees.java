@@ -28,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -50,7 +49,9 @@ final class Guarantees {
         new WhatARepHeldWhoLeftIsPassedOn(),
         new ACorrectedLeadGoesWhereItBelongs(),
         new AnIdleDeskWritesNothing(),
+        new RoomIsWhatIsLeftUnderEveryCap(),
         new RoomIsTakenAndGivenBackOnce(),
+        new WhatARepGotStaysCounted(),
         new EveryLeadIsInOnePlace(),
         new NobodyWaitsInVain(),
         new DecisionsCountWithoutAGap(),
@@ -311,20 +312,54 @@ final class Guarantees {
     }
   }
 
+  /** Open, unaccepted, and by the hour, day, week and month, the rep's own or the pool's. */
+  static final class RoomIsWhatIsLeftUnderEveryCap implements Guarantee {
+    @Override
+    public void chose(Choosing choosing) {
+      Replay replay = choosing.replay();
+      Decision decision = choosing.decision();
+      Optional<Pool> pool =
+          Optional.ofNullable(replay.policy().orElseThrow().pools().get(decision.choice().pool()));
+      assertThat(decision.choice().candidates())
+          .allSatisfy(
+              candidate ->
+                  assertThat(candidate.room())
+                      .as("room of %s", candidate.repId())
+                      .isEqualTo(replay.room(candidate.repId(), pool, decision.decidedAt())));
+    }
+  }
+
+  /** Whatever becomes of a lead, and into whichever group its rep moves, the day's count stays. */
+  static final class WhatARepGotStaysCounted implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      for (RepSeat seat : scene.after().seats.values()) {
+        assertThat(seat.counts())
+            .as("what %s got", seat.repId())
+            .isEqualTo(scene.replay().counts(seat.repId()));
+      }
+    }
+  }
+
   /** A rep's load is what it holds, wherever the lead's home is and whatever is on its way. */
   static final class RoomIsTakenAndGivenBackOnce implements Guarantee {
     @Override
     public void after(Scene scene) {
       Map<String, Integer> loads = new HashMap<>();
+      Map<String, Integer> unaccepted = new HashMap<>();
       for (Branch branch : scene.business().branches.values()) {
         for (RepSeat seat : branch.seats.values()) {
           loads.merge(seat.repId(), seat.load(), Integer::sum);
+          unaccepted.merge(seat.repId(), seat.unaccepted(), Integer::sum);
         }
         for (OpenLead lead : branch.leads.values()) {
           Holding holding = lead.holding();
           assertThat(holding.units()).isBetween(0, lead.status() == LeadStatus.ASSIGNED ? 1 : 0);
           if (holding.units() > 0) {
             loads.merge(holding.repId(), -holding.units(), Integer::sum);
+            boolean touched =
+                holding.acceptedAt().isPresent() || holding.firstTouchAt().isPresent();
+            unaccepted.merge(holding.repId(), touched ? 0 : -1, Integer::sum);
           }
         }
       }
@@ -336,21 +371,33 @@ final class Guarantees {
               command -> {
                 if (command instanceof Command.RoomChanged room) {
                   loads.merge(room.repId(), room.units(), Integer::sum);
+                  unaccepted.merge(room.repId(), room.unaccepted(), Integer::sum);
                 } else if (command instanceof Command.RepHandedOver handed) {
                   loads.merge(handed.rep().repId(), handed.load(), Integer::sum);
+                  unaccepted.merge(handed.rep().repId(), handed.unaccepted(), Integer::sum);
                 }
               });
       assertThat(loads.values())
           .as("load beyond what is held: %s", loads)
           .allMatch(difference -> difference == 0);
+      assertThat(unaccepted.values())
+          .as("unaccepted beyond what is held so: %s", unaccepted)
+          .allMatch(difference -> difference == 0);
       for (RepSeat seat : scene.after().seats.values()) {
         assertThat(seat.load())
             .as("load of %s by the decisions", seat.repId())
             .isEqualTo(scene.replay().load(seat.repId()));
+        assertThat(seat.unaccepted())
+            .as("unaccepted of %s by the decisions", seat.repId())
+            .isEqualTo(scene.replay().unaccepted(seat.repId()));
         if (seat.presence() == Presence.HERE) {
           assertThat(seat.load()).as("load of %s", seat.repId()).isNotNegative();
+          assertThat(seat.unaccepted())
+              .as("unaccepted of %s", seat.repId())
+              .isBetween(0, seat.load());
         } else if (seat.presence() == Presence.MOVED) {
           assertThat(seat.load()).isZero();
+          assertThat(seat.unaccepted()).isZero();
         }
       }
     }
@@ -460,7 +507,7 @@ final class Guarantees {
       }
       return replay.named(route, lead.lead(), now).stream()
           .filter(rep -> !lead.previousReps().contains(rep))
-          .filter(rep -> replay.mayTake(rep, OptionalInt.empty(), now))
+          .filter(rep -> replay.mayTake(rep, Optional.empty(), now))
           .toList();
     }
   }

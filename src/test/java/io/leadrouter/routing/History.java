@@ -71,10 +71,10 @@ final class History {
         day: {hours: {mon-sat: ['08:00-12:00', '13:00-20:00'], sun: 22:00-24:00}}
         callable: {timeZone: America/New_York, hours: {mon-sun: 08:00-20:00}, holidays: [US]}
       pools:
-        north-hot: {group: north, members: '"hot" in rep.skills', strategy: round-robin, rotation: north}
-        north-all: {group: north, members: 'true', strategy: round-robin, rotation: north, caps: {openLeads: 3}, hours: office, waitFor: 2h, overflow: south-all}
-        north-weighted: {group: north, members: '"big" in rep.skills', strategy: weighted-round-robin, ageingPerHour: 5, weights: {ana: 300, ben: 40}}
-        south-all: {group: south, members: 'true', strategy: weighted-round-robin, caps: {openLeads: 2}, hours: day}
+        north-hot: {group: north, members: '"hot" in rep.skills', strategy: round-robin, rotation: north, caps: {perHour: 2}, maxUnaccepted: 3}
+        north-all: {group: north, members: 'true', strategy: round-robin, rotation: north, caps: {openLeads: 3, perDay: 5}, hours: office, waitFor: 2h, overflow: south-all}
+        north-weighted: {group: north, members: '"big" in rep.skills', strategy: weighted-round-robin, ageingPerHour: 5, weights: {ana: 300, ben: 40}, caps: {perWeek: 8}}
+        south-all: {group: south, members: 'true', strategy: weighted-round-robin, caps: {openLeads: 2, perMonth: 9}, maxUnaccepted: 2, hours: day}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       onLeadChange: route-unaccepted
       onRepLeft: route-all
@@ -318,7 +318,7 @@ final class History {
       employ(random.nextBoolean() ? fresh : withHours(fresh));
       return;
     }
-    switch (random.nextInt(15)) {
+    switch (random.nextInt(18)) {
       case 0 -> employ(known.being(one(List.of(RepStatus.values()))));
       case 1, 2 -> employ(known.being(RepStatus.ACTIVE));
       case 3 -> employ(known.weighing(1 + random.nextInt(300)));
@@ -332,12 +332,23 @@ final class History {
       case 11 -> employ(known.stoodInForBy(one(BACKUPS)));
       case 12 -> employ(known.being(RepStatus.ON_LEAVE));
       case 13 -> employ(known.speaking(languages()).working(List.of()));
+      case 14, 15 -> employ(paced(known));
+      case 16 -> employ(known.holdingUnacceptedAtMost(random.nextInt(4)));
       default -> {
         if (random.nextInt(2) == 0) {
           business.removes(repId);
         }
       }
     }
+  }
+
+  private RepSheet paced(RepSheet rep) {
+    return switch (random.nextInt(4)) {
+      case 0 -> rep.atMostPerHour(random.nextInt(4));
+      case 1 -> rep.atMostPerDay(random.nextInt(5));
+      case 2 -> rep.atMostPerWeek(1 + random.nextInt(5));
+      default -> rep.atMostPerMonth(2 + random.nextInt(5));
+    };
   }
 
   private RepSheet withHours(RepSheet rep) {

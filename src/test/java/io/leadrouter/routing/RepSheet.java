@@ -19,10 +19,14 @@ record RepSheet(
     String group,
     RepStatus status,
     int weight,
-    OptionalInt cap,
+    Most most,
     Talents talents,
     Clock clock,
     String backup) {
+
+  record Most(Caps caps, OptionalInt unaccepted) {
+    static final Most NONE = new Most(Caps.NONE, OptionalInt.empty());
+  }
 
   record Talents(Set<String> skills, Set<String> languages, Set<String> territories) {
     static final Talents NONE = new Talents(Set.of(), Set.of(), Set.of());
@@ -38,34 +42,73 @@ record RepSheet(
         "team",
         RepStatus.ACTIVE,
         Rep.DEFAULT_WEIGHT,
-        OptionalInt.empty(),
+        Most.NONE,
         Talents.NONE,
         Clock.ALWAYS,
         "");
   }
 
   RepSheet in(String group) {
-    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+    return new RepSheet(repId, group, status, weight, most, talents, clock, backup);
   }
 
   RepSheet being(RepStatus status) {
-    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+    return new RepSheet(repId, group, status, weight, most, talents, clock, backup);
   }
 
   RepSheet weighing(int weight) {
-    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+    return new RepSheet(repId, group, status, weight, most, talents, clock, backup);
   }
 
   RepSheet holdingAtMost(int openLeads) {
-    return capped(OptionalInt.of(openLeads));
+    Caps old = most.caps();
+    return capped(
+        new Caps(
+            OptionalInt.of(openLeads), old.perHour(), old.perDay(), old.perWeek(), old.perMonth()));
+  }
+
+  RepSheet holdingUnacceptedAtMost(int leads) {
+    return with(new Most(most.caps(), OptionalInt.of(leads)));
+  }
+
+  RepSheet atMostPerHour(int leads) {
+    Caps old = most.caps();
+    return capped(
+        new Caps(
+            old.openLeads(), OptionalInt.of(leads), old.perDay(), old.perWeek(), old.perMonth()));
+  }
+
+  RepSheet atMostPerDay(int leads) {
+    Caps old = most.caps();
+    return capped(
+        new Caps(
+            old.openLeads(), old.perHour(), OptionalInt.of(leads), old.perWeek(), old.perMonth()));
+  }
+
+  RepSheet atMostPerWeek(int leads) {
+    Caps old = most.caps();
+    return capped(
+        new Caps(
+            old.openLeads(), old.perHour(), old.perDay(), OptionalInt.of(leads), old.perMonth()));
+  }
+
+  RepSheet atMostPerMonth(int leads) {
+    Caps old = most.caps();
+    return capped(
+        new Caps(
+            old.openLeads(), old.perHour(), old.perDay(), old.perWeek(), OptionalInt.of(leads)));
   }
 
   RepSheet uncapped() {
-    return capped(OptionalInt.empty());
+    return with(Most.NONE);
   }
 
-  private RepSheet capped(OptionalInt cap) {
-    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+  private RepSheet capped(Caps caps) {
+    return with(new Most(caps, most.unaccepted()));
+  }
+
+  private RepSheet with(Most most) {
+    return new RepSheet(repId, group, status, weight, most, talents, clock, backup);
   }
 
   RepSheet with(String... skills) {
@@ -81,7 +124,7 @@ record RepSheet(
   }
 
   private RepSheet with(Talents talents) {
-    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+    return new RepSheet(repId, group, status, weight, most, talents, clock, backup);
   }
 
   RepSheet at(String zone) {
@@ -117,11 +160,11 @@ record RepSheet(
   }
 
   private RepSheet with(Clock clock) {
-    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+    return new RepSheet(repId, group, status, weight, most, talents, clock, backup);
   }
 
   RepSheet stoodInForBy(String backup) {
-    return new RepSheet(repId, group, status, weight, cap, talents, clock, backup);
+    return new RepSheet(repId, group, status, weight, most, talents, clock, backup);
   }
 
   Rep rep() {
@@ -132,8 +175,8 @@ record RepSheet(
         group,
         status,
         weight,
-        Caps.openLeads(cap),
-        OptionalInt.empty(),
+        most.caps(),
+        most.unaccepted(),
         talents.skills(),
         talents.languages(),
         talents.territories(),

@@ -1,7 +1,10 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
@@ -17,14 +20,20 @@ import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Requirement;
 import io.leadrouter.policy.Route;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Follows a group's decisions one by one, by its own reading of the rules: who holds what, who may
@@ -39,6 +48,20 @@ final class Replay {
   private final Map<String, Integer> loads = new HashMap<>();
   private final Map<String, String> holders = new HashMap<>();
   private final Map<String, Integer> units = new HashMap<>();
+  private final Map<String, Integer> unaccepted = new HashMap<>();
+
+  /** Leads that count as unaccepted for whoever holds them. */
+  private final Set<String> untouched = new HashSet<>();
+
+  /** Leads whose last holder has accepted them or worked on them. */
+  private final Set<String> touched = new HashSet<>();
+
+  /** By rep; what the decisions say since the group began. */
+  private final Map<String, Receipts> receipts;
+
+  /** Of reps between groups. */
+  private final Map<String, Receipts> moving;
+
   private final Map<String, Integer> cycles = new HashMap<>();
   private final Map<String, List<String>> previous = new HashMap<>();
 
@@ -58,11 +81,15 @@ final class Replay {
       Branch before,
       Map<String, Map<String, Long>> tags,
       Map<String, Long> virtualTimes,
+      Map<String, Receipts> receipts,
+      Map<String, Receipts> moving,
       Collection<Guarantee> guarantees) {
     group = before.name;
     policy = before.policy;
     this.tags = tags;
     this.virtualTimes = virtualTimes;
+    this.receipts = receipts;
+    this.moving = moving;
     this.guarantees = guarantees;
     before.seats.values().forEach(this::seat);
     before.leads.values().forEach(this::know);
@@ -74,6 +101,15 @@ final class Replay {
 
   int load(String repId) {
     return loads.getOrDefault(repId, 0);
+  }
+
+  int unaccepted(String repId) {
+    return unaccepted.getOrDefault(repId, 0);
+  }
+
+  /** What the rep got, in the windows of its last lead. */
+  LeadCounts counts(String repId) {
+    return receipts.containsKey(repId) ? receipts.get(repId).counts() : LeadCounts.NONE;
   }
 
   Map<String, Map<String, Long>> tags() {
@@ -143,7 +179,7 @@ final class Replay {
         tags.keySet().retainAll(rotations);
       }
       case REP_JOINED, REP_CHANGED, REP_LEFT -> {
-        if (!decision.reason().equals("working-hours")) {
+        if (!decision.reason().equals("by-the-clock")) {
           staff(decision, command.orElseThrow(), changed);
         }
       }
@@ -155,12 +191,24 @@ final class Replay {
       }
       case CLOSED, SUPPRESSED, ERASED, HANDED_OVER -> release(leadId);
       case REOPENED -> hold(decision);
+      case OUTCOME_RECORDED -> {
+        switch (decision.disposition().orElseThrow()) {
+          case ACCEPTED, CONTACTED, QUALIFIED -> touch(leadId);
+          default -> {}
+        }
+      }
       case ASSIGNED -> {
         if (!decision.choice().strategy().isEmpty()) {
           chosen(decision);
         }
         release(leadId);
-        hold(decision);
+        touched.remove(leadId);
+        if (hold(decision)) {
+          String repId = decision.choice().repId();
+          receipts
+              .computeIfAbsent(repId, any -> new Receipts())
+              .add(decision.decidedAt(), data(repId).timeZone());
+        }
       }
       default -> {}
     }
@@ -213,7 +261,7 @@ final class Replay {
     return seats.keySet().stream()
         .filter(rep -> !had.contains(rep))
         .filter(rep -> member(pool, rep))
-        .filter(rep -> mayTake(rep, pool.caps().openLeads(), now))
+        .filter(rep -> mayTake(rep, Optional.of(pool), now))
         .filter(rep -> open(pool, rep, now))
         .filter(rep -> suits(requires, lead, rep))
         .toList();
@@ -290,21 +338,45 @@ final class Replay {
 
   private List<String> first(List<String> named, List<String> had, Instant now) {
     return named.stream()
-        .filter(rep -> !had.contains(rep) && mayTake(rep, OptionalInt.empty(), now))
+        .filter(rep -> !had.contains(rep) && mayTake(rep, Optional.empty(), now))
         .limit(1)
         .toList();
   }
 
-  /** Whether the rep may be given a lead now, as far as no pool has a say. */
-  boolean mayTake(String repId, OptionalInt defaultCap, Instant now) {
+  /** Whether the rep may be given a lead now, as far as no pool's hours have a say. */
+  boolean mayTake(String repId, Optional<Pool> pool, Instant now) {
     RepSeat seat = seats.get(repId);
     if (seat == null || seat.presence() != Presence.HERE || seat.rep().isEmpty()) {
       return false;
     }
-    Rep rep = seat.rep().get();
-    OptionalInt own = rep.caps().openLeads();
-    OptionalInt cap = own.isPresent() ? own : defaultCap;
-    return atWork(rep, now) && (cap.isEmpty() || load(rep.repId()) < cap.getAsInt());
+    OptionalInt room = room(repId, pool, now);
+    return atWork(seat.rep().get(), now) && (room.isEmpty() || room.getAsInt() > 0);
+  }
+
+  /** What is left under every cap of the rep's, and of the pool's where it has none. */
+  OptionalInt room(String repId, Optional<Pool> pool, Instant now) {
+    Rep rep = data(repId);
+    Receipts got = receipts.getOrDefault(repId, new Receipts());
+    IntUnaryOperator used = window -> got.used(window, now, rep.timeZone());
+    return Stream.of(
+            left(rep, pool, Caps::openLeads, load(repId)),
+            left(rep, pool, Caps::perHour, used.applyAsInt(Receipts.HOUR)),
+            left(rep, pool, Caps::perDay, used.applyAsInt(Receipts.DAY)),
+            left(rep, pool, Caps::perWeek, used.applyAsInt(Receipts.WEEK)),
+            left(rep, pool, Caps::perMonth, used.applyAsInt(Receipts.MONTH)),
+            left(rep.maxUnaccepted(), pool.map(Pool::maxUnaccepted), unaccepted(repId)))
+        .flatMapToInt(OptionalInt::stream)
+        .min();
+  }
+
+  private static OptionalInt left(
+      Rep rep, Optional<Pool> pool, Function<Caps, OptionalInt> cap, int used) {
+    return left(cap.apply(rep.caps()), pool.map(Pool::caps).map(cap), used);
+  }
+
+  private static OptionalInt left(OptionalInt own, Optional<OptionalInt> others, int used) {
+    OptionalInt cap = own.isPresent() ? own : others.orElse(OptionalInt.empty());
+    return cap.isPresent() ? OptionalInt.of(cap.getAsInt() - used) : cap;
   }
 
   private boolean atWork(Rep rep, Instant now) {
@@ -349,20 +421,33 @@ final class Replay {
     RepSeat before = seats.get(repId);
     if (command instanceof Command.RoomChanged room) {
       loads.merge(repId, room.units(), Integer::sum);
+      unaccepted.merge(repId, room.unaccepted(), Integer::sum);
     } else if (command instanceof Command.RepHandedOver handed
         && handed.rep().repId().equals(repId)) {
       boolean expected = before != null && before.presence() == Presence.EXPECTED;
       loads.put(repId, handed.load() + (expected ? load(repId) : 0));
+      unaccepted.put(repId, handed.unaccepted() + (expected ? unaccepted(repId) : 0));
+      Receipts others = moving.remove(repId);
+      if (others != null) {
+        ZoneId zone = changed.get(repId).rep().orElse(handed.rep()).timeZone();
+        receipts.computeIfAbsent(repId, any -> new Receipts()).add(others, zone);
+      }
     }
     RepSeat after = changed.get(repId);
     data(after);
     if (after.presence() == Presence.MOVED) {
       loads.put(repId, 0);
+      unaccepted.put(repId, 0);
+      Receipts all = receipts.remove(repId);
+      if (all != null) {
+        moving.put(repId, all);
+      }
     }
   }
 
   private void seat(RepSeat seat) {
     loads.put(seat.repId(), seat.load());
+    unaccepted.put(seat.repId(), seat.unaccepted());
     data(seat);
   }
 
@@ -374,13 +459,21 @@ final class Replay {
     leads.put(lead.leadId(), lead);
     cycles.put(lead.leadId(), lead.cycle());
     previous.put(lead.leadId(), new ArrayList<>(lead.previousReps()));
+    Holding holding = lead.holding();
+    if (holding.acceptedAt().isPresent() || holding.firstTouchAt().isPresent()) {
+      touched.add(lead.leadId());
+    }
     if (lead.status() == LeadStatus.ASSIGNED) {
+      if (holding.units() > 0 && !touched.contains(lead.leadId())) {
+        untouched.add(lead.leadId());
+      }
       holders.put(lead.leadId(), lead.holding().repId());
       units.put(lead.leadId(), lead.holding().units());
     }
   }
 
-  private void hold(Decision decision) {
+  /** Whether it takes room of the holder's that is kept here. */
+  private boolean hold(Decision decision) {
     String repId = decision.choice().repId();
     RepSeat seat = seats.get(repId);
     boolean byHand = decision.choice().strategy().isEmpty();
@@ -389,11 +482,30 @@ final class Replay {
             && seat.presence() != Presence.MOVED
             && (seat.rep().isPresent() || (!byHand || decision.reason().equals("reopened")));
     holders.put(decision.leadId(), repId);
-    units.put(decision.leadId(), counted && !decision.test() ? 1 : 0);
+    boolean takesRoom = counted && !decision.test();
+    units.put(decision.leadId(), takesRoom ? 1 : 0);
     loads.merge(repId, units.get(decision.leadId()), Integer::sum);
+    if (takesRoom && !touched.contains(decision.leadId())) {
+      untouched.add(decision.leadId());
+      unaccepted.merge(repId, 1, Integer::sum);
+    }
+    return takesRoom;
+  }
+
+  private void touch(String leadId) {
+    touched.add(leadId);
+    countAsTouched(leadId);
+  }
+
+  private void countAsTouched(String leadId) {
+    RepSeat seat = seats.get(holders.getOrDefault(leadId, ""));
+    if (untouched.remove(leadId) && seat != null && seat.presence() != Presence.MOVED) {
+      unaccepted.merge(seat.repId(), -1, Integer::sum);
+    }
   }
 
   private void release(String leadId) {
+    countAsTouched(leadId);
     String holder = holders.remove(leadId);
     Integer held = units.remove(leadId);
     if (holder != null && held > 0 && seats.containsKey(holder)) {

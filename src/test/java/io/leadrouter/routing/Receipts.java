@@ -1,0 +1,71 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.LeadCounts;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a rep got, counted by what the calendar calls the hour, day, week and month of each lead. An
+ * hour that a change of the clock repeats is another one. Shares nothing with the engine.
+ */
+final class Receipts {
+
+  static final int HOUR = 0;
+  static final int DAY = 1;
+  static final int WEEK = 2;
+  static final int MONTH = 3;
+
+  private static final List<Function<ZonedDateTime, Object>> NAMES =
+      List.of(
+          at -> at.truncatedTo(ChronoUnit.HOURS).toLocalDateTime() + " " + at.getOffset(),
+          ZonedDateTime::toLocalDate,
+          at -> at.get(IsoFields.WEEK_BASED_YEAR) + " " + at.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+          YearMonth::from);
+
+  private final int[] counts = new int[NAMES.size()];
+  private Instant last = Instant.MIN;
+
+  /** Got one. */
+  void add(Instant at, ZoneId zone) {
+    Receipts one = new Receipts();
+    one.last = at;
+    Arrays.fill(one.counts, 1);
+    add(one, zone);
+  }
+
+  /** Got others in another group. */
+  void add(Receipts others, ZoneId zone) {
+    boolean later = !others.last.isBefore(last);
+    Receipts first = later ? this : others;
+    Receipts then = later ? others : this;
+    for (int window = 0; window < counts.length; window++) {
+      counts[window] = then.counts[window] + first.used(window, then.last, zone);
+    }
+    last = then.last;
+  }
+
+  /** In the present window. */
+  int used(int window, Instant now, ZoneId zone) {
+    if (last.equals(Instant.MIN)) {
+      return 0;
+    }
+    // Groups' times differ a little.
+    boolean same = !now.isAfter(last) || name(window, now, zone).equals(name(window, last, zone));
+    return same ? counts[window] : 0;
+  }
+
+  private static Object name(int window, Instant at, ZoneId zone) {
+    return NAMES.get(window).apply(at.atZone(zone));
+  }
+
+  LeadCounts counts() {
+    return new LeadCounts(counts[HOUR], counts[DAY], counts[WEEK], counts[MONTH]);
+  }
+}
