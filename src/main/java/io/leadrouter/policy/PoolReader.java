@@ -33,8 +33,6 @@ final class PoolReader {
           "ageingPerHour");
   static final Set<String> CAPS = Keys.of("openLeads", "perHour", "perDay", "perWeek", "perMonth");
 
-  private static final List<String> RATE_CAPS = List.of("perHour", "perDay", "perWeek", "perMonth");
-
   private static final int HIGHEST_CAP = 100_000;
   private static final double MOST_AGEING = 1_000;
   private static final double DEFAULT_AGEING = 1;
@@ -134,10 +132,7 @@ final class PoolReader {
   private Pool.Limits limits(Section pool) {
     return new Pool.Limits(
         pool.optional("caps").map(PoolReader::caps).orElse(Caps.NONE),
-        pool.optional("maxUnaccepted")
-            .map(PoolReader::notYetKept)
-            .map(PoolReader::cap)
-            .orElse(OptionalInt.empty()),
+        pool.optional("maxUnaccepted").map(PoolReader::cap).orElse(OptionalInt.empty()),
         pool.optional("acceptWithin").flatMap(PoolReader::acceptWithin),
         pool.optional("hours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
@@ -151,14 +146,7 @@ final class PoolReader {
             .map(section::optional)
             .map(cap -> cap.map(PoolReader::cap).orElse(OptionalInt.empty()))
             .toList();
-    RATE_CAPS.forEach(key -> section.optional(key).ifPresent(PoolReader::notYetKept));
     return new Caps(caps.get(0), caps.get(1), caps.get(2), caps.get(3), caps.get(4));
-  }
-
-  /** A limit that nothing looks at is worse than none, unless its author knows. */
-  private static Value notYetKept(Value value) {
-    value.warning(value.name() + " is read, but this release does not keep to it yet");
-    return value;
   }
 
   private static Optional<Duration> acceptWithin(Value value) {

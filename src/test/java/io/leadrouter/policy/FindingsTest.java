@@ -435,7 +435,6 @@ class FindingsTest {
             4,
             "'true'",
             "'true', maxUnaccepted: -1",
-            "4:55: warning: maxUnaccepted is read, but this release does not keep to it yet",
             "4:55: maxUnaccepted must be a whole number from 1 to 100000, not \"-1\""),
         mistake(
             4,
