@@ -25,6 +25,11 @@ final class PolicyBook {
     return newest;
   }
 
+  /** The newest policy if this is what it was published as, and so need not be loaded again. */
+  Optional<Policy> loaded(PublishedPolicy published) {
+    return newest.filter(entry -> entry.published().equals(published)).map(Entry::policy);
+  }
+
   /**
    * The newest policy.
    *

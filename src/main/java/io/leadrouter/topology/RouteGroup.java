@@ -156,7 +156,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
 
   private void activate(PublishedPolicy published) {
     boolean newer = policy.map(Policy::version).orElse(0) < published.version();
-    Optional<Policy> loaded = newer ? loader.load(published) : Optional.empty();
+    Optional<Policy> loaded = newer ? load(published) : Optional.empty();
     if (loaded.isEmpty()) {
       return;
     }
@@ -211,9 +211,14 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
    */
   private Optional<Policy> restore(PublishedPolicy active) {
     Optional<Policy> restored =
-        loader.load(active).or(() -> policies.newest().map(PolicyBook.Entry::policy));
+        load(active).or(() -> policies.newest().map(PolicyBook.Entry::policy));
     restored.map(Policy::version).ifPresent(observer::policyActivated);
     return restored;
+  }
+
+  /** Of all tasks of an instance, none has to read again what the instance has read. */
+  private Optional<Policy> load(PublishedPolicy published) {
+    return policies.loaded(published).or(() -> loader.load(published));
   }
 
   private Instant now() {
