@@ -13,6 +13,7 @@ import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.Conversion;
 import io.leadrouter.domain.ConversionResult;
 import io.leadrouter.domain.DataQuality;
+import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
@@ -51,6 +52,7 @@ import io.leadrouter.domain.WorkingHours;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -286,13 +288,19 @@ public final class RandomDomain {
             perhapsNumber(),
             perhaps(this::time),
             perhaps(this::time),
-            perhaps(this::time)),
+            perhaps(this::time),
+            perhaps(this::deadline)),
         list(() -> id("r")),
         time(),
         random.nextInt(),
         list(() -> id("o")),
         text(),
         random.nextInt());
+  }
+
+  private Deadline deadline() {
+    return new Deadline(
+        time(), Duration.ofSeconds(random.nextInt(1, 100_000)), text(), random.nextBoolean());
   }
 
   public LeadState leadState() {

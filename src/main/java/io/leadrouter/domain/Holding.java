@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param pool empty for a direct route
  * @param units room the lead takes now; 0 for a test lead and when nobody holds it
  * @param policyVersion that assigned it; 0: never assigned
+ * @param deadline by when the rep has to accept it; empty: any time, or it has, or nobody holds it
  */
 public record Holding(
     String repId,
@@ -20,7 +21,8 @@ public record Holding(
     OptionalDouble score,
     Optional<Instant> assignedAt,
     Optional<Instant> acceptedAt,
-    Optional<Instant> firstTouchAt) {
+    Optional<Instant> firstTouchAt,
+    Optional<Deadline> deadline) {
 
   public static final Holding NOBODY =
       new Holding(
@@ -29,6 +31,7 @@ public record Holding(
           0,
           0,
           OptionalDouble.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -48,23 +51,32 @@ public record Holding(
         NOBODY.score,
         NOBODY.assignedAt,
         NOBODY.acceptedAt,
-        NOBODY.firstTouchAt);
+        NOBODY.firstTouchAt,
+        NOBODY.deadline);
   }
 
   /** Taken back: who held it last stays known, the room is free. */
   public Holding released() {
-    return new Holding(repId, pool, 0, policyVersion, score, assignedAt, acceptedAt, firstTouchAt);
+    return copy(0, acceptedAt, firstTouchAt, Optional.empty());
   }
 
   public Holding withUnits(int units) {
-    return new Holding(
-        repId, pool, units, policyVersion, score, assignedAt, acceptedAt, firstTouchAt);
+    return copy(units, acceptedAt, firstTouchAt, deadline);
+  }
+
+  public Holding withDeadline(Deadline deadline) {
+    return copy(units, acceptedAt, firstTouchAt, Optional.of(deadline));
+  }
+
+  /** Nothing more is expected of the rep by a certain time. */
+  public Holding withoutDeadline() {
+    return copy(units, acceptedAt, firstTouchAt, Optional.empty());
   }
 
   /** Accepted at that time, unless it was before. */
   public Holding accepted(Instant at) {
     Optional<Instant> first = acceptedAt.isPresent() ? acceptedAt : Optional.of(at);
-    return new Holding(repId, pool, units, policyVersion, score, assignedAt, first, firstTouchAt);
+    return copy(units, first, firstTouchAt, Optional.empty());
   }
 
   /** Whether the rep works on it: it has accepted the lead, or contacted the person. */
@@ -72,9 +84,18 @@ public record Holding(
     return acceptedAt.isPresent() || firstTouchAt.isPresent();
   }
 
-  /** The person was contacted at that time, unless it was before. */
+  /** The person was contacted at that time, unless it was before: as good as accepted. */
   public Holding touched(Instant at) {
     Optional<Instant> first = firstTouchAt.isPresent() ? firstTouchAt : Optional.of(at);
-    return new Holding(repId, pool, units, policyVersion, score, assignedAt, acceptedAt, first);
+    return copy(units, acceptedAt, first, Optional.empty());
+  }
+
+  private Holding copy(
+      int units,
+      Optional<Instant> acceptedAt,
+      Optional<Instant> firstTouchAt,
+      Optional<Deadline> deadline) {
+    return new Holding(
+        repId, pool, units, policyVersion, score, assignedAt, acceptedAt, firstTouchAt, deadline);
   }
 }

@@ -9,28 +9,13 @@ import io.leadrouter.event.state.Presence;
 import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
 import io.leadrouter.event.state.Standing;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import org.apache.avro.Schema;
 
 /** What the router remembers, between its stores and the domain. */
 public final class States {
 
-  /** The schemas in which earlier releases stored a rep's seat, the first one first. */
-  public static final List<Schema> EARLIER_REP_SEATS = List.of(schema("rep-seat-1.avsc"));
-
   private States() {}
-
-  private static Schema schema(String resource) {
-    try (InputStream schema = States.class.getResourceAsStream(resource)) {
-      return new Schema.Parser().parse(schema);
-    } catch (IOException e) {
-      throw new UncheckedIOException("A schema in the application cannot be read", e);
-    }
-  }
 
   public static io.leadrouter.domain.LeadState read(LeadState state) {
     return new io.leadrouter.domain.LeadState(
@@ -80,7 +65,8 @@ public final class States {
             Absent.number(lead.getAssignedScore()),
             Optional.ofNullable(lead.getAssignedAt()),
             Optional.ofNullable(lead.getAcceptedAt()),
-            Optional.ofNullable(lead.getFirstTouchAt())),
+            Optional.ofNullable(lead.getFirstTouchAt()),
+            Optional.ofNullable(lead.getDeadline()).map(States::read)),
         lead.getPreviousReps(),
         lead.getReceivedAt(),
         lead.getConversionSequence(),
@@ -117,7 +103,24 @@ public final class States {
         lead.conversions(),
         lead.recentOutcomes(),
         Absent.orNull(lead.handedTo()),
-        lead.hops());
+        lead.hops(),
+        holding.deadline().map(States::write).orElse(null));
+  }
+
+  private static io.leadrouter.domain.Deadline read(Deadline deadline) {
+    return new io.leadrouter.domain.Deadline(
+        deadline.getAcceptBy(),
+        Duration.ofSeconds(deadline.getWithinSeconds()),
+        Absent.text(deadline.getClock()),
+        deadline.getDelivered());
+  }
+
+  private static Deadline write(io.leadrouter.domain.Deadline deadline) {
+    return new Deadline(
+        deadline.by(),
+        deadline.within().toSeconds(),
+        Absent.orNull(deadline.clock()),
+        deadline.delivered());
   }
 
   public static io.leadrouter.domain.RepSeat read(RepSeat seat) {

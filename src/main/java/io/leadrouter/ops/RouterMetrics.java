@@ -39,6 +39,7 @@ public final class RouterMetrics implements RouterObserver {
   private static final int MOST_POOLS = 1_000;
   private static final int MOST_TOPICS = 50;
   private static final int MOST_CODES = 50;
+  private static final int MOST_REASONS = 50;
 
   /** From a commit interval to a working day: a lead may have waited in line. */
   private static final Duration[] LATENCY_BUCKETS = {
@@ -65,6 +66,7 @@ public final class RouterMetrics implements RouterObserver {
   private final LabelValues pools = new LabelValues(MOST_POOLS);
   private final LabelValues topics = new LabelValues(MOST_TOPICS);
   private final LabelValues codes = new LabelValues(MOST_CODES);
+  private final LabelValues reasons = new LabelValues(MOST_REASONS);
   private final Map<String, WaitingLine> lines = new ConcurrentHashMap<>();
   private final PolicyStanding policies;
   private final AtomicInteger policyVersion = new AtomicInteger();
@@ -72,6 +74,8 @@ public final class RouterMetrics implements RouterObserver {
   private final MeterProvider<Counter> decisions;
   private final MeterProvider<Timer> latency;
   private final MeterProvider<Counter> assignments;
+  private final MeterProvider<Counter> revocations;
+  private final MeterProvider<Counter> unroutable;
   private final MeterProvider<Counter> conversions;
   private final MeterProvider<Counter> conversionValue;
   private final MeterProvider<Counter> rejectedRecords;
@@ -100,6 +104,9 @@ public final class RouterMetrics implements RouterObserver {
             .serviceLevelObjectives(LATENCY_BUCKETS)
             .withRegistry(registry);
     assignments = counter("leadrouter.assignments", "Leads given to a rep; pool none is direct.");
+    revocations = counter("leadrouter.revocations", "Leads taken back from a rep, by why.");
+    unroutable =
+        counter("leadrouter.unroutable", "Leads that nobody is asked to take any more, by why.");
     conversions = counter("leadrouter.conversions", "Cycles that ended or were opened again.");
     conversionValue =
         counter("leadrouter.conversions.value", "Value of converted cycles, in the currency.");
@@ -142,8 +149,15 @@ public final class RouterMetrics implements RouterObserver {
       decision.submittedAt().ifPresent(from -> time("submission", kind, from, decision));
       decision.receivedAt().ifPresent(from -> time("receipt", kind, from, decision));
     }
-    if (decision.kind() == DecisionKind.ASSIGNED && !decision.test()) {
+    if (decision.test()) {
+      return;
+    }
+    if (decision.kind() == DecisionKind.ASSIGNED) {
       assignments.withTags("group", group, "pool", pools.of(decision.choice().pool())).increment();
+    } else if (decision.kind() == DecisionKind.REVOKED) {
+      revocations.withTags("group", group, "reason", reasons.of(decision.reason())).increment();
+    } else if (decision.kind() == DecisionKind.UNROUTABLE) {
+      unroutable.withTags("group", group, "reason", reasons.of(decision.reason())).increment();
     }
   }
 

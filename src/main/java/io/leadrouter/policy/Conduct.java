@@ -13,9 +13,16 @@ import java.util.Optional;
  *     rule
  * @param onRepLeft what becomes of the open leads of a rep who is removed or inactive
  * @param contactHours when a lead may be contacted, on its own clock; empty: always
+ * @param maxAttempts to how many reps a lead is given, one after the other, who do not keep it
  */
 public record Conduct(
-    OpenLeadRule onLeadChange, OpenLeadRule onRepLeft, Optional<Calendar> contactHours) {
+    OpenLeadRule onLeadChange,
+    OpenLeadRule onRepLeft,
+    Optional<Calendar> contactHours,
+    int maxAttempts) {
+
+  static final int DEFAULT_ATTEMPTS = 5;
+  static final int MOST_ATTEMPTS = 100;
 
   /** A lead that somebody works on is never taken from its rep because it changed. */
   static final List<OpenLeadRule> ON_LEAD_CHANGE =

@@ -65,6 +65,7 @@ final class Outline {
     properties.put("onLeadChange", Label.of(policy.conduct().onLeadChange()));
     properties.put("onRepLeft", Label.of(policy.conduct().onRepLeft()));
     properties.put("contactHours", name(policy.conduct().contactHours()));
+    properties.put("maxAttempts", Integer.toString(policy.conduct().maxAttempts()));
     properties.put("freeMailDomains", list(policy.freeMailDomains()));
     return properties;
   }
@@ -105,7 +106,8 @@ final class Outline {
     properties.put("caps.perWeek", limit(caps.perWeek()));
     properties.put("caps.perMonth", limit(caps.perMonth()));
     properties.put("maxUnaccepted", limit(pool.maxUnaccepted()));
-    properties.put("acceptWithin", duration(pool.acceptWithin()));
+    properties.put("acceptWithin", duration(pool.acceptWithin().waitFor()));
+    properties.put("acceptClock", name(pool.acceptWithin().clock()));
     properties.put("hours", name(pool.hours()));
     properties.put("waitFor", duration(pool.line().waitFor()));
     properties.put("overflow", pool.line().overflow().orElse(""));

@@ -166,6 +166,11 @@ public final class Policy {
     return calendars;
   }
 
+  /** The calendar of that id; empty when this version has none. */
+  public Optional<Calendar> calendar(String id) {
+    return Optional.ofNullable(calendars.get(id));
+  }
+
   Enrichment enrichment() {
     return enrichment;
   }

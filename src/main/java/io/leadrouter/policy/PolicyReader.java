@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -34,6 +35,7 @@ final class PolicyReader {
           "onLeadChange",
           "onRepLeft",
           "contactHours",
+          "maxAttempts",
           "rules");
 
   /** YAML 1.2 with its core schema, as editors read it. */
@@ -157,7 +159,12 @@ final class PolicyReader {
         policy
             .optional("contactHours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
-            .map(calendars::get));
+            .map(calendars::get),
+        policy
+            .optional("maxAttempts")
+            .map(number -> number.integer(1, Conduct.MOST_ATTEMPTS))
+            .orElse(OptionalInt.empty())
+            .orElse(Conduct.DEFAULT_ATTEMPTS));
   }
 
   private static Set<String> groups(Value value) {

@@ -50,10 +50,7 @@ public final class Pool {
 
   /** When and how much its members take. */
   record Limits(
-      Caps caps,
-      OptionalInt maxUnaccepted,
-      Optional<Duration> acceptWithin,
-      Optional<Calendar> hours) {}
+      Caps caps, OptionalInt maxUnaccepted, Stay acceptWithin, Optional<Calendar> hours) {}
 
   /**
    * What becomes of leads for which nobody is eligible.
@@ -113,8 +110,8 @@ public final class Pool {
     return limits.maxUnaccepted();
   }
 
-  /** How long a member has to accept a lead; empty: no limit. */
-  public Optional<Duration> acceptWithin() {
+  /** How long a member has to accept a lead before it is taken back; without a wait: no limit. */
+  public Stay acceptWithin() {
     return limits.acceptWithin();
   }
 

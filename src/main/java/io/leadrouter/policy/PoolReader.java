@@ -27,6 +27,7 @@ final class PoolReader {
           "caps",
           "maxUnaccepted",
           "acceptWithin",
+          "acceptClock",
           "hours",
           "waitFor",
           "overflow",
@@ -41,6 +42,7 @@ final class PoolReader {
   private final ConditionReader conditions;
   private final Set<String> groups;
   private final Map<String, Calendar> calendars;
+  private final StayReader stays;
   private final RepMentions mentions;
 
   PoolReader(
@@ -51,6 +53,7 @@ final class PoolReader {
     this.conditions = conditions;
     this.groups = groups;
     this.calendars = calendars;
+    this.stays = new StayReader(calendars);
     this.mentions = mentions;
   }
 
@@ -133,7 +136,7 @@ final class PoolReader {
     return new Pool.Limits(
         pool.optional("caps").map(PoolReader::caps).orElse(Caps.NONE),
         pool.optional("maxUnaccepted").map(PoolReader::cap).orElse(OptionalInt.empty()),
-        pool.optional("acceptWithin").flatMap(PoolReader::acceptWithin),
+        stays.read(pool, "acceptWithin", "acceptClock", LONGEST_TO_ACCEPT),
         pool.optional("hours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
             .map(calendars::get));
@@ -147,13 +150,6 @@ final class PoolReader {
             .map(cap -> cap.map(PoolReader::cap).orElse(OptionalInt.empty()))
             .toList();
     return new Caps(caps.get(0), caps.get(1), caps.get(2), caps.get(3), caps.get(4));
-  }
-
-  private static Optional<Duration> acceptWithin(Value value) {
-    value.warning(
-        "acceptWithin tells connectors by when to accept, but this release does not take a lead"
-            + " back after that yet");
-    return value.duration(LONGEST_TO_ACCEPT);
   }
 
   private static OptionalInt cap(Value value) {

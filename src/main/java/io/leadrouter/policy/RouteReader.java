@@ -17,9 +17,6 @@ final class RouteReader {
 
   static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
-  /** In which a wait that counts on a clock is over. */
-  private static final int MOST_YEARS = 5;
-
   /** Beside the one key that says where a route goes. */
   private static final Set<String> MORE =
       Keys.of("requires", "backup", "waitFor", "clock", "countsIn");
@@ -33,7 +30,7 @@ final class RouteReader {
 
   private final ConditionReader conditions;
   private final Map<String, Pool> pools;
-  private final Map<String, Calendar> calendars;
+  private final StayReader stays;
   private final RepMentions mentions;
   private final Set<String> poolsInUse = new HashSet<>();
 
@@ -44,7 +41,7 @@ final class RouteReader {
       RepMentions mentions) {
     this.conditions = conditions;
     this.pools = pools;
-    this.calendars = calendars;
+    this.stays = new StayReader(calendars);
     this.mentions = mentions;
   }
 
@@ -123,7 +120,7 @@ final class RouteReader {
   }
 
   private List<Route> route(String kind, Value target, Section route) {
-    Stay stay = stay(route);
+    Stay stay = stays.read(route, "waitFor", "clock", LONGEST_WAIT);
     List<Requirement> requires = requires(route);
     return switch (kind) {
       case "pool" -> {
@@ -158,40 +155,6 @@ final class RouteReader {
 
   private Optional<String> groupOf(String pool) {
     return Optional.ofNullable(pools.get(pool)).map(Pool::group).filter(group -> !group.isEmpty());
-  }
-
-  private Stay stay(Section route) {
-    Optional<Value> clock = route.optional("clock");
-    if (clock.isPresent() && !route.has("waitFor")) {
-      clock.get().error("clock says in which hours waitFor counts, and there is no waitFor");
-    }
-    Optional<Calendar> calendar =
-        clock.flatMap(name -> name.definedIn("calendar", calendars.keySet())).map(calendars::get);
-    if (calendar.isPresent() && calendar.get().timeZone().isEmpty()) {
-      clock
-          .get()
-          .error(
-              "calendar \""
-                  + calendar.get().id()
-                  + "\" has no timeZone, so that nobody knows when it is open");
-    }
-    Optional<Duration> waitFor =
-        route.optional("waitFor").flatMap(wait -> wait.duration(LONGEST_WAIT));
-    if (waitFor.isPresent()
-        && calendar.isPresent()
-        && takesTooLong(waitFor.get(), calendar.get())) {
-      clock
-          .get()
-          .error(
-              "waitFor is more than all hours of calendar \"%s\" in %d years"
-                  .formatted(calendar.get().id(), MOST_YEARS));
-    }
-    return new Stay(waitFor, calendar);
-  }
-
-  /** To find the end of a wait, its hours are gone through one after the other. */
-  private static boolean takesTooLong(Duration waitFor, Calendar calendar) {
-    return waitFor.compareTo(calendar.aWeek().multipliedBy(52L * MOST_YEARS)) > 0;
   }
 
   private List<Requirement> requires(Section route) {

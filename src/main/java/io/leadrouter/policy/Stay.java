@@ -6,16 +6,17 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How long a lead waits at a route where nobody is eligible. Immutable.
+ * How long something may take: a lead to wait where nobody is eligible, or a rep to accept it.
+ * Immutable.
  *
- * @param waitFor empty: on the last route for ever, on an earlier one not at all
- * @param clock the calendar in whose hours the wait counts; empty: it always does
+ * @param waitFor empty: whoever asks knows what that means
+ * @param clock the calendar in whose hours that counts; empty: it always does
  */
 public record Stay(Optional<Duration> waitFor, Optional<Calendar> clock) {
 
-  static final Stay NONE = new Stay(Optional.empty(), Optional.empty());
+  public static final Stay NONE = new Stay(Optional.empty(), Optional.empty());
 
-  /** The moment at which a wait that began at {@code since} is over; empty: it has no end. */
+  /** The moment at which what began at {@code since} has taken so long; empty: it has no end. */
   public Optional<Instant> until(Instant since) {
     return waitFor.map(
         wait ->

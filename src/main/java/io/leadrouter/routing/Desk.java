@@ -4,7 +4,6 @@ import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
-import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
@@ -30,11 +29,13 @@ public final class Desk {
 
   private final Group group;
   private final Placement placement;
+  private final Recall recall;
   private final Submissions submissions;
   private final Outcomes outcomes;
   private final Staffing staffing;
   private final Serving serving;
   private GroupState stored;
+  private Instant takesBackFrom = Instant.MIN;
 
   /** Of a release that reads the same policy otherwise; as a rule there are none. */
   private List<LedgerEntry> unrecorded;
@@ -51,7 +52,7 @@ public final class Desk {
     Rooms rooms = new Rooms(group);
     placement = new Placement(group);
     ByHand byHand = new ByHand(group, placement);
-    Recall recall = new Recall(group, placement, rooms);
+    recall = new Recall(group, placement, rooms);
     submissions = new Submissions(group, placement, byHand, rooms, recall);
     outcomes = new Outcomes(group, placement, byHand, rooms, recall);
     staffing = new Staffing(group, placement, rooms, recall);
@@ -84,6 +85,14 @@ public final class Desk {
     // Whoever waits for a rep was placed with those who stand in for it.
     roster.takeOtherStandIns();
     return new Desk(group, state, unrecorded);
+  }
+
+  /**
+   * Takes no lead back before that because nobody has accepted it: what was said while nobody was
+   * at the desk is heard first.
+   */
+  public void takesBackFrom(Instant time) {
+    takesBackFrom = time;
   }
 
   /**
@@ -156,18 +165,10 @@ public final class Desk {
     return suspect;
   }
 
-  /** Takes a lead that cannot be placed out of every line, with a failure on its record. */
+  /** Takes a lead that cannot be placed out of the way, with a failure on its record. */
   public Verdict setAside(String leadId, String reason, Instant wallClock) {
     turnTo(wallClock);
-    group
-        .book()
-        .find(leadId)
-        .ifPresent(
-            lead -> {
-              OpenLead aside = lead.withStatus(LeadStatus.UNROUTABLE);
-              group.book().save(aside);
-              group.journal().decided(DecisionKind.FAILED, aside, Note.of(reason));
-            });
+    group.book().find(leadId).ifPresent(lead -> recall.setAside(lead, reason));
     return verdict();
   }
 
@@ -176,6 +177,7 @@ public final class Desk {
     Lines lines = group.book().lines();
     Instant now = later(stored.now(), wallClock);
     return lines.due(now).isPresent()
+        || passedDeadline(now).isPresent()
         || group.roster().rings(now)
         || serving.pending()
         || group.policy().flatMap(policy -> lines.matchedBefore(policy.version())).isPresent();
@@ -221,21 +223,45 @@ public final class Desk {
   }
 
   /**
-   * Whoever has to begin or end work does and those who waited for it are served, and whoever has
-   * waited out goes on, before all else.
+   * Whoever has to begin or end work does, whoever has waited out goes on, and what nobody has
+   * accepted in time is taken back, before all else; those who waited for it are served in between.
    */
   private void begin(Instant wallClock) {
     turnTo(wallClock);
     staffing.passOn();
-    serve();
-    Lines lines = group.book().lines();
     for (int i = 0; i < SLICE; i++) {
-      Optional<Waiting> due = lines.due(group.now());
-      if (due.isEmpty()) {
+      if (!serveOne() && !doWhatIsDue()) {
         return;
       }
-      place(due.get(), "waited-out");
     }
+  }
+
+  /** The first thing that time has made due; whether there was any. */
+  private boolean doWhatIsDue() {
+    Optional<Waiting> waited = group.book().lines().due(group.now());
+    Optional<Deadlines.End> passed = passedDeadline(group.now());
+    boolean waitedFirst =
+        waited
+            .flatMap(Waiting::until)
+            .filter(until -> passed.isEmpty() || !passed.get().at().isBefore(until))
+            .isPresent();
+    if (waitedFirst) {
+      place(waited.get(), "waited-out");
+    } else {
+      passed.ifPresent(end -> takeBack(end.leadId()));
+    }
+    return waited.isPresent() || passed.isPresent();
+  }
+
+  private Optional<Deadlines.End> passedDeadline(Instant now) {
+    return now.isBefore(takesBackFrom) ? Optional.empty() : group.book().deadlines().due(now);
+  }
+
+  private void takeBack(String leadId) {
+    suspect = Optional.of(leadId);
+    OpenLead lead = group.book().get(leadId);
+    recall.fromWhoGaveItUp(lead, Note.of("not-accepted", Choice.about(lead.holding().repId())));
+    suspect = Optional.empty();
   }
 
   /** Whatever the command has made possible is done at once, a slice of it. */
@@ -249,7 +275,7 @@ public final class Desk {
 
   private void place(Waiting waiting, String reason) {
     suspect = Optional.of(waiting.leadId());
-    placement.place(group.book().get(waiting), reason);
+    placement.place(group.book().get(waiting.leadId()), reason);
     suspect = Optional.empty();
   }
 
@@ -269,13 +295,13 @@ public final class Desk {
 
   /** Gives the best of those who wait to whoever has become eligible, until nobody is left. */
   private void serve() {
-    for (int i = 0; i < SLICE; i++) {
-      Optional<Waiting> next = serving.next(group.now());
-      if (next.isEmpty()) {
-        return;
-      }
-      place(next.get(), "from-line");
-    }
+    for (int i = 0; i < SLICE && serveOne(); i++) {}
+  }
+
+  private boolean serveOne() {
+    Optional<Waiting> next = serving.next(group.now());
+    next.ifPresent(best -> place(best, "from-line"));
+    return next.isPresent();
   }
 
   private Verdict verdict() {

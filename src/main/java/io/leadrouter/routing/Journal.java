@@ -5,6 +5,7 @@ import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Conversion;
 import io.leadrouter.domain.ConversionResult;
+import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holding;
@@ -131,26 +132,18 @@ final class Journal {
         false);
   }
 
-  /**
-   * Tells the CRM connectors who holds the lead now.
-   *
-   * @param acceptBy empty: the rep may take any time
-   */
-  void assigned(OpenLead lead, String previousRepId, String reason, Optional<Instant> acceptBy) {
-    assignment(AssignmentStatus.ASSIGNED, lead, previousRepId, reason, acceptBy);
+  /** Tells the CRM connectors who holds the lead now. */
+  void assigned(OpenLead lead, String previousRepId, String reason) {
+    assignment(AssignmentStatus.ASSIGNED, lead, previousRepId, reason);
   }
 
   /** Tells the CRM connectors that nobody holds the lead any more. */
   void unassigned(AssignmentStatus status, OpenLead lead, String reason) {
-    assignment(status, lead, lead.holding().repId(), reason, Optional.empty());
+    assignment(status, lead, lead.holding().repId(), reason);
   }
 
   private void assignment(
-      AssignmentStatus status,
-      OpenLead lead,
-      String previousRepId,
-      String reason,
-      Optional<Instant> acceptBy) {
+      AssignmentStatus status, OpenLead lead, String previousRepId, String reason) {
     Holding holding = lead.holding();
     outputs.add(
         new Output.Assigned(
@@ -168,7 +161,7 @@ final class Journal {
                 lead.lead().score(),
                 reason,
                 now,
-                acceptBy,
+                holding.deadline().map(Deadline::by),
                 lead.test())));
   }
 

@@ -13,12 +13,13 @@ import java.util.TreeSet;
 
 /**
  * The group's leads. Reads what the present command has changed before what is stored, and keeps
- * the lines in step with every change. Not thread-safe.
+ * the lines and the deadlines in step with every change. Not thread-safe.
  */
 final class LeadBook {
 
   private final LeadRecords records;
   private final Lines lines = new Lines();
+  private final Deadlines deadlines = new Deadlines();
   private final Map<String, String> holders = new HashMap<>();
   private final Map<String, SortedSet<String>> held = new HashMap<>();
   private Map<String, Optional<OpenLead>> changes = new LinkedHashMap<>();
@@ -33,10 +34,9 @@ final class LeadBook {
     return changed != null ? changed : records.find(leadId);
   }
 
-  /** A lead that is known to be here, because it stands in a line. */
-  OpenLead get(Waiting waiting) {
-    return find(waiting.leadId())
-        .orElseThrow(() -> new IllegalStateException("No record of a waiting lead"));
+  /** A lead that is known to be here, because it stands in a line or has a deadline. */
+  OpenLead get(String leadId) {
+    return find(leadId).orElseThrow(() -> new IllegalStateException("No record of an open lead"));
   }
 
   void save(OpenLead lead) {
@@ -47,6 +47,7 @@ final class LeadBook {
   void forget(String leadId) {
     changes.put(leadId, Optional.empty());
     lines.leave(leadId);
+    deadlines.forget(leadId);
     hold(leadId, "");
   }
 
@@ -65,6 +66,10 @@ final class LeadBook {
     return lines;
   }
 
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
   /** Every lead that changed since this was last asked. */
   Map<String, Optional<OpenLead>> takeChanges() {
     Map<String, Optional<OpenLead>> taken = changes;
@@ -79,6 +84,7 @@ final class LeadBook {
 
   private void index(OpenLead lead) {
     hold(lead.leadId(), lead.status() == LeadStatus.ASSIGNED ? lead.holding().repId() : "");
+    deadlines.keep(lead);
     if (lead.status() == LeadStatus.WAITING) {
       lines.enter(lead);
     } else {

@@ -5,6 +5,7 @@ import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command.OutcomeReported;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.ConversionResult;
+import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
@@ -12,6 +13,9 @@ import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.policy.Calendar;
+import io.leadrouter.policy.Stay;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,12 +74,51 @@ final class Outcomes {
     if (outcome.attempt().isPresent() && outcome.attempt().getAsInt() != lead.attempt()) {
       return Optional.of("other-attempt");
     }
+    if (ofAHolder(outcome.disposition())) {
+      return takenBack(lead)
+          ? Optional.of("taken-back")
+          : Optional.of("not-the-holder").filter(why -> saidByAnother(lead, outcome));
+    }
     return Optional.empty();
+  }
+
+  /** What only whoever holds the lead can have to do with it. */
+  private static boolean ofAHolder(Disposition disposition) {
+    return switch (disposition) {
+      case DELIVERED, ACCEPTED, CONTACTED, QUALIFIED -> true;
+      case UNKNOWN,
+          REFUSED,
+          DECLINED,
+          RETURNED,
+          CONVERTED,
+          LOST,
+          REASSIGNED,
+          ASSIGNED_BY_HAND,
+          REOPENED ->
+          false;
+    };
+  }
+
+  /** Whether the lead's attempt is over, and nobody has it yet for the next. */
+  private static boolean takenBack(OpenLead lead) {
+    return lead.attempt() > 0
+        && lead.status() != LeadStatus.ASSIGNED
+        && lead.status() != LeadStatus.CLOSED;
+  }
+
+  /** Whether a report that names no attempt is of somebody who does not hold the lead. */
+  private static boolean saidByAnother(OpenLead lead, LeadOutcome outcome) {
+    String holder = lead.holding().repId();
+    return outcome.attempt().isEmpty()
+        && !holder.isEmpty()
+        && !outcome.repId().isEmpty()
+        && !outcome.repId().equals(holder);
   }
 
   private void act(OpenLead lead, LeadOutcome outcome) {
     switch (outcome.disposition()) {
-      case UNKNOWN, DELIVERED -> record(lead, outcome, "");
+      case UNKNOWN -> record(lead, outcome, "");
+      case DELIVERED -> delivered(lead, outcome);
       case ACCEPTED -> accept(lead, lead.holding().accepted(outcome.occurredAt()), outcome);
       case CONTACTED, QUALIFIED ->
           accept(lead, lead.holding().touched(outcome.occurredAt()), outcome);
@@ -90,6 +133,27 @@ final class Outcomes {
   private void accept(OpenLead lead, Holding accepted, LeadOutcome outcome) {
     List<LedgerEntry> ledger = rooms.accept(lead, accepted);
     record(lead.withHolding(accepted), outcome, "", ledger);
+  }
+
+  /** The time to accept counts from when the rep could see the lead. */
+  private void delivered(OpenLead lead, LeadOutcome outcome) {
+    Optional<Deadline> promised =
+        lead.holding().deadline().filter(deadline -> !deadline.delivered());
+    if (promised.isEmpty()) {
+      record(lead, outcome, "");
+      return;
+    }
+    Instant at = outcome.occurredAt().isAfter(group.now()) ? group.now() : outcome.occurredAt();
+    Deadline again = promised.get().delivered(fromThenOn(promised.get(), at));
+    record(lead.withHolding(lead.holding().withDeadline(again)), outcome, "delivered");
+  }
+
+  /** As long a time from then on; what was promised, if nobody knows the calendar any more. */
+  private Instant fromThenOn(Deadline promised, Instant since) {
+    Optional<Calendar> clock = group.policy().flatMap(policy -> policy.calendar(promised.clock()));
+    return promised.clock().isEmpty() || clock.isPresent()
+        ? new Stay(Optional.of(promised.within()), clock).until(since).orElseThrow()
+        : promised.by();
   }
 
   private void takeBack(OpenLead lead, LeadOutcome outcome) {
@@ -172,7 +236,7 @@ final class Outcomes {
     group
         .journal()
         .decided(DecisionKind.REOPENED, reopened, note("reopened", outcome, ledger, repId));
-    group.journal().assigned(reopened, repId, "reopened", Optional.empty());
+    group.journal().assigned(reopened, repId, "reopened");
     group.journal().concluded(ConversionResult.REOPENED, reopened, outcome);
   }
 

@@ -4,6 +4,7 @@ import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
@@ -11,6 +12,7 @@ import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.Step;
+import io.leadrouter.policy.Calendar;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
@@ -362,7 +364,8 @@ final class Placement {
             OptionalDouble.of(lead.lead().score().total()),
             Optional.of(group.now()),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            deadline(note.choice().pool()));
     Step step = lead.step();
     Step served =
         new Step(
@@ -374,16 +377,25 @@ final class Placement {
             .withHolding(holding);
     group.book().save(assigned);
     group.journal().decided(DecisionKind.ASSIGNED, assigned, note);
-    Optional<Instant> acceptBy = acceptBy(note.choice().pool());
-    group.journal().assigned(assigned, previous, note.reason(), acceptBy);
+    group.journal().assigned(assigned, previous, note.reason());
   }
 
-  private Optional<Instant> acceptBy(String pool) {
-    return group
-        .policy()
-        .map(policy -> policy.pools().get(pool))
-        .flatMap(Pool::acceptWithin)
-        .map(group.now()::plus);
+  /** By when a member of the pool has to accept what it is given now; empty: any time. */
+  private Optional<Deadline> deadline(String pool) {
+    Stay stay =
+        group
+            .policy()
+            .map(policy -> policy.pools().get(pool))
+            .map(Pool::acceptWithin)
+            .orElse(Stay.NONE);
+    String clock = stay.clock().map(Calendar::id).orElse("");
+    return stay.until(group.now())
+        .map(by -> new Deadline(by, stay.waitFor().orElseThrow(), clock, false));
+  }
+
+  /** Nobody is asked to take the lead any more: somebody has to look at it. */
+  void giveUp(OpenLead lead, String reason) {
+    settle(lead, LeadStatus.UNROUTABLE, DecisionKind.UNROUTABLE, Choice.nobody(List.of()), reason);
   }
 
   private Step step(OpenLead lead, Step here, String line) {

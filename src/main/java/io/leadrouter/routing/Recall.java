@@ -1,6 +1,8 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +20,49 @@ final class Recall {
     this.rooms = rooms;
   }
 
-  /** As the rep's doing: the lead does not come back to it. */
+  /**
+   * As the rep's doing: the lead does not come back to it. Nor does it go to anybody else once so
+   * many reps had it that somebody should look why.
+   */
   void fromWhoGaveItUp(OpenLead lead, Note note) {
     List<String> previous = new ArrayList<>(lead.previousReps());
     previous.add(lead.holding().repId());
-    from(lead.withPreviousReps(previous), note);
+    OpenLead free = free(lead.withPreviousReps(previous), note);
+    boolean tooMany =
+        group
+            .policy()
+            .filter(policy -> previous.size() >= policy.conduct().maxAttempts())
+            .isPresent();
+    if (tooMany) {
+      placement.giveUp(free, "too-many-attempts");
+    } else {
+      placement.place(free, note.reason());
+    }
   }
 
   /** As nobody's doing: it may come back to the same rep. */
   void from(OpenLead lead, Note note) {
+    placement.place(free(lead, note), note.reason());
+  }
+
+  private OpenLead free(OpenLead lead, Note note) {
+    OpenLead free = released(lead, DecisionKind.REVOKED, note).withHops(0);
+    return placement.matchedAfresh(free);
+  }
+
+  /** For somebody to look at, and for nobody to take; whoever held it has its room back. */
+  void setAside(OpenLead lead, String reason) {
+    OpenLead aside = released(lead, DecisionKind.FAILED, Note.of(reason));
+    group.book().save(aside.withStatus(LeadStatus.UNROUTABLE));
+    if (lead.status() == LeadStatus.ASSIGNED) {
+      group.journal().unassigned(AssignmentStatus.REVOKED, aside, "failed");
+    }
+  }
+
+  private OpenLead released(OpenLead lead, DecisionKind kind, Note note) {
     Note withLedger = note.with(rooms.giveBack(lead));
-    OpenLead free = lead.withHolding(lead.holding().released()).withHops(0);
-    group.journal().decided(DecisionKind.REVOKED, free, withLedger);
-    placement.place(placement.matchedAfresh(free), note.reason());
+    OpenLead released = lead.withHolding(lead.holding().released());
+    group.journal().decided(kind, released, withLedger);
+    return released;
   }
 }

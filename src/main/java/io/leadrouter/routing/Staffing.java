@@ -165,7 +165,7 @@ final class Staffing {
     Lines lines = group.book().lines();
     lines.waitingForRep(repId).forEach(line -> left.addAll(lines.line(line)));
     for (Waiting waiting : left) {
-      placement.place(group.book().get(waiting), reason);
+      placement.place(group.book().get(waiting.leadId()), reason);
     }
   }
 

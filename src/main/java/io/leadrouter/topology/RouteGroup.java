@@ -36,6 +36,9 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   private static final Duration PASS_TIME_EVERY = Duration.ofMillis(100);
   private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
 
+  /** Enough to read what reps accepted while nobody was here to read it. */
+  private static final Duration HEAR_FIRST = Duration.ofMinutes(2);
+
   private final PolicyBook policies;
   private final PolicyLoader loader;
   private final RouterObserver observer;
@@ -45,6 +48,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   private GroupOutbox outbox;
   private RepDirectory directory;
   private Optional<Policy> policy;
+  private Instant takesBackFrom;
 
   RouteGroup(PolicyBook policies, RouterObserver observer) {
     this.policies = policies;
@@ -61,6 +65,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
     directory = repId -> Optional.ofNullable(groups.get(repId));
     policy = stores.activePolicy().flatMap(this::restore);
+    takesBackFrom = now().plus(HEAR_FIRST);
     desks.clear();
     stores.groups().forEach(this::reopen);
     context.schedule(PASS_TIME_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> passTime());
@@ -195,14 +200,17 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   }
 
   private Desk open(String group) {
-    return Desk.open(
-        group,
-        stores.state(group),
-        stores.seats(group),
-        stores.openLeads(group),
-        policy,
-        leadId -> stores.lead(group, leadId),
-        directory);
+    Desk desk =
+        Desk.open(
+            group,
+            stores.state(group),
+            stores.seats(group),
+            stores.openLeads(group),
+            policy,
+            leadId -> stores.lead(group, leadId),
+            directory);
+    desk.takesBackFrom(takesBackFrom);
+    return desk;
   }
 
   /**

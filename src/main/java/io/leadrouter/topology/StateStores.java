@@ -11,6 +11,7 @@ import io.leadrouter.event.Accounts;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.States;
+import io.leadrouter.kafka.EarlierSchemas;
 import io.leadrouter.kafka.StateSerde;
 import io.leadrouter.kafka.Topic;
 import java.util.Map;
@@ -69,13 +70,10 @@ final class StateStores {
   }
 
   static StoreBuilder<KeyValueStore<String, RepSeat>> repSeats() {
+    Class<io.leadrouter.event.state.RepSeat> type = io.leadrouter.event.state.RepSeat.class;
     return logged(
         inMemory(REP_SEATS),
-        StateSerde.of(
-            io.leadrouter.event.state.RepSeat.class,
-            States.EARLIER_REP_SEATS,
-            States::read,
-            States::write));
+        StateSerde.of(type, EarlierSchemas.of(type, 1), States::read, States::write));
   }
 
   static StoreBuilder<KeyValueStore<String, GroupState>> groups() {
@@ -104,8 +102,9 @@ final class StateStores {
     return global(inMemory(DIRECTORY), Serdes.String());
   }
 
-  private static Serde<OpenLead> openLead() {
-    return StateSerde.of(io.leadrouter.event.OpenLead.class, States::read, States::write);
+  static Serde<OpenLead> openLead() {
+    Class<io.leadrouter.event.OpenLead> type = io.leadrouter.event.OpenLead.class;
+    return StateSerde.of(type, EarlierSchemas.of(type, 1), States::read, States::write);
   }
 
   private static KeyValueBytesStoreSupplier onDisk(String name) {

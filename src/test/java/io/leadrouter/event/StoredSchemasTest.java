@@ -6,6 +6,7 @@ import io.leadrouter.event.state.GroupState;
 import io.leadrouter.event.state.LeadState;
 import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
+import io.leadrouter.kafka.EarlierSchemas;
 import io.leadrouter.kafka.StateSerde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,10 +31,10 @@ class StoredSchemasTest {
   static Stream<Arguments> stored() {
     return Stream.of(
         Arguments.of(LeadState.getClassSchema(), "16b5e08221d206da"),
-        Arguments.of(RepSeat.getClassSchema(), "642bd62db7bf1276"),
+        Arguments.of(RepSeat.getClassSchema(), "2ba7c0182100217a"),
         Arguments.of(GroupState.getClassSchema(), "fa62eb12edf8e8ef"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
-        Arguments.of(OpenLead.getClassSchema(), "99415e7b1dff608a"),
+        Arguments.of(OpenLead.getClassSchema(), "1b00bb5d6d06c060"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),
         Arguments.of(Account.getClassSchema(), "57c2685692266e14"));
   }
@@ -53,7 +54,7 @@ class StoredSchemasTest {
 
   @Test
   void aSeatFromBeforeRepsHadHolidaysIsRead() throws IOException {
-    Schema first = States.EARLIER_REP_SEATS.get(0);
+    Schema first = EarlierSchemas.of(RepSeat.class, 1).get(0);
     Schema repSchema = first.getField("rep").schema().getTypes().get(1);
     GenericData.Record rep =
         new GenericRecordBuilder(repSchema)
@@ -76,7 +77,8 @@ class StoredSchemasTest {
             .build();
 
     io.leadrouter.domain.RepSeat read =
-        StateSerde.of(RepSeat.class, States.EARLIER_REP_SEATS, States::read, States::write)
+        StateSerde.of(
+                RepSeat.class, EarlierSchemas.of(RepSeat.class, 1), States::read, States::write)
             .deserializer()
             .deserialize("rep-seats", bytes(seat));
 

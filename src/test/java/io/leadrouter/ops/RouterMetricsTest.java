@@ -72,6 +72,8 @@ class RouterMetricsTest {
             "leadrouter_decision_latency_seconds_bucket{kind=\"assigned\",since=\"submission\",le=\"5.0\"} 1",
             "leadrouter_decision_latency_seconds_bucket{kind=\"assigned\",since=\"receipt\",le=\"1.0\"} 2",
             "leadrouter_assignments_total{group=\"emea\",pool=\"emea-hot\"} 1.0",
+            "leadrouter_revocations_total{group=\"emea\",reason=\"not-accepted\"} 1.0",
+            "leadrouter_unroutable_total{group=\"emea\",reason=\"too-many-attempts\"} 1.0",
             "leadrouter_conversions_total{group=\"emea\",result=\"converted\"} 1.0",
             "leadrouter_conversions_total{group=\"emea\",result=\"lost\"} 1.0",
             "leadrouter_conversions_value_total{currency=\"EUR\",group=\"emea\"} 1200.5",
@@ -176,6 +178,10 @@ class RouterMetricsTest {
         Optional.of(Instant.ofEpochMilli(clock.wallTime()).minus(Duration.ofSeconds(90))));
     metrics.line("amer", 0, Optional.empty());
     metrics.commandFailed("emea");
+    metrics.decided(because("not-accepted", decision(DecisionKind.REVOKED, "emea", 5, false)));
+    metrics.decided(
+        because("too-many-attempts", decision(DecisionKind.UNROUTABLE, "emea", 5, false)));
+    metrics.decided(because("not-accepted", decision(DecisionKind.REVOKED, "emea", 1, true)));
   }
 
   /** Submitted, received 5.5 s later, decided half a second after that; test leads at once. */
@@ -205,6 +211,14 @@ class RouterMetricsTest {
   }
 
   private static Decision submittedAt(Decision d, Instant submittedAt) {
+    return with(d, d.reason(), submittedAt);
+  }
+
+  private static Decision because(String reason, Decision d) {
+    return with(d, reason, SUBMITTED);
+  }
+
+  private static Decision with(Decision d, String reason, Instant submittedAt) {
     return new Decision(
         d.kind(),
         d.leadId(),
@@ -220,7 +234,7 @@ class RouterMetricsTest {
         d.ledger(),
         d.score(),
         d.disposition(),
-        d.reason(),
+        reason,
         Optional.of(submittedAt),
         d.receivedAt(),
         d.decidedAt(),

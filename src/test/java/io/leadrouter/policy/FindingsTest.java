@@ -48,7 +48,7 @@ class FindingsTest {
             1,
             "id: good",
             "id: good\ncolour: red",
-            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, onLeadChange, onRepLeft, contactHours, rules"),
+            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, onLeadChange, onRepLeft, contactHours, maxAttempts, rules"),
         mistake(
             2,
             "groups:",
@@ -440,8 +440,22 @@ class FindingsTest {
             4,
             "'true'",
             "'true', acceptWithin: 31d",
-            "4:54: warning: acceptWithin tells connectors by when to accept, but this release does not take a lead back after that yet",
             "4:54: acceptWithin must be a duration such as 90s, 10m, 1h30m or 7d, at most 30d, not \"31d\""),
+        mistake(
+            4,
+            "'true'",
+            "'true', acceptWithin: 15m, acceptClock: offce",
+            "4:72: unknown calendar \"offce\"; did you mean \"office\"?"),
+        mistake(
+            4,
+            "'true'",
+            "'true', acceptWithin: 15m, acceptClock: anywhere",
+            "4:72: calendar \"anywhere\" has no timeZone, so that nobody knows when it is open"),
+        mistake(
+            4,
+            "'true'",
+            "'true', acceptClock: office",
+            "4:53: acceptClock says in which hours acceptWithin counts, and there is no acceptWithin"),
         mistake(
             4,
             "'true'",
@@ -581,6 +595,11 @@ class FindingsTest {
             "id: good",
             "id: good\ncontactHours: night",
             "2:15: unknown calendar \"night\"; known: office, anywhere"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nmaxAttempts: 0",
+            "2:14: maxAttempts must be a whole number from 1 to 100, not \"0\""),
         // YAML itself
         mistake(1, "id: good", "id: a: b", "1:6: not YAML: mapping values are not allowed here"),
         mistake(

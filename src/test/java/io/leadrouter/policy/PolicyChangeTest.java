@@ -18,6 +18,12 @@ class PolicyChangeTest {
             "caps: {openLeads: 25, ",
             "caps: {openLeads: 30, ",
             "CHANGED pool emea-enterprise caps.openLeads: 25 -> 30"),
+        change(
+            "acceptWithin: 15m\n    acceptClock: office",
+            "acceptWithin: 20m",
+            "CHANGED pool emea-enterprise acceptWithin: 15m -> 20m",
+            "CHANGED pool emea-enterprise acceptClock: office -> none"),
+        change("maxAttempts: 3", "", "CHANGED policy maxAttempts: 3 -> 5"),
         change("maxUnaccepted: 3", "", "CHANGED pool emea-enterprise maxUnaccepted: 3 -> none"),
         change(
             "weights: {r-1: 200}",

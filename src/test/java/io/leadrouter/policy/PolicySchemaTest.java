@@ -219,6 +219,7 @@ class PolicySchemaTest {
     loader.put("capPerKind", number(plain.scorecard().capPerKind()));
     loader.put("onLeadChange", labels(plain.conduct().onLeadChange()).get(0));
     loader.put("onRepLeft", labels(plain.conduct().onRepLeft()).get(0));
+    loader.put("maxAttempts", number(plain.conduct().maxAttempts()));
     Policy byOwner = Cases.policy(FindingsTest.GOOD.replace("{pool: west}", "{owner: csm}"));
     Route.ToOwner owner = (Route.ToOwner) byOwner.rules().get(0).routes().get(1);
     loader.put("backup", Boolean.toString(owner.backup()));

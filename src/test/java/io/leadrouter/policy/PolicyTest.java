@@ -59,6 +59,7 @@ class PolicyTest {
           caps: {openLeads: 25, perHour: 5, perDay: 20, perWeek: 80, perMonth: 300}
           maxUnaccepted: 3
           acceptWithin: 15m
+          acceptClock: office
           hours: office
           waitFor: 4h
           overflow: emea-warm
@@ -75,6 +76,7 @@ class PolicyTest {
       onLeadChange: route-unaccepted
       onRepLeft: route-all
       contactHours: daytime
+      maxAttempts: 3
       rules:
         - id: customers
           description: to whom they know
@@ -114,6 +116,7 @@ class PolicyTest {
     assertThat(policy.conduct().onLeadChange()).isEqualTo(OpenLeadRule.ROUTE_UNACCEPTED);
     assertThat(policy.conduct().onRepLeft()).isEqualTo(OpenLeadRule.ROUTE_ALL);
     assertThat(policy.conduct().contactHours(LEAD)).isPresent();
+    assertThat(policy.conduct().maxAttempts()).isEqualTo(3);
   }
 
   @Test
@@ -137,7 +140,8 @@ class PolicyTest {
                 OptionalInt.of(80),
                 OptionalInt.of(300)));
     assertThat(pool.maxUnaccepted()).isEqualTo(OptionalInt.of(3));
-    assertThat(pool.acceptWithin()).contains(Duration.ofMinutes(15));
+    assertThat(pool.acceptWithin())
+        .isEqualTo(new Stay(Optional.of(Duration.ofMinutes(15)), policy.calendar("office")));
     assertThat(pool.hours().orElseThrow().id()).isEqualTo("office");
     assertThat(pool.ageingPerHour()).isEqualTo(2.5);
     Pool plain = policy.pools().get("emea-warm");
@@ -146,7 +150,7 @@ class PolicyTest {
     assertThat(plain.weight(rep("r-1", "emea"))).isEqualTo(1);
     assertThat(plain.caps()).isEqualTo(Caps.NONE);
     assertThat(plain.maxUnaccepted()).isEmpty();
-    assertThat(plain.acceptWithin()).isEmpty();
+    assertThat(plain.acceptWithin()).isEqualTo(Stay.NONE);
     assertThat(plain.hours()).isEmpty();
     assertThat(plain.ageingPerHour()).isEqualTo(1);
   }

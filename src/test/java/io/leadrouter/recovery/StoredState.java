@@ -4,6 +4,7 @@ import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.event.States;
+import io.leadrouter.kafka.EarlierSchemas;
 import io.leadrouter.kafka.StateSerde;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +29,11 @@ record StoredState(
   static StoredState read(Site site, String applicationId) {
     Map<String, String> leads = new TreeMap<>();
     Deserializer<OpenLead> lead =
-        StateSerde.of(io.leadrouter.event.OpenLead.class, States::read, States::write)
+        StateSerde.of(
+                io.leadrouter.event.OpenLead.class,
+                EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 1),
+                States::read,
+                States::write)
             .deserializer();
     for (String store : List.of("open-leads", "settled-leads")) {
       changelog(site, applicationId, store, lead, StoredState::text)
@@ -41,7 +46,7 @@ record StoredState(
             "rep-seats",
             StateSerde.of(
                     io.leadrouter.event.state.RepSeat.class,
-                    States.EARLIER_REP_SEATS,
+                    EarlierSchemas.of(io.leadrouter.event.state.RepSeat.class, 1),
                     States::read,
                     States::write)
                 .deserializer(),

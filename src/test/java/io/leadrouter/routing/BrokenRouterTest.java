@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Consent;
+import io.leadrouter.domain.Deadline;
+import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
@@ -35,7 +38,7 @@ import org.junit.jupiter.api.Test;
  */
 class BrokenRouterTest {
 
-  private static final int HISTORIES = 300;
+  private static final int HISTORIES = 3_000;
 
   private static final UnaryOperator<RepSeat> TRUE_SEATS = UnaryOperator.identity();
   private static final UnaryOperator<Verdict> TRUE_VERDICTS = UnaryOperator.identity();
@@ -297,6 +300,101 @@ class BrokenRouterTest {
     caught(
         new Guarantees.ACorrectedLeadGoesWhereItBelongs(),
         forgedPolicy(yaml -> yaml.replace("onLeadChange: keep", "onLeadChange: route-unaccepted")));
+  }
+
+  @Test
+  void aRouterThatLetsRepsSitOnLeadsIsCaught() {
+    caught(
+        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        forgedPolicy(
+            yaml ->
+                yaml.replaceAll("acceptWithin: \\w+(, acceptClock: office)?", "description: any")));
+  }
+
+  @Test
+  void aRouterThatTakesLeadsBackTooEarlyIsCaught() {
+    caught(
+        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        forgedPolicy(yaml -> yaml.replaceAll("acceptWithin: \\w+", "acceptWithin: 1s")));
+  }
+
+  @Test
+  void aRouterThatTakesLeadsBackInTheNightIsCaught() {
+    caught(
+        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        forgedPolicy(yaml -> yaml.replace(", acceptClock: office", "")));
+  }
+
+  @Test
+  void aRouterThatTakesAcceptedLeadsBackIsCaught() {
+    caught(
+        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        forgedVerdicts(
+            verdict ->
+                withLeads(
+                    verdict,
+                    lead ->
+                        lead.holding().acceptedAt().isPresent()
+                            ? withDeadline(lead, lead.holding().assignedAt())
+                            : lead)));
+  }
+
+  @Test
+  void aRouterThatDoesNotCountFromTheDeliveryIsCaught() {
+    caught(
+        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::asIfNotDelivered)));
+  }
+
+  @Test
+  void aRouterThatForgetsWhatIsToBeAcceptedIsCaught() {
+    caught(
+        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        forgedVerdicts(
+            verdict -> withLeads(verdict, lead -> withDeadline(lead, Optional.empty()))));
+    caught(
+        new Guarantees.WhatIsSavedGoesOnAlike(new Random(7), UnaryOperator.identity()),
+        forgedVerdicts(
+            verdict -> withLeads(verdict, lead -> withDeadline(lead, Optional.empty()))));
+  }
+
+  @Test
+  void aRouterThatGivesALeadBackToWhoGaveItUpIsCaught() {
+    caught(
+        new Guarantees.WhoGaveALeadUpDoesNotGetItBack(),
+        forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withPreviousReps(List.of()))));
+  }
+
+  @Test
+  void aRouterThatPassesALeadOnForEverIsCaught() {
+    caught(
+        new Guarantees.WhoGaveALeadUpDoesNotGetItBack(),
+        forgedPolicy(yaml -> yaml.replaceAll("maxAttempts: \\d", "maxAttempts: 9")));
+  }
+
+  @Test
+  void aRouterThatGivesUpTooEarlyIsCaught() {
+    caught(
+        new Guarantees.WhoGaveALeadUpDoesNotGetItBack(),
+        forgedPolicy(yaml -> yaml.replaceAll("maxAttempts: \\d", "maxAttempts: 1")));
+  }
+
+  @Test
+  void aRouterThatListensToWhoHadTheLeadBeforeIsCaught() {
+    for (String why : List.of("taken-back", "other-attempt")) {
+      caught(
+          new Guarantees.WhatIsSaidOfAnAttemptThatIsOverChangesNothing(),
+          forgedVerdicts(
+              verdict ->
+                  withOutputs(
+                      verdict,
+                      output ->
+                          Optional.of(
+                              output instanceof Output.Decided decided
+                                      && decided.decision().reason().equals(why)
+                                  ? new Output.Decided(recorded(decided.decision()))
+                                  : output))));
+    }
   }
 
   @Test
@@ -582,6 +680,64 @@ class BrokenRouterTest {
     Map<String, Optional<OpenLead>> leads = new LinkedHashMap<>();
     verdict.leads().forEach((id, lead) -> leads.put(id, lead.map(forged)));
     return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
+  }
+
+  private static OpenLead withDeadline(OpenLead lead, Optional<Instant> by) {
+    return withTerm(lead, by.map(moment -> new Deadline(moment, Duration.ofHours(1), "", false)));
+  }
+
+  private static OpenLead asIfNotDelivered(OpenLead lead) {
+    return withTerm(
+        lead,
+        lead.holding()
+            .deadline()
+            .map(
+                term ->
+                    term.delivered()
+                        ? new Deadline(
+                            lead.holding().assignedAt().orElseThrow().plus(term.within()),
+                            term.within(),
+                            term.clock(),
+                            true)
+                        : term));
+  }
+
+  private static OpenLead withTerm(OpenLead lead, Optional<Deadline> deadline) {
+    Holding holding = lead.holding();
+    return lead.withHolding(
+        new Holding(
+            holding.repId(),
+            holding.pool(),
+            holding.units(),
+            holding.policyVersion(),
+            holding.score(),
+            holding.assignedAt(),
+            holding.acceptedAt(),
+            holding.firstTouchAt(),
+            deadline));
+  }
+
+  private static Decision recorded(Decision decision) {
+    return new Decision(
+        DecisionKind.OUTCOME_RECORDED,
+        decision.leadId(),
+        decision.cycle(),
+        decision.attempt(),
+        decision.eventId(),
+        decision.origin(),
+        decision.group(),
+        decision.sequence(),
+        decision.policyVersion(),
+        decision.ruleId(),
+        decision.choice(),
+        decision.ledger(),
+        decision.score(),
+        decision.disposition(),
+        decision.reason(),
+        decision.submittedAt(),
+        decision.receivedAt(),
+        decision.decidedAt(),
+        decision.test());
   }
 
   private static OpenLead theOtherWayRound(OpenLead lead) {

@@ -7,11 +7,21 @@ import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Route;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts what histories are made of: what never happens is not tested either. */
 final class Census implements Guarantee {
+
+  private static final Set<DecisionKind> WITH_REASON =
+      EnumSet.of(
+          DecisionKind.REVOKED,
+          DecisionKind.WAITING,
+          DecisionKind.UNROUTABLE,
+          DecisionKind.OUTCOME_RECORDED,
+          DecisionKind.OUTCOME_STALE);
 
   final Map<String, Integer> counts = new TreeMap<>();
 
@@ -74,7 +84,7 @@ final class Census implements Guarantee {
     if (byLine) {
       count("waiting for contact hours");
     }
-    if (decision.kind() == DecisionKind.REVOKED || decision.kind() == DecisionKind.WAITING) {
+    if (WITH_REASON.contains(decision.kind())) {
       count(decision.kind() + ": " + decision.reason());
     }
     if (decision.reason().equals("by-the-clock")) {

@@ -7,8 +7,10 @@ import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadChange;
+import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
@@ -16,13 +18,17 @@ import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.Calendar;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.OpenLeadRule;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
+import io.leadrouter.policy.Stay;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +54,9 @@ final class Guarantees {
         new WhoComesBackIsOwedNothing(),
         new WhatARepHeldWhoLeftIsPassedOn(),
         new ACorrectedLeadGoesWhereItBelongs(),
+        new WhatIsNotAcceptedInTimeIsTakenBack(),
+        new WhoGaveALeadUpDoesNotGetItBack(),
+        new WhatIsSaidOfAnAttemptThatIsOverChangesNothing(),
         new AnIdleDeskWritesNothing(),
         new RoomIsWhatIsLeftUnderEveryCap(),
         new RoomIsTakenAndGivenBackOnce(),
@@ -244,7 +253,8 @@ final class Guarantees {
       OpenLeadRule rule = scene.after().policy.get().conduct().onRepLeft();
       for (OpenLead lead : scene.before().leads.values()) {
         if (lead.status() == LeadStatus.ASSIGNED
-            && lead.holding().repId().equals(changed.repId())) {
+            && lead.holding().repId().equals(changed.repId())
+            && !ranOut(scene, lead.leadId())) {
           boolean passedOn =
               hasLeft(after)
                   && (rule == OpenLeadRule.ROUTE_ALL
@@ -272,6 +282,12 @@ final class Guarantees {
     return lead.holding().acceptedAt().isEmpty() && lead.holding().firstTouchAt().isEmpty();
   }
 
+  /** Whether the time to accept the lead was over before the command was looked at. */
+  private static boolean ranOut(Scene scene, String leadId) {
+    return decisions(scene.verdict())
+        .anyMatch(d -> d.leadId().equals(leadId) && d.reason().equals("not-accepted"));
+  }
+
   private static boolean isStillHeld(OpenLead before, OpenLead after) {
     return after.status() == LeadStatus.ASSIGNED
         && after.attempt() == before.attempt()
@@ -288,7 +304,9 @@ final class Guarantees {
         return;
       }
       OpenLead before = scene.before().leads.get(submitted.leadId());
-      if (before == null || before.status() != LeadStatus.ASSIGNED) {
+      if (before == null
+          || before.status() != LeadStatus.ASSIGNED
+          || ranOut(scene, submitted.leadId())) {
         return;
       }
       Policy policy = scene.after().policy.get();
@@ -301,6 +319,236 @@ final class Guarantees {
       assertThat(isStillHeld(before, scene.after().leads.get(submitted.leadId())))
           .as("whether %s stays with %s", submitted.leadId(), before.holding().repId())
           .isEqualTo(!takenBack);
+    }
+  }
+
+  /**
+   * Nobody keeps a lead beyond its time and two minutes who has not accepted it, as soon as the
+   * group has looked at the clock; and nobody loses one before, nor one that was accepted. The time
+   * is what the pool said when the lead was assigned, or begins again when it is first delivered.
+   */
+  static final class WhatIsNotAcceptedInTimeIsTakenBack implements Guarantee {
+
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+    private static final Set<Disposition> TAKEN =
+        EnumSet.of(Disposition.ACCEPTED, Disposition.CONTACTED, Disposition.QUALIFIED);
+
+    /**
+     * @param by empty: any time
+     */
+    private record Term(Stay stay, Optional<Instant> by, boolean delivered) {
+
+      Term delivered(Instant at, Optional<Policy> policy) {
+        if (delivered || by.isEmpty()) {
+          return this;
+        }
+        Optional<Calendar> known =
+            stay.clock().flatMap(clock -> policy.flatMap(p -> p.calendar(clock.id())));
+        Stay again = new Stay(stay.waitFor(), known);
+        boolean knows = stay.clock().isEmpty() || known.isPresent();
+        Instant other = knows ? again.until(at).orElseThrow() : by.get();
+        return new Term(stay, Optional.of(later(by.get(), other)), true);
+      }
+    }
+
+    private final Map<String, Term> terms = new HashMap<>();
+
+    @Override
+    public void after(Scene scene) {
+      Optional<Policy> policy = scene.before().policy;
+      for (Decision decision : decisions(scene.verdict()).toList()) {
+        if (decision.kind() == DecisionKind.POLICY_ACTIVATED) {
+          policy = scene.after().policy;
+        }
+        follow(decision, scene, policy);
+      }
+      if (!scene.eventId().equals(Business.UNREADABLE)) {
+        Instant now = later(scene.after().state.now(), scene.business().now());
+        scene.after().leads.values().forEach(lead -> look(lead, now));
+      }
+    }
+
+    private void follow(Decision decision, Scene scene, Optional<Policy> policy) {
+      String leadId = decision.leadId();
+      switch (decision.kind()) {
+        case ASSIGNED -> {
+          Stay stay =
+              decision.choice().pool().isEmpty()
+                  ? Stay.NONE
+                  : policy.orElseThrow().pools().get(decision.choice().pool()).acceptWithin();
+          terms.put(leadId, new Term(stay, stay.until(decision.decidedAt()), false));
+        }
+        case OUTCOME_RECORDED -> {
+          Disposition said = decision.disposition().orElseThrow();
+          if (TAKEN.contains(said)) {
+            terms.remove(leadId);
+          } else if (said == Disposition.DELIVERED) {
+            Command.OutcomeReported report = (Command.OutcomeReported) scene.command().get();
+            Instant now = decision.decidedAt();
+            Instant at = report.outcome().occurredAt();
+            Optional<Policy> inForce = policy;
+            terms.computeIfPresent(
+                leadId, (id, term) -> term.delivered(at.isAfter(now) ? now : at, inForce));
+          }
+        }
+        case REVOKED -> {
+          Term term = terms.remove(leadId);
+          if (decision.reason().equals("not-accepted")) {
+            assertThat(term).as("%s is taken back for its time", leadId).isNotNull();
+            assertThat(term.by().orElse(Instant.MAX).plus(grace(term)))
+                .as("end of the time to accept %s, which is taken back", leadId)
+                .isBeforeOrEqualTo(decision.decidedAt());
+          }
+        }
+        case CLOSED, SUPPRESSED, ERASED, HANDED_OVER, REOPENED -> terms.remove(leadId);
+        default -> {}
+      }
+    }
+
+    private static Duration grace(Term term) {
+      return term.by().isPresent() ? TWO_MINUTES : Duration.ZERO;
+    }
+
+    private void look(OpenLead lead, Instant now) {
+      Term term = terms.get(lead.leadId());
+      if (term != null && term.by().isPresent() && lead.status() == LeadStatus.ASSIGNED) {
+        assertThat(term.by().get().plus(TWO_MINUTES))
+            .as("end of the time of %s to accept %s", lead.holding().repId(), lead.leadId())
+            .isAfter(now);
+      }
+    }
+  }
+
+  /**
+   * By the router, that is, and in the same cycle; and no further lead is given once as many reps
+   * gave it up as the policy allows.
+   */
+  static final class WhoGaveALeadUpDoesNotGetItBack implements Guarantee {
+
+    private static final class Journey {
+      int cycle;
+      String holder = "";
+      final Set<String> gaveUp = new HashSet<>();
+      boolean owesALook;
+    }
+
+    private final Map<String, Journey> journeys = new HashMap<>();
+
+    @Override
+    public void after(Scene scene) {
+      Optional<Policy> policy = scene.before().policy;
+      for (Decision decision : decisions(scene.verdict()).toList()) {
+        if (decision.kind() == DecisionKind.POLICY_ACTIVATED) {
+          policy = scene.after().policy;
+        }
+        if (decision.kind() == DecisionKind.ERASED) {
+          journeys.remove(decision.leadId());
+        } else if (decision.cycle() > 0) {
+          follow(decision, policy);
+        }
+      }
+    }
+
+    private void follow(Decision decision, Optional<Policy> policy) {
+      String leadId = decision.leadId();
+      Journey journey = journeys.computeIfAbsent(leadId, id -> new Journey());
+      if (journey.cycle != decision.cycle()) {
+        journey = new Journey();
+        journey.cycle = decision.cycle();
+        journeys.put(leadId, journey);
+      }
+      boolean forMany = decision.reason().equals("too-many-attempts");
+      assertThat(forMany && decision.kind() == DecisionKind.UNROUTABLE)
+          .as("after %s, %s is for somebody to look at", journey.gaveUp, leadId)
+          .isEqualTo(journey.owesALook);
+      journey.owesALook = false;
+      switch (decision.kind()) {
+        case ASSIGNED -> {
+          String repId = decision.choice().repId();
+          if (!decision.choice().strategy().isEmpty()) {
+            assertThat(journey.gaveUp).as("who gave %s up", leadId).doesNotContain(repId);
+          } else {
+            // Whoever in the CRM moved the lead has the last word.
+            leaves(journey);
+            journey.gaveUp.remove(repId);
+          }
+          journey.holder = repId;
+        }
+        case REVOKED -> {
+          boolean nobodysDoing = decision.reason().equals("corrected");
+          if (!nobodysDoing) {
+            leaves(journey);
+            journey.owesALook = policy.filter(p -> journeyIsLong(p, decision.leadId())).isPresent();
+          }
+          journey.holder = "";
+        }
+        case HANDED_OVER -> {
+          leaves(journey);
+          journey.holder = "";
+        }
+        case REOPENED -> journey.holder = decision.choice().repId();
+        case CLOSED, SUPPRESSED -> journey.holder = "";
+        default -> {}
+      }
+    }
+
+    private boolean journeyIsLong(Policy policy, String leadId) {
+      return journeys.get(leadId).gaveUp.size() >= policy.conduct().maxAttempts();
+    }
+
+    private static void leaves(Journey journey) {
+      if (!journey.holder.isEmpty()) {
+        journey.gaveUp.add(journey.holder);
+      }
+    }
+  }
+
+  /** Nor what is said of a lead that nobody holds, but that it was said. */
+  static final class WhatIsSaidOfAnAttemptThatIsOverChangesNothing implements Guarantee {
+    private static final Set<Disposition> OF_A_HOLDER =
+        EnumSet.of(
+            Disposition.DELIVERED,
+            Disposition.ACCEPTED,
+            Disposition.CONTACTED,
+            Disposition.QUALIFIED);
+
+    @Override
+    public void after(Scene scene) {
+      List<Decision> decisions = decisions(scene.verdict()).toList();
+      if (decisions.size() != 1
+          || scene.command().isEmpty()
+          || !(scene.command().get() instanceof Command.OutcomeReported reported)) {
+        return;
+      }
+      LeadOutcome outcome = reported.outcome();
+      if (!decisions.get(0).eventId().equals(outcome.outcomeId())) {
+        return; // what time had made due
+      }
+      DecisionKind kind = decisions.get(0).kind();
+      OpenLead before = scene.before().leads.get(outcome.leadId());
+      if (before == null || before.status() == LeadStatus.HANDED_OVER) {
+        return;
+      }
+      OpenLead after = scene.after().leads.get(outcome.leadId());
+      if (kind == DecisionKind.OUTCOME_STALE) {
+        // Time alone may have moved it along its routes.
+        assertThat(after)
+            .as("%s after %s, which is stale", outcome.leadId(), outcome)
+            .isEqualTo(before.withStep(after.step()).withLead(after.lead()));
+      } else {
+        boolean over =
+            outcome.attempt().isPresent() && outcome.attempt().getAsInt() != before.attempt()
+                || OF_A_HOLDER.contains(outcome.disposition())
+                    && before.attempt() > 0
+                    && before.status() != LeadStatus.ASSIGNED
+                    && before.status() != LeadStatus.CLOSED
+                || OF_A_HOLDER.contains(outcome.disposition())
+                    && outcome.attempt().isEmpty()
+                    && before.attempt() > 0
+                    && !outcome.repId().isEmpty()
+                    && !outcome.repId().equals(before.holding().repId());
+        assertThat(over).as("%s is about what is over, but was %s", outcome, kind).isFalse();
+      }
     }
   }
 

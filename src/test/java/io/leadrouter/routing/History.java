@@ -123,7 +123,8 @@ final class History {
           WHOLE_POLICY
               .replace("contactHours: callable\n", "")
               .replace("route-all", "route-unaccepted")
-              .replace("hours: office, ", ""),
+              .replace("hours: office, ", "acceptWithin: 3h, acceptClock: office, ")
+              .replace("rotation: north}", "rotation: north, acceptWithin: 10m}"),
           WHOLE_POLICY
               .replace("contactHours: callable", "contactHours: day")
               .replace("onLeadChange: route-unaccepted", "onLeadChange: keep")
@@ -137,7 +138,10 @@ final class History {
               .replace("countsIn: north-weighted", "countsIn: south-all")
               .replace(
                   "{pool: north-hot, requires", "{pool: north-hot, countsIn: nowhere, requires")
-              .replace("sun: 22:00-24:00", "sun: 00:00-24:00"),
+              .replace("sun: 22:00-24:00", "sun: 00:00-24:00")
+              .replace("rules:", "maxAttempts: 2\nrules:")
+              .replace("hours: day}", "hours: day, acceptWithin: 2h, acceptClock: office}")
+              .replace("weights: {", "acceptWithin: 45m, weights: {"),
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rotation: north", "rotation: other")
@@ -148,7 +152,11 @@ final class History {
               .replace("caps: {openLeads: 3}", "caps: {openLeads: 1}"),
           FIRST_POLICY
               .replace("strategy: weighted-round-robin", "strategy: round-robin")
-              .replace("[{pool: north-hot}, ", "["));
+              .replace("[{pool: north-hot}, ", "["),
+          FIRST_POLICY
+              .replace("caps:", "acceptWithin: 1h, caps:")
+              .replace("ageingPerHour: 5", "acceptWithin: 90s")
+              .replace("rules:", "maxAttempts: 3\nrules:"));
 
   private static final List<String> REPS = List.of("ana", "ben", "cyd", "dan", "eve");
 

@@ -64,8 +64,12 @@ class RoutingPropertiesTest {
             "excluded: unaccepted",
             "lifted when work began",
             "waiting for contact hours",
+            "OUTCOME_RECORDED: delivered",
+            "OUTCOME_STALE: taken-back",
             "REVOKED: corrected",
+            "REVOKED: not-accepted",
             "REVOKED: rep-left",
+            "UNROUTABLE: too-many-attempts",
             "WAITING: stand-in");
   }
 

@@ -1,5 +1,6 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
@@ -147,6 +148,33 @@ final class Team {
             "",
             Optional.empty(),
             business.now()));
+  }
+
+  /** As a connector says it that knows of which attempt it speaks, and since when it is so. */
+  void hears(String leadId, Disposition disposition, int attempt, String occurredAt) {
+    business.reports(
+        new LeadOutcome(
+            leadId,
+            "o" + ++outcomes,
+            OptionalInt.empty(),
+            OptionalInt.of(attempt),
+            "",
+            disposition,
+            "",
+            Optional.empty(),
+            Instant.parse(occurredAt)));
+    business.settles(random);
+  }
+
+  /** The last that was decided about the lead. */
+  Decision decided(String leadId) {
+    return business.verdicts.stream()
+        .flatMap(verdict -> verdict.outputs().stream())
+        .filter(Output.Decided.class::isInstance)
+        .map(output -> ((Output.Decided) output).decision())
+        .filter(decision -> decision.leadId().equals(leadId))
+        .reduce((first, last) -> last)
+        .orElseThrow();
   }
 
   void passes(Duration time) {

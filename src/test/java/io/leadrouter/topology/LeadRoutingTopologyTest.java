@@ -222,6 +222,30 @@ class LeadRoutingTopologyTest {
   }
 
   @Test
+  void aLeadThatIsNotAcceptedInTimeGoesToTheNext() {
+    flow.policy(POLICY.replace("north-all: {", "north-all: {acceptWithin: 15m, "));
+    team();
+    flow.lead("l1");
+    flow.lead("l2");
+    List<Assignment> first = flow.assignments();
+    assertThat(first).extracting(Assignment::getRepId).containsExactly("ana", "bob");
+    assertThat(first.get(0).getAcceptBy())
+        .isEqualTo(first.get(0).getAssignedAt().plus(Duration.ofMinutes(15)));
+    flow.outcome("l2", Disposition.ACCEPTED);
+    flow.passes(Duration.ofMinutes(16));
+    assertThat(flow.assignments()).isEmpty();
+    flow.passes(Duration.ofMinutes(1));
+    assertThat(flow.assignments())
+        .extracting(a -> a.getLeadId() + " " + a.getRepId() + " " + a.getReason())
+        .containsExactly("l1 bob not-accepted");
+    flow.outcome("l1", Disposition.ACCEPTED, outcome -> outcome.setAttempt(1));
+    flow.passes(Duration.ofMinutes(17));
+    assertThat(flow.assignments())
+        .extracting(a -> a.getLeadId() + " " + a.getStatus())
+        .containsExactly("l1 REVOKED");
+  }
+
+  @Test
   void aNamedRepInAnotherGroupGetsTheLeadThere() {
     team();
     flow.lead("l1", lead -> lead.setCampaign("partner-x"));

@@ -1,0 +1,49 @@
+package io.leadrouter.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadrouter.RandomDomain;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.event.States;
+import io.leadrouter.kafka.EarlierSchemas;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+/** An upgrade finds what the release before it stored. */
+class StateStoresTest {
+
+  @Test
+  void aLeadThatAnEarlierReleaseStoredIsRead() throws Exception {
+    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 1);
+    Serde<OpenLead> serde = StateStores.openLead();
+    RandomDomain random = new RandomDomain(17);
+    for (int i = 0; i < 500; i++) {
+      OpenLead lead = random.openLead();
+      // What a release did not know of, it did not store.
+      OpenLead known = lead.withHolding(lead.holding().withoutDeadline());
+      byte[] stored = stored(known, earlier.get(0), 1);
+      assertThat(serde.deserializer().deserialize("open-leads", stored)).isEqualTo(known);
+      byte[] present = serde.serializer().serialize("open-leads", lead);
+      assertThat(present[0]).isEqualTo((byte) 2);
+      assertThat(serde.deserializer().deserialize("open-leads", present)).isEqualTo(lead);
+    }
+  }
+
+  private static byte[] stored(OpenLead lead, Schema schema, int version) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(version);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    SpecificDatumWriter<io.leadrouter.event.OpenLead> present =
+        new SpecificDatumWriter<>(io.leadrouter.event.OpenLead.class);
+    new SpecificDatumWriter<io.leadrouter.event.OpenLead>(schema, present.getSpecificData())
+        .write(States.write(lead), encoder);
+    encoder.flush();
+    return out.toByteArray();
+  }
+}
