@@ -38,6 +38,8 @@ class RegistryOutageTest {
       try (Router router = new Router(site.config("router", disk.resolve("state"), QUICK))) {
         router.start();
         site.outputs().awaitAnswers();
+        // Our own reader has to know every schema, too, before nobody can be asked for it.
+        site.outputs().await("assignments", () -> site.outputs().assigned() == 5);
         NewerLead newer = NewerLead.registered(url, site.name(Topic.LEADS));
         registry.close();
         // The schemas that are known are not asked for: all goes on.
