@@ -184,6 +184,10 @@ final class Replay {
         }
       }
       case REVOKED -> {
+        if (decision.reason().equals("rep-left")) {
+          // Of one who has not arrived here yet, nothing else says that it is on its way.
+          Optional.ofNullable(changed.get(holders.get(leadId))).ifPresent(this::data);
+        }
         if (!decision.reason().equals("corrected")) {
           previous.computeIfAbsent(leadId, id -> new ArrayList<>()).add(holders.get(leadId));
         }
