@@ -1,5 +1,9 @@
 package io.leadrouter.policy.cel;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.google.common.collect.ImmutableRangeSet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -28,10 +33,12 @@ final class BoxTree {
   private static final int MOST_COPIES = 64;
 
   private final Map<Subject, Integer> subjects;
+  private final List<Coding> codings;
   private final Optional<Node> root;
 
-  private BoxTree(Map<Subject, Integer> subjects, Optional<Node> root) {
+  private BoxTree(Map<Subject, Integer> subjects, List<Coding> codings, Optional<Node> root) {
     this.subjects = subjects;
+    this.codings = codings;
     this.root = root;
   }
 
@@ -47,6 +54,11 @@ final class BoxTree {
     return subjects;
   }
 
+  /** What nodes know a subject's value by; null stands for no value. */
+  int code(int subject, Comparable<?> value) {
+    return value == null ? Coding.NONE : codings.get(subject).of(value);
+  }
+
   /**
    * The smallest number of a box below {@code end} that the question accepts; {@code end} if there
    * is none. Asked are only boxes that can hold the question's values, but not in their order.
@@ -58,10 +70,13 @@ final class BoxTree {
   /** What a search looks for. */
   interface Question {
 
-    /** The value of a subject by its number; null when there is none. */
-    Comparable<?> value(int subject);
+    /** The {@link BoxTree#code} of a subject's value, by the subject's number. */
+    int code(int subject);
 
-    boolean accepts(int box);
+    /**
+     * @param inside whether the values are known to be in the box
+     */
+    boolean accepts(int box, boolean inside);
   }
 
   /** Boxes of which {@code lowest} is the smallest number. */
@@ -80,20 +95,25 @@ final class BoxTree {
   private static final class Leaf extends Node {
 
     private final int[] boxes;
+    private final boolean[] inside;
 
-    Leaf(List<Integer> boxes) {
+    /**
+     * @param inside the boxes in which all are who come here
+     */
+    Leaf(List<Integer> boxes, Predicate<Integer> inside) {
       super(boxes.get(0));
       this.boxes = boxes.stream().mapToInt(Integer::intValue).toArray();
+      this.inside = new boolean[this.boxes.length];
+      for (int i = 0; i < this.boxes.length; i++) {
+        this.inside[i] = inside.test(this.boxes[i]);
+      }
     }
 
     @Override
     int first(Question question, int end) {
-      for (int box : boxes) {
-        if (box >= end) {
-          return end;
-        }
-        if (question.accepts(box)) {
-          return box;
+      for (int i = 0; i < boxes.length && boxes[i] < end; i++) {
+        if (question.accepts(boxes[i], inside[i])) {
+          return boxes[i];
         }
       }
       return end;
@@ -105,6 +125,9 @@ final class BoxTree {
     private final int subject;
     private final Branches<Node> branches;
     private final Node others;
+
+    /** The branches, once it is known what all nodes ask. */
+    private Coded<Node> coded;
 
     /**
      * @param others of the boxes that do not ask for the subject; null when all do
@@ -121,8 +144,8 @@ final class BoxTree {
       if (lowest >= end) {
         return end;
       }
-      Comparable<?> value = question.value(subject);
-      Node branch = value == null ? null : branches.of(value);
+      int code = question.code(subject);
+      Node branch = code == Coding.NONE ? null : coded.of(code);
       if (branch == null) {
         return others == null ? end : others.first(question, end);
       }
@@ -140,6 +163,7 @@ final class BoxTree {
 
     private final List<Box> boxes;
     private final Map<Subject, Integer> subjects = new LinkedHashMap<>();
+    private final List<Split> splits = new ArrayList<>();
     private long copiesLeft;
 
     Builder(List<Box> boxes) {
@@ -149,11 +173,21 @@ final class BoxTree {
 
     BoxTree build() {
       List<Integer> all = IntStream.range(0, boxes.size()).boxed().toList();
-      Optional<Node> root = node(all, Set.of(), 0);
-      return new BoxTree(Collections.unmodifiableMap(subjects), root);
+      Optional<Node> root = node(all, Set.of(), Set.of(), 0);
+      Map<Integer, List<Branches<Node>>> asked =
+          splits.stream().collect(groupingBy(s -> s.subject, mapping(s -> s.branches, toList())));
+      List<Coding> codings =
+          IntStream.range(0, subjects.size()).mapToObj(i -> Coding.of(asked.get(i))).toList();
+      splits.forEach(split -> split.coded = codings.get(split.subject).code(split.branches));
+      return new BoxTree(Collections.unmodifiableMap(subjects), codings, root);
     }
 
-    private Optional<Node> node(List<Integer> numbers, Set<Subject> asked, int depth) {
+    /**
+     * @param asked on the way here
+     * @param aside the boxes that stood aside of a question that they ask for
+     */
+    private Optional<Node> node(
+        List<Integer> numbers, Set<Subject> asked, Set<Integer> aside, int depth) {
       if (numbers.isEmpty()) {
         return Optional.empty();
       }
@@ -163,18 +197,27 @@ final class BoxTree {
               : best(numbers, asked);
       if (best.isEmpty()) {
         copiesLeft -= numbers.size();
-        return Optional.of(new Leaf(numbers));
+        return Optional.of(
+            new Leaf(
+                numbers,
+                box -> !aside.contains(box) && asked.containsAll(boxes.get(box).subjects())));
       }
-      return Optional.of(split(numbers, best.get(), asked, depth));
+      return Optional.of(split(numbers, best.get(), asked, aside, depth));
     }
 
-    private Split split(List<Integer> numbers, Candidate by, Set<Subject> asked, int depth) {
+    private Split split(
+        List<Integer> numbers, Candidate by, Set<Subject> asked, Set<Integer> aside, int depth) {
       Set<Subject> askedNow = new HashSet<>(asked);
       askedNow.add(by.subject);
       int subject = subjects.computeIfAbsent(by.subject, s -> subjects.size());
-      Branches<Node> branches = by.partition.branches(part -> node(part, askedNow, depth + 1));
-      Node others = node(by.others, askedNow, depth + 1).orElse(null);
-      return new Split(numbers.get(0), subject, branches, others);
+      Branches<Node> branches =
+          by.partition.branches(part -> node(part, askedNow, aside, depth + 1));
+      Set<Integer> asideNow = new HashSet<>(aside);
+      by.others.stream().filter(by.partition::leavesAside).forEach(asideNow::add);
+      Node others = node(by.others, askedNow, asideNow, depth + 1).orElse(null);
+      Split split = new Split(numbers.get(0), subject, branches, others);
+      splits.add(split);
+      return split;
     }
 
     /** The split after which the fewest boxes are left; empty when none is worth it. */

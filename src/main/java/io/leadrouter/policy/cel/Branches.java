@@ -7,43 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of one subject in parts, and what is kept for each part. Asking for a value's part
- * costs a look into a table where every set is of single values, and a binary search otherwise.
+ * The values of one subject in parts, and what is kept for each part.
  *
  * @param <N> what is kept
  */
 sealed interface Branches<N> {
 
-  /** What is kept for the part of the value; null when nothing is. */
-  N of(Comparable<?> value);
-
   /** By single values. */
-  record ByValue<N>(Map<Comparable<?>, N> kept) implements Branches<N> {
-
-    @Override
-    public N of(Comparable<?> value) {
-      return kept.get(value);
-    }
-  }
+  record ByValue<N>(Map<Comparable<?>, N> kept) implements Branches<N> {}
 
   /** Between limits, in their order; the first part is below all of them. */
-  record ByRange<N>(Limit[] limits, List<N> kept) implements Branches<N> {
-
-    @Override
-    public N of(Comparable<?> value) {
-      int low = 0;
-      int high = limits.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (limits[middle].isBelow(value)) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return kept.get(low);
-    }
-  }
+  record ByRange<N>(Limit[] limits, List<N> kept) implements Branches<N> {}
 
   /** A place between values: right before one, or right after it. */
   record Limit(Comparable<?> value, boolean after) implements Comparable<Limit> {

@@ -1,6 +1,9 @@
 package io.leadrouter.policy.cel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,8 +24,11 @@ public final class ConditionIndex<R> {
   /** Of each box, the condition that it is a part of. */
   private final int[] owners;
 
+  /** The boxes in which the condition holds: nothing else is asked. */
+  private final BitSet exact = new BitSet();
+
   /** Of each subject of the tree. */
-  private final List<Function<LeadScope, Comparable<?>>> readers;
+  private final Function<LeadScope, Comparable<?>>[] readers;
 
   private ConditionIndex(List<Condition<LeadScope>> conditions, List<R> results) {
     this.conditions = conditions;
@@ -30,15 +36,24 @@ public final class ConditionIndex<R> {
     List<Box> boxes = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++) {
-      for (Box box : MeaningReader.of(conditions.get(i)).boxes()) {
-        boxes.add(box.where(subject -> subject.reader().isPresent()));
+      Meaning meaning = MeaningReader.of(conditions.get(i));
+      for (Box box : meaning.boxes()) {
+        Box readable = box.where(subject -> subject.reader().isPresent());
+        exact.set(boxes.size(), meaning.exact() && readable.equals(box));
+        boxes.add(readable);
         owners.add(i);
       }
     }
     this.owners = owners.stream().mapToInt(Integer::intValue).toArray();
     this.tree = BoxTree.of(boxes);
-    this.readers =
-        tree.subjects().keySet().stream().map(subject -> subject.reader().orElseThrow()).toList();
+    this.readers = readers(tree.subjects().keySet());
+  }
+
+  @SuppressWarnings("unchecked") // A list costs more on the way of every lead.
+  private static Function<LeadScope, Comparable<?>>[] readers(Collection<Subject> subjects) {
+    return subjects.stream()
+        .map(subject -> subject.reader().orElseThrow())
+        .toArray(Function[]::new);
   }
 
   /**
@@ -59,26 +74,27 @@ public final class ConditionIndex<R> {
   /** For one lead. */
   private final class Search implements BoxTree.Question {
 
+    private static final int UNREAD = Integer.MIN_VALUE;
+
     private final LeadScope lead;
-    private final Comparable<?>[] values = new Comparable<?>[readers.size()];
+    private final int[] codes = new int[readers.length];
 
     Search(LeadScope lead) {
       this.lead = lead;
+      Arrays.fill(codes, UNREAD);
     }
 
     @Override
-    public Comparable<?> value(int subject) {
-      Comparable<?> value = values[subject];
-      if (value == null) {
-        value = readers.get(subject).apply(lead);
-        values[subject] = value;
+    public int code(int subject) {
+      if (codes[subject] == UNREAD) {
+        codes[subject] = tree.code(subject, readers[subject].apply(lead));
       }
-      return value;
+      return codes[subject];
     }
 
     @Override
-    public boolean accepts(int box) {
-      return conditions.get(owners[box]).holds(lead);
+    public boolean accepts(int box, boolean inside) {
+      return inside && exact.get(box) || conditions.get(owners[box]).holds(lead);
     }
   }
 }
