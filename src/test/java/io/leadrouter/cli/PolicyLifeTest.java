@@ -30,10 +30,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,20 +107,15 @@ class PolicyLifeTest {
 
   @Test
   void ofManyAtTheSameMomentOnePublishesAndTheOthersAreTold() throws Exception {
-    List<Callable<Shell>> authors = new ArrayList<>();
+    ScheduledExecutorService together = Executors.newScheduledThreadPool(8);
+    List<Future<Shell>> authors = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String author = "author-" + i;
       // Some while another reads, some while it writes.
-      long later = i * 60L;
-      authors.add(
-          () -> {
-            Thread.sleep(later);
-            return publish(author, author);
-          });
+      authors.add(together.schedule(() -> publish(author, author), i * 60L, TimeUnit.MILLISECONDS));
     }
-    ExecutorService together = Executors.newFixedThreadPool(authors.size());
     List<Shell> answers = new ArrayList<>();
-    for (Future<Shell> answer : together.invokeAll(authors)) {
+    for (Future<Shell> answer : authors) {
       answers.add(answer.get());
     }
     together.shutdown();
