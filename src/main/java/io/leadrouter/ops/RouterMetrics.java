@@ -134,9 +134,11 @@ public final class RouterMetrics implements RouterObserver {
         .description(
             "Policy version that was refused and is not older than the one in force; 0: none, -1:"
                 + " one whose version cannot be read.")
+        .strongReference(true)
         .register(registry);
     Gauge.builder("leadrouter.policy.version", policyVersion, AtomicInteger::get)
         .description("Highest policy version in force in this instance; 0: none yet.")
+        .strongReference(true)
         .register(registry);
   }
 
