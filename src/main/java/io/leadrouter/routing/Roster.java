@@ -195,6 +195,13 @@ final class Roster {
     refresh(seat, Map.of());
   }
 
+  /** What the rep got at that time does not count in its caps any more. */
+  List<LedgerEntry> uncounted(Seat seat, Instant at) {
+    setAlarm(seat, () -> seat.uncount(at));
+    changed.add(seat);
+    return refresh(seat, Map.of());
+  }
+
   /** The rep left the group: its places in rotations are gone. */
   void leave(Seat seat) {
     changed.add(seat);

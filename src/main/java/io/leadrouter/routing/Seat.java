@@ -193,6 +193,12 @@ final class Seat {
     setAlarm();
   }
 
+  /** What it got at that time was no lead: it does not count. */
+  void uncount(Instant at) {
+    counts.uncount(at);
+    setAlarm();
+  }
+
   /** Got others in another group. */
   void count(Optional<Instant> last, LeadCounts others, ZoneId zone) {
     counts.follow(zone);

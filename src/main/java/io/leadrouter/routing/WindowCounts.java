@@ -75,6 +75,18 @@ final class WindowCounts {
     }
   }
 
+  /**
+   * What it got at that time does not count: in the windows that this lead and the last one lie in.
+   */
+  void uncount(Instant at) {
+    for (Window window : Window.ALL) {
+      int i = window.ordinal();
+      if (counts[i] > 0 && window.end(at, zone).equals(ends[i])) {
+        counts[i]--;
+      }
+    }
+  }
+
   /** What it got is counted elsewhere. */
   void clear() {
     for (Window window : Window.ALL) {
