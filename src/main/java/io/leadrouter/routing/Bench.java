@@ -2,22 +2,25 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Rep;
+import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Pool;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * The members of a pool: those who can take a lead now in the order of their turns, and the number
+ * The members of a pool: those who can take a lead now in the order of its strategy, and the number
  * of the others by reason. Not thread-safe.
  */
 final class Bench {
@@ -38,16 +41,21 @@ final class Bench {
   /** How many candidates a decision names; the record stays small however large the pool is. */
   private static final int NAMED_CANDIDATES = 3;
 
-  /** How far a decision looks for candidates to name beside the one that it chose. */
+  /** How far a decision looks for candidates to name beside those that its strategy looked at. */
   private static final int MORE_LOOKS = 16;
 
   private final Pool pool;
+  private final String line;
+  private final Strategy strategy;
   private final Rotation rotation;
   private final Limits limits;
-  private final NavigableSet<Ticket> eligible = new TreeSet<>(Ticket.NEXT_FIRST);
+  private final Map<String, Member> members = new HashMap<>();
 
-  /** By member; empty for one who can take a lead. */
-  private final Map<String, Optional<Obstacle>> members = new HashMap<>();
+  /** Those who can take a lead, as the strategy places them. */
+  private final NavigableMap<Place, Member> eligible = new TreeMap<>();
+
+  /** The same in the order of turns, because V goes by it whatever the strategy. */
+  private final NavigableMap<Place, Member> inTurn;
 
   /** The pool's hours by time zone and holiday region. */
   private final Map<List<String>, Hours> hours = new HashMap<>();
@@ -56,13 +64,21 @@ final class Bench {
 
   Bench(Pool pool, Rotation rotation) {
     this.pool = pool;
+    this.line = LineName.of(pool);
+    this.strategy = Strategy.of(pool.strategy());
     this.rotation = rotation;
-    limits = Limits.of(pool);
+    this.limits = Limits.of(pool);
+    this.inTurn = strategy == Strategy.IN_TURN ? eligible : new TreeMap<>();
     rotation.shareWith(this);
   }
 
   Pool pool() {
     return pool;
+  }
+
+  /** The line of those who wait for any member. */
+  String line() {
+    return line;
   }
 
   Rotation rotation() {
@@ -74,64 +90,104 @@ final class Bench {
     return limits;
   }
 
-  /** Whose turn it is. */
-  Optional<Ticket> next() {
-    return eligible.isEmpty() ? Optional.empty() : Optional.of(eligible.first());
+  /** Of those who can take a lead; empty when nobody can. */
+  OptionalLong smallestTag() {
+    return inTurn.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(inTurn.firstEntry().getValue().tag());
   }
 
   /** Whether somebody can take the lead. */
   boolean serves(Applicant applicant) {
-    for (Ticket ticket : eligible) {
-      if (applicant.refuses(ticket.seat).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return new Search(applicant).hasNext();
   }
 
   /** Whom the pool has for a lead. */
-  Pick pick(Applicant applicant) {
-    Optional<Ticket> next = Optional.empty();
-    List<Candidate> named = new ArrayList<>(NAMED_CANDIDATES);
-    Map<String, Integer> refused = new TreeMap<>();
-    int looks = 0;
-    for (Ticket ticket : eligible) {
-      if (named.size() == NAMED_CANDIDATES || next.isPresent() && ++looks > MORE_LOOKS) {
-        break;
-      }
-      Optional<String> why = applicant.refuses(ticket.seat);
-      if (why.isPresent()) {
-        refused.merge(why.get(), 1, Integer::sum);
-      } else {
-        next = next.or(() -> Optional.of(ticket));
-        named.add(candidate(ticket));
-      }
+  Pick pick(Applicant applicant, ScoredLead lead) {
+    Search search = new Search(applicant);
+    if (!search.hasNext()) {
+      return new Pick(Optional.empty(), List.of(), 0, excluded(applicant, search));
     }
-    excluded.forEach((obstacle, count) -> refused.put(obstacle.code(), count));
-    if (applicant.choosy()) {
-      return new Pick(next, named, named.size(), refused);
-    }
-    int had = had(applicant.previousReps());
+    Strategy.Selection selected = strategy.select(search, lead);
+    List<Candidate> named = search.named(selected.member());
+    int suitable = applicant.choosy() ? named.size() : eligible.size() - had(applicant);
+    return new Pick(Optional.of(selected), named, suitable, excluded(applicant, search));
+  }
+
+  private Map<String, Integer> excluded(Applicant applicant, Search search) {
+    Map<String, Integer> all = new TreeMap<>(search.refused);
+    excluded.forEach((obstacle, count) -> all.put(obstacle.code(), count));
+    int had = applicant.choosy() ? 0 : had(applicant);
     if (had > 0) {
-      refused.put(Tried.PREVIOUS_ASSIGNEE, had);
+      all.put(Tried.PREVIOUS_ASSIGNEE, had);
     }
-    return new Pick(next, named, eligible.size() - had, refused);
+    return all;
   }
 
-  private Candidate candidate(Ticket ticket) {
-    Seat seat = ticket.seat;
-    return new Candidate(seat.repId(), ticket.tag, seat.load(), seat.room(this));
-  }
-
-  private int had(List<String> previousReps) {
+  private int had(Applicant applicant) {
     int had = 0;
-    for (String repId : Set.copyOf(previousReps)) {
-      Optional<Obstacle> member = members.get(repId);
-      if (member != null && member.isEmpty()) {
+    for (String repId : Set.copyOf(applicant.previousReps())) {
+      Member member = members.get(repId);
+      if (member != null && member.obstacle.isEmpty()) {
         had++;
       }
     }
     return had;
+  }
+
+  /** Finds those whom a lead may go to, by place, and remembers on the way what it found. */
+  private final class Search implements Iterator<Member> {
+
+    private final Applicant applicant;
+    private final Iterator<Member> ahead = eligible.values().iterator();
+    private final List<Member> found = new ArrayList<>(NAMED_CANDIDATES);
+    private final Map<String, Integer> refused = new HashMap<>();
+    private Optional<Member> next = Optional.empty();
+
+    Search(Applicant applicant) {
+      this.applicant = applicant;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next.isEmpty() && ahead.hasNext()) {
+        look();
+      }
+      return next.isPresent();
+    }
+
+    private void look() {
+      Member member = ahead.next();
+      Optional<String> why = applicant.refuses(member.seat());
+      if (why.isPresent()) {
+        refused.merge(why.get(), 1, Integer::sum);
+      } else {
+        next = Optional.of(member);
+      }
+    }
+
+    @Override
+    public Member next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Member member = next.get();
+      next = Optional.empty();
+      found.add(member);
+      return member;
+    }
+
+    /** The one who was selected, and others whom the lead could have gone to. */
+    List<Candidate> named(Member selected) {
+      for (int i = 0; i < MORE_LOOKS && found.size() < NAMED_CANDIDATES && ahead.hasNext(); i++) {
+        look();
+        next.ifPresent(found::add);
+        next = Optional.empty();
+      }
+      found.remove(selected);
+      found.add(0, selected);
+      return found.stream().limit(NAMED_CANDIDATES).map(Member::candidate).toList();
+    }
   }
 
   /** What the pool's hours say about a rep now. */
@@ -149,7 +205,7 @@ final class Bench {
 
   /** What keeps a member from taking leads; empty: nothing, or it is no member. */
   Optional<Obstacle> obstacle(String repId) {
-    return members.getOrDefault(repId, Optional.empty());
+    return Optional.ofNullable(members.get(repId)).flatMap(member -> member.obstacle);
   }
 
   /**
@@ -159,20 +215,22 @@ final class Bench {
    */
   Change refresh(Ticket ticket, Optional<Obstacle> formerly) {
     Optional<Obstacle> now = ticket.seat.obstacle(this);
-    Optional<Obstacle> before = members.put(ticket.seat.repId(), now);
+    Member member = members.get(ticket.seat.repId());
+    if (member == null) {
+      Member fresh = new Member(this, ticket, now);
+      members.put(fresh.repId(), fresh);
+      enter(fresh);
+      return change(formerly, now);
+    }
+    Optional<Obstacle> before = member.obstacle;
     if (now.equals(before)) {
+      move(member);
       return Change.NONE;
     }
-    if (before != null) {
-      before.ifPresent(this::forget);
-    }
-    if (now.isPresent()) {
-      eligible.remove(ticket);
-      excluded.merge(now.get(), 1, Integer::sum);
-    } else {
-      eligible.add(ticket);
-    }
-    return change(before == null ? formerly : before, now);
+    exit(member);
+    member.obstacle = now;
+    enter(member);
+    return change(before, now);
   }
 
   private static Change change(Optional<Obstacle> before, Optional<Obstacle> now) {
@@ -188,22 +246,62 @@ final class Bench {
 
   /** The rep is no member any more. */
   void leave(Ticket ticket) {
-    Optional<Obstacle> obstacle = members.remove(ticket.seat.repId());
-    if (obstacle != null) {
-      obstacle.ifPresent(this::forget);
+    Member member = members.remove(ticket.seat.repId());
+    if (member != null) {
+      exit(member);
     }
-    eligible.remove(ticket);
   }
 
-  boolean remove(Ticket ticket) {
-    return eligible.remove(ticket);
+  /** The ticket is another than before. */
+  void moved(Ticket ticket) {
+    Member member = members.get(ticket.seat.repId());
+    if (member != null) {
+      move(member);
+    }
   }
 
-  void add(Ticket ticket) {
-    eligible.add(ticket);
+  private void enter(Member member) {
+    if (member.obstacle.isPresent()) {
+      excluded.merge(member.obstacle.get(), 1, Integer::sum);
+      return;
+    }
+    member.place = strategy.place(member);
+    eligible.put(member.place, member);
+    if (inTurn != eligible) {
+      member.turn = Strategy.IN_TURN.place(member);
+      inTurn.put(member.turn, member);
+    }
   }
 
-  private void forget(Obstacle obstacle) {
-    excluded.computeIfPresent(obstacle, (why, count) -> count == 1 ? null : count - 1);
+  private void exit(Member member) {
+    if (member.obstacle.isPresent()) {
+      excluded.computeIfPresent(
+          member.obstacle.get(), (why, count) -> count == 1 ? null : count - 1);
+      return;
+    }
+    eligible.remove(member.place);
+    if (inTurn != eligible) {
+      inTurn.remove(member.turn);
+    }
+  }
+
+  private void move(Member member) {
+    if (member.obstacle.isPresent()) {
+      return;
+    }
+    Place place = strategy.place(member);
+    if (!place.equals(member.place)) {
+      eligible.remove(member.place);
+      eligible.put(place, member);
+      member.place = place;
+    }
+    if (inTurn != eligible) {
+      Place turn = Strategy.IN_TURN.place(member);
+      if (!turn.equals(member.turn)) {
+        inTurn.remove(member.turn);
+        inTurn.put(turn, member);
+        member.turn = turn;
+      }
+    }
   }
 }

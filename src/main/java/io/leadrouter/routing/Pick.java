@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * Whom a pool has for a lead.
  *
- * @param next whose turn it is; empty: nobody can take the lead
- * @param candidates the first of those who could, best first
+ * @param selected who gets the lead; empty: nobody can take it
+ * @param candidates some of those who could: the selected one, then others by place
  * @param eligible how many could; where the lead is choosy, of those looked at
  * @param excluded how many could not, by reason; likewise
  */
 record Pick(
-    Optional<Ticket> next,
+    Optional<Strategy.Selection> selected,
     List<Candidate> candidates,
     int eligible,
     Map<String, Integer> excluded) {}

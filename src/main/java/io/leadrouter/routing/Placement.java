@@ -197,8 +197,9 @@ final class Placement {
       OpenLead lead, Stop stop, Target.OfPool target, List<RouteTried> tried, String reason) {
     Pool pool = target.pool();
     Bench bench = group.roster().bench(LineName.of(pool)).orElseThrow();
-    Pick pick = bench.pick(Applicant.of(lead.previousReps(), target.requires(), lead.lead()));
-    if (pick.next().isPresent()) {
+    Applicant applicant = Applicant.of(lead.previousReps(), target.requires(), lead.lead());
+    Pick pick = bench.pick(applicant, lead.lead());
+    if (pick.selected().isPresent()) {
       tried.add(Tried.chosen(target, pick.eligible(), pick.excluded()));
       assignFromPool(lead.withStep(stop.here()), bench, pick, target.countsIn(), tried, reason);
       return true;
@@ -297,7 +298,8 @@ final class Placement {
       List<RouteTried> tried,
       String reason) {
     Pool pool = bench.pool();
-    Seat seat = pick.next().orElseThrow().seat;
+    Strategy.Selection selected = pick.selected().orElseThrow();
+    Seat seat = selected.member().seat();
     Optional<Bench> counting =
         countsIn instanceof CountsIn.ItsPool ? Optional.of(bench) : counting(countsIn);
     Choice choice =
@@ -308,7 +310,7 @@ final class Placement {
             lead.holding().repId(),
             pool.id(),
             pool.strategy().label(),
-            OptionalDouble.of(1));
+            OptionalDouble.of(selected.propensity()));
     assign(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting)));
   }
 

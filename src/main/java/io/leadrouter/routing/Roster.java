@@ -131,7 +131,8 @@ final class Roster {
         Rotation rotation =
             rotations.computeIfAbsent(
                 pool.rotation(), name -> new Rotation(name, before.getOrDefault(name, 0L)));
-        benches.put(LineName.of(pool), new Bench(pool, rotation));
+        Bench bench = new Bench(pool, rotation);
+        benches.put(bench.line(), bench);
       }
     }
     virtualTimes = Map.of();
@@ -170,7 +171,7 @@ final class Roster {
     changed.add(seat);
     List<LedgerEntry> ledger = sit(seat, Map.of());
     // Who could take leads before may meet what other leads ask for now.
-    seat.benches.forEach(bench -> openedPools.add(LineName.of(bench.pool())));
+    seat.benches.forEach(bench -> openedPools.add(bench.line()));
     return ledger;
   }
 
@@ -315,10 +316,9 @@ final class Roster {
   private List<LedgerEntry> refresh(Seat seat, Map<String, Bench> former) {
     List<LedgerEntry> ledger = new ArrayList<>();
     for (Bench bench : seat.benches) {
-      String line = LineName.of(bench.pool());
       Ticket ticket = seat.ticket(bench);
       Optional<Obstacle> formerly =
-          Optional.ofNullable(former.get(line)).flatMap(old -> old.obstacle(seat.repId()));
+          Optional.ofNullable(former.get(bench.line())).flatMap(old -> old.obstacle(seat.repId()));
       Bench.Change change = bench.refresh(ticket, formerly);
       returned(bench.rotation(), ticket, change)
           .ifPresent(
@@ -327,7 +327,7 @@ final class Roster {
                 changed.add(seat);
               });
       if (change != Bench.Change.NONE && change != Bench.Change.KEPT) {
-        openedPools.add(line);
+        openedPools.add(bench.line());
       }
     }
     if (seat.free()) {

@@ -68,12 +68,9 @@ final class Rotation {
             .max(FURTHEST_BEHIND)
             .longValueExact();
     long before = ticket.tag;
-    reorder(
-        ticket,
-        () -> {
-          ticket.weight = weight;
-          ticket.tag = virtualTime + ahead;
-        });
+    ticket.weight = weight;
+    ticket.tag = virtualTime + ahead;
+    moved(ticket);
     return Optional.of(entry("weight", ticket, before));
   }
 
@@ -98,12 +95,9 @@ final class Rotation {
   LedgerEntry turn(Ticket ticket, long sequence) {
     smallestTag().ifPresent(smallest -> virtualTime = Math.max(virtualTime, smallest));
     long before = ticket.tag;
-    reorder(
-        ticket,
-        () -> {
-          ticket.tag += charge(ticket);
-          ticket.lastTurn = sequence;
-        });
+    ticket.tag += charge(ticket);
+    ticket.lastTurn = sequence;
+    moved(ticket);
     return entry("turn", ticket, before);
   }
 
@@ -112,15 +106,13 @@ final class Rotation {
   }
 
   private OptionalLong smallestTag() {
-    return benches.stream()
-        .flatMap(bench -> bench.next().stream())
-        .mapToLong(ticket -> ticket.tag)
-        .min();
+    return benches.stream().map(Bench::smallestTag).flatMapToLong(OptionalLong::stream).min();
   }
 
   private LedgerEntry change(Ticket ticket, String entry, long tag) {
     long before = ticket.tag;
-    reorder(ticket, () -> ticket.tag = tag);
+    ticket.tag = tag;
+    moved(ticket);
     return entry(entry, ticket, before);
   }
 
@@ -128,10 +120,8 @@ final class Rotation {
     return new LedgerEntry(name, ticket.seat.repId(), entry, before, ticket.tag, virtualTime);
   }
 
-  /** An element of an ordered set must not change its order while it is inside. */
-  private void reorder(Ticket ticket, Runnable change) {
-    List<Bench> sitting = benches.stream().filter(bench -> bench.remove(ticket)).toList();
-    change.run();
-    sitting.forEach(bench -> bench.add(ticket));
+  /** Benches keep their members in order. */
+  private void moved(Ticket ticket) {
+    benches.forEach(bench -> bench.moved(ticket));
   }
 }

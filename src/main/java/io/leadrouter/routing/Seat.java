@@ -333,6 +333,11 @@ final class Seat {
     return most.isPresent() && used >= most.getAsInt();
   }
 
+  /** The most that it may hold of whatever pool to be eligible in this one; empty: no cap. */
+  OptionalInt capacity(Bench bench) {
+    return inPool.getOrDefault(bench, own).limits().caps().openLeads();
+  }
+
   /** What is left in a pool under every cap, below 0 when one was lowered; empty: no cap. */
   OptionalInt room(Bench bench) {
     return room(inPool.getOrDefault(bench, own).limits());

@@ -8,6 +8,7 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,12 +167,14 @@ final class Story {
             .mapToInt(RouteTried::eligible)
             .findFirst()
             .orElse(decision.choice().candidates().size());
-    return ", pool %s, %s: %d could take it and it was %s's turn"
-        .formatted(
-            decision.choice().pool(),
-            decision.choice().strategy(),
-            eligible,
-            decision.choice().repId());
+    String strategy = decision.choice().strategy();
+    String picked =
+        strategy.equals(Strategy.LEAST_LOADED.label())
+            ? "%s had the least to do"
+            : "it was %s's turn";
+    return ", pool %s, %s: %d could take it and "
+        .formatted(decision.choice().pool(), strategy, eligible)
+        .concat(picked.formatted(decision.choice().repId()));
   }
 
   private static String excluded(Decision decision) {

@@ -407,6 +407,11 @@ class FindingsTest {
         mistake(
             4,
             "'true'",
+            "'true', strategy: least-load",
+            "4:50: unknown strategy \"least-load\"; did you mean \"least-loaded\"?"),
+        mistake(
+            4,
+            "'true'",
             "'true', strategy: weighted-round-robin, weights: {r-1: 0}",
             "4:87: the weight of r-1 must be a whole number from 1 to 10000, not \"0\""),
         // Overflow

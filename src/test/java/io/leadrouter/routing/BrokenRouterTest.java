@@ -522,6 +522,26 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatDoesNotSeeWhoIsLoadedIsCaught() {
+    caught(
+        new Guarantees.TheLeastLoadedIsNext(),
+        forgedPolicy(yaml -> yaml.replace("least-loaded", "round-robin")));
+    caught(
+        new Guarantees.TheLeastLoadedIsNext(),
+        new Business.Fault(
+            seat -> seat.repId().equals("ana") ? withLoad(seat, seat.load() - 3) : seat,
+            TRUE_VERDICTS,
+            TRUE_POLICY));
+  }
+
+  @Test
+  void aRouterThatForgetsWhoGotALeadLastIsCaught() {
+    caught(
+        new Guarantees.TheLeastLoadedIsNext(),
+        new Business.Fault(BrokenRouterTest::asIfItHadGotNone, TRUE_VERDICTS, TRUE_POLICY));
+  }
+
+  @Test
   void aRouterThatDoesNotTellTheCrmIsCaught() {
     caught(
         new Guarantees.TheCrmKnowsWhoHoldsALead(),
@@ -652,6 +672,13 @@ class BrokenRouterTest {
   private static RepSeat aDayLater(RepSeat seat) {
     Optional<Instant> last = seat.lastAssignedAt().map(at -> at.plus(Duration.ofDays(1)));
     return changed(seat, seat.load(), seat.unaccepted(), last, seat.counts(), seat.tags());
+  }
+
+  private static RepSeat asIfItHadGotNone(RepSeat seat) {
+    return seat.repId().equals("ana")
+        ? changed(
+            seat, seat.load(), seat.unaccepted(), Optional.empty(), LeadCounts.NONE, seat.tags())
+        : seat;
   }
 
   private static RepSeat changed(

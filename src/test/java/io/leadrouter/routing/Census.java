@@ -39,6 +39,9 @@ final class Census implements Guarantee {
     if (route.stay().clock().isPresent()) {
       count("chosen at a route with a clock");
     }
+    if (choosing.decision().choice().strategy().equals("least-loaded")) {
+      count("chosen as the least loaded");
+    }
     boolean direct = choosing.rotation().isEmpty();
     if (direct && route.countsIn() instanceof CountsIn.OfPool) {
       count("chosen directly where it counts as a turn");

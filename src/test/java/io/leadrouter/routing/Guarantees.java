@@ -68,6 +68,7 @@ final class Guarantees {
         new TagsAreWhatTheLedgerSays(),
         new TheSmallestTagIsNext(),
         new TurnsAreFair(),
+        new TheLeastLoadedIsNext(),
         new TheCrmKnowsWhoHoldsALead(),
         new WithdrawnConsentIsKept(),
         new WhatIsSavedGoesOnAlike(random, UnaryOperator.identity()));
@@ -832,7 +833,7 @@ final class Guarantees {
   static final class TheSmallestTagIsNext implements Guarantee {
     @Override
     public void chose(Choosing choosing) {
-      if (choosing.inTurn()) {
+      if (choosing.inTurn() && !byLoad(choosing)) {
         Replay replay = choosing.replay();
         String rotation = choosing.rotation();
         long chosen = replay.tag(rotation, choosing.chosen());
@@ -842,6 +843,40 @@ final class Guarantees {
               .isLessThanOrEqualTo(replay.tag(rotation, other));
         }
       }
+    }
+  }
+
+  private static boolean byLoad(Choosing choosing) {
+    return pool(choosing).strategy() == io.leadrouter.policy.Strategy.LEAST_LOADED;
+  }
+
+  private static Pool pool(Choosing choosing) {
+    Policy policy = choosing.replay().policy().orElseThrow();
+    return policy.pools().get(choosing.decision().choice().pool());
+  }
+
+  /** For what each may hold, of all who could take the lead; then whoever has waited longest. */
+  static final class TheLeastLoadedIsNext implements Guarantee {
+    @Override
+    public void chose(Choosing choosing) {
+      if (choosing.inTurn() && byLoad(choosing)) {
+        for (String other : choosing.candidates()) {
+          int fuller = Double.compare(share(choosing, other), share(choosing, choosing.chosen()));
+          assertThat(fuller)
+              .as("%s, beside %s, who was chosen", other, choosing.chosen())
+              .isNotNegative();
+          if (fuller == 0) {
+            assertThat(choosing.replay().lastReceipt(choosing.chosen()))
+                .as("last lead of %s, who was chosen and not %s", choosing.chosen(), other)
+                .isBeforeOrEqualTo(choosing.replay().lastReceipt(other));
+          }
+        }
+      }
+    }
+
+    private static double share(Choosing choosing, String repId) {
+      Replay replay = choosing.replay();
+      return replay.load(repId) / (double) replay.capacity(repId, pool(choosing)).orElse(100);
     }
   }
 
@@ -875,7 +910,8 @@ final class Guarantees {
           entry.entry().equals("turn")
               && choosing != null
               && choosing.decision().ledger().contains(entry)
-              && entry.rotation().equals(choosing.rotation());
+              && entry.rotation().equals(choosing.rotation())
+              && !byLoad(choosing);
       if (!inTurn) {
         stretches
             .keySet()

@@ -124,7 +124,9 @@ final class History {
               .replace("contactHours: callable\n", "")
               .replace("route-all", "route-unaccepted")
               .replace("hours: office, ", "acceptWithin: 3h, acceptClock: office, ")
-              .replace("rotation: north}", "rotation: north, acceptWithin: 10m}"),
+              .replace("rotation: north}", "rotation: north, acceptWithin: 10m}")
+              .replace(
+                  "weighted-round-robin, caps: {openLeads: 2", "least-loaded, caps: {openLeads: 2"),
           WHOLE_POLICY
               .replace("contactHours: callable", "contactHours: day")
               .replace("onLeadChange: route-unaccepted", "onLeadChange: keep")
@@ -138,6 +140,7 @@ final class History {
               .replace("countsIn: north-weighted", "countsIn: south-all")
               .replace(
                   "{pool: north-hot, requires", "{pool: north-hot, countsIn: nowhere, requires")
+              .replace("strategy: round-robin", "strategy: least-loaded")
               .replace("sun: 22:00-24:00", "sun: 00:00-24:00")
               .replace("rules:", "maxAttempts: 2\nrules:")
               .replace("hours: day}", "hours: day, acceptWithin: 2h, acceptClock: office}")
@@ -145,7 +148,7 @@ final class History {
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rotation: north", "rotation: other")
-              .replace("caps: {openLeads: 2}", "caps: {openLeads: 4}"),
+              .replace("weighted-round-robin, caps: {openLeads: 2}", "least-loaded"),
           FIRST_POLICY
               .replace("north-weighted: {group: north", "north-weighted: {group: south")
               .replace("{rep: ben}", "{rep: cyd}")

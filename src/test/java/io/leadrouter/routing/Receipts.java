@@ -65,6 +65,11 @@ final class Receipts {
     return NAMES.get(window).apply(at.atZone(zone));
   }
 
+  /** When the last one came; {@link Instant#MIN}: none did. */
+  Instant last() {
+    return last;
+  }
+
   LeadCounts counts() {
     return new LeadCounts(counts[HOUR], counts[DAY], counts[WEEK], counts[MONTH]);
   }

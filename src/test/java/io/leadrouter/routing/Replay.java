@@ -373,6 +373,17 @@ final class Replay {
         .min();
   }
 
+  /** The most open leads that the rep may have there. */
+  OptionalInt capacity(String repId, Pool pool) {
+    OptionalInt own = data(repId).caps().openLeads();
+    return own.isPresent() ? own : pool.caps().openLeads();
+  }
+
+  /** When the rep last got a lead. */
+  Instant lastReceipt(String repId) {
+    return receipts.getOrDefault(repId, new Receipts()).last();
+  }
+
   private static OptionalInt left(
       Rep rep, Optional<Pool> pool, Function<Caps, OptionalInt> cap, int used) {
     return left(cap.apply(rep.caps()), pool.map(Pool::caps).map(cap), used);

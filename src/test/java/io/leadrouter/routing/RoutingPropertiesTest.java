@@ -48,6 +48,7 @@ class RoutingPropertiesTest {
     }
     assertThat(census.counts)
         .containsKeys(
+            "chosen as the least loaded",
             "chosen at a route with a clock",
             "chosen directly where it counts as a turn",
             "chosen to stand in",
