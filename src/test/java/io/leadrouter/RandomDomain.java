@@ -191,6 +191,7 @@ public final class RandomDomain {
         text(),
         time(),
         perhaps(this::time),
+        perhaps(this::time),
         random.nextBoolean());
   }
 
@@ -289,6 +290,7 @@ public final class RandomDomain {
             perhaps(this::time),
             perhaps(this::time),
             perhaps(this::time),
+            perhaps(this::deadline),
             perhaps(this::deadline)),
         list(() -> id("r")),
         time(),
@@ -300,7 +302,11 @@ public final class RandomDomain {
 
   private Deadline deadline() {
     return new Deadline(
-        time(), Duration.ofSeconds(random.nextInt(1, 100_000)), text(), random.nextBoolean());
+        time(),
+        Duration.ofSeconds(random.nextInt(1, 100_000)),
+        text(),
+        random.nextBoolean(),
+        perhaps(() -> new Deadline.Warning(time(), Duration.ofSeconds(random.nextInt(1, 9_999)))));
   }
 
   public LeadState leadState() {

@@ -26,6 +26,7 @@ public record Assignment(
     String reason,
     Instant assignedAt,
     Optional<Instant> acceptBy,
+    Optional<Instant> firstTouchBy,
     boolean test) {
 
   /** The same for every delivery of this decision, different for every other. */

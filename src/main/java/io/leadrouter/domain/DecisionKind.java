@@ -26,5 +26,7 @@ public enum DecisionKind {
   REP_CHANGED,
   REP_LEFT,
   POLICY_ACTIVATED,
-  FAILED
+  FAILED,
+  SLA_WARNING,
+  SLA_BREACHED
 }

@@ -11,7 +11,9 @@ import java.util.OptionalDouble;
  * @param pool empty for a direct route
  * @param units room the lead takes now; 0 for a test lead and when nobody holds it
  * @param policyVersion that assigned it; 0: never assigned
- * @param deadline by when the rep has to accept it; empty: any time, or it has, or nobody holds it
+ * @param acceptBy by when the rep has to accept it; empty: any time, or it has, or nobody holds it
+ * @param touchBy by when it has to contact the person; empty: any time, or it has, or that was
+ *     missed, or nobody holds the lead
  */
 public record Holding(
     String repId,
@@ -22,7 +24,8 @@ public record Holding(
     Optional<Instant> assignedAt,
     Optional<Instant> acceptedAt,
     Optional<Instant> firstTouchAt,
-    Optional<Deadline> deadline) {
+    Optional<Deadline> acceptBy,
+    Optional<Deadline> touchBy) {
 
   public static final Holding NOBODY =
       new Holding(
@@ -31,6 +34,7 @@ public record Holding(
           0,
           0,
           OptionalDouble.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -52,31 +56,31 @@ public record Holding(
         NOBODY.assignedAt,
         NOBODY.acceptedAt,
         NOBODY.firstTouchAt,
-        NOBODY.deadline);
+        NOBODY.acceptBy,
+        NOBODY.touchBy);
   }
 
   /** Taken back: who held it last stays known, the room is free. */
   public Holding released() {
-    return copy(0, acceptedAt, firstTouchAt, Optional.empty());
+    return copy(0, acceptedAt, firstTouchAt, Optional.empty(), Optional.empty());
   }
 
   public Holding withUnits(int units) {
-    return copy(units, acceptedAt, firstTouchAt, deadline);
+    return copy(units, acceptedAt, firstTouchAt, acceptBy, touchBy);
   }
 
-  public Holding withDeadline(Deadline deadline) {
-    return copy(units, acceptedAt, firstTouchAt, Optional.of(deadline));
+  public Holding withAcceptBy(Optional<Deadline> acceptBy) {
+    return copy(units, acceptedAt, firstTouchAt, acceptBy, touchBy);
   }
 
-  /** Nothing more is expected of the rep by a certain time. */
-  public Holding withoutDeadline() {
-    return copy(units, acceptedAt, firstTouchAt, Optional.empty());
+  public Holding withTouchBy(Optional<Deadline> touchBy) {
+    return copy(units, acceptedAt, firstTouchAt, acceptBy, touchBy);
   }
 
   /** Accepted at that time, unless it was before. */
   public Holding accepted(Instant at) {
     Optional<Instant> first = acceptedAt.isPresent() ? acceptedAt : Optional.of(at);
-    return copy(units, first, firstTouchAt, Optional.empty());
+    return copy(units, first, firstTouchAt, Optional.empty(), touchBy);
   }
 
   /** Whether the rep works on it: it has accepted the lead, or contacted the person. */
@@ -87,15 +91,25 @@ public record Holding(
   /** The person was contacted at that time, unless it was before: as good as accepted. */
   public Holding touched(Instant at) {
     Optional<Instant> first = firstTouchAt.isPresent() ? firstTouchAt : Optional.of(at);
-    return copy(units, acceptedAt, first, Optional.empty());
+    return copy(units, acceptedAt, first, Optional.empty(), Optional.empty());
   }
 
   private Holding copy(
       int units,
       Optional<Instant> acceptedAt,
       Optional<Instant> firstTouchAt,
-      Optional<Deadline> deadline) {
+      Optional<Deadline> acceptBy,
+      Optional<Deadline> touchBy) {
     return new Holding(
-        repId, pool, units, policyVersion, score, assignedAt, acceptedAt, firstTouchAt, deadline);
+        repId,
+        pool,
+        units,
+        policyVersion,
+        score,
+        assignedAt,
+        acceptedAt,
+        firstTouchAt,
+        acceptBy,
+        touchBy);
   }
 }

@@ -34,6 +34,7 @@ public final class Routing {
         assignment.getReason(),
         assignment.getAssignedAt(),
         Optional.ofNullable(assignment.getAcceptBy()),
+        Optional.ofNullable(assignment.getFirstTouchBy()),
         assignment.getTest());
   }
 
@@ -56,6 +57,7 @@ public final class Routing {
         assignment.reason(),
         assignment.assignedAt(),
         assignment.acceptBy().orElse(null),
+        assignment.firstTouchBy().orElse(null),
         assignment.idempotencyKey(),
         assignment.test());
   }

@@ -66,7 +66,8 @@ public final class States {
             Optional.ofNullable(lead.getAssignedAt()),
             Optional.ofNullable(lead.getAcceptedAt()),
             Optional.ofNullable(lead.getFirstTouchAt()),
-            Optional.ofNullable(lead.getDeadline()).map(States::read)),
+            Optional.ofNullable(lead.getAcceptBy()).map(States::read),
+            Optional.ofNullable(lead.getTouchBy()).map(States::read)),
         lead.getPreviousReps(),
         lead.getReceivedAt(),
         lead.getConversionSequence(),
@@ -104,15 +105,17 @@ public final class States {
         lead.recentOutcomes(),
         Absent.orNull(lead.handedTo()),
         lead.hops(),
-        holding.deadline().map(States::write).orElse(null));
+        holding.acceptBy().map(States::write).orElse(null),
+        holding.touchBy().map(States::write).orElse(null));
   }
 
   private static io.leadrouter.domain.Deadline read(Deadline deadline) {
     return new io.leadrouter.domain.Deadline(
-        deadline.getAcceptBy(),
+        deadline.getBy(),
         Duration.ofSeconds(deadline.getWithinSeconds()),
         Absent.text(deadline.getClock()),
-        deadline.getDelivered());
+        deadline.getDelivered(),
+        Optional.ofNullable(deadline.getWarning()).map(States::read));
   }
 
   private static Deadline write(io.leadrouter.domain.Deadline deadline) {
@@ -120,7 +123,17 @@ public final class States {
         deadline.by(),
         deadline.within().toSeconds(),
         Absent.orNull(deadline.clock()),
-        deadline.delivered());
+        deadline.delivered(),
+        deadline.warning().map(States::write).orElse(null));
+  }
+
+  private static io.leadrouter.domain.Deadline.Warning read(DeadlineWarning warning) {
+    return new io.leadrouter.domain.Deadline.Warning(
+        warning.getAt(), Duration.ofSeconds(warning.getAfterSeconds()));
+  }
+
+  private static DeadlineWarning write(io.leadrouter.domain.Deadline.Warning warning) {
+    return new DeadlineWarning(warning.at(), warning.after().toSeconds());
   }
 
   public static io.leadrouter.domain.RepSeat read(RepSeat seat) {

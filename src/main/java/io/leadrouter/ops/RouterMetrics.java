@@ -76,6 +76,8 @@ public final class RouterMetrics implements RouterObserver {
   private final MeterProvider<Counter> assignments;
   private final MeterProvider<Counter> revocations;
   private final MeterProvider<Counter> unroutable;
+  private final MeterProvider<Counter> slaWarnings;
+  private final MeterProvider<Counter> slaBreaches;
   private final MeterProvider<Counter> conversions;
   private final MeterProvider<Counter> conversionValue;
   private final MeterProvider<Counter> rejectedRecords;
@@ -107,6 +109,10 @@ public final class RouterMetrics implements RouterObserver {
     revocations = counter("leadrouter.revocations", "Leads taken back from a rep, by why.");
     unroutable =
         counter("leadrouter.unroutable", "Leads that nobody is asked to take any more, by why.");
+    slaWarnings =
+        counter("leadrouter.sla.warnings", "Reps who were told that a deadline comes near.");
+    slaBreaches =
+        counter("leadrouter.sla.breaches", "Leads not accepted, or people not contacted, in time.");
     conversions = counter("leadrouter.conversions", "Cycles that ended or were opened again.");
     conversionValue =
         counter("leadrouter.conversions.value", "Value of converted cycles, in the currency.");
@@ -154,7 +160,12 @@ public final class RouterMetrics implements RouterObserver {
     if (decision.test()) {
       return;
     }
-    if (decision.kind() == DecisionKind.ASSIGNED) {
+    missed(decision)
+        .ifPresent(
+            deadline -> slaBreaches.withTags("group", group, "deadline", deadline).increment());
+    if (decision.kind() == DecisionKind.SLA_WARNING) {
+      slaWarnings.withTags("group", group, "deadline", reasons.of(decision.reason())).increment();
+    } else if (decision.kind() == DecisionKind.ASSIGNED) {
       assignments.withTags("group", group, "pool", pools.of(decision.choice().pool())).increment();
     } else if (decision.kind() == DecisionKind.REVOKED) {
       revocations.withTags("group", group, "reason", reasons.of(decision.reason())).increment();
@@ -287,8 +298,24 @@ public final class RouterMetrics implements RouterObserver {
           REP_CHANGED,
           REP_LEFT,
           POLICY_ACTIVATED,
+          SLA_WARNING,
+          SLA_BREACHED,
           FAILED ->
           false;
+    };
+  }
+
+  /** The deadline that was missed, by whatever became of the lead; empty: none. */
+  private static Optional<String> missed(Decision decision) {
+    return switch (decision.kind()) {
+      case SLA_BREACHED -> Optional.of("first-touch-by");
+      case REVOKED ->
+          switch (decision.reason()) {
+            case "not-accepted" -> Optional.of("accept-by");
+            case "not-contacted" -> Optional.of("first-touch-by");
+            default -> Optional.empty();
+          };
+      default -> Optional.empty();
     };
   }
 

@@ -13,12 +13,14 @@ import java.util.Optional;
  *     rule
  * @param onRepLeft what becomes of the open leads of a rep who is removed or inactive
  * @param contactHours when a lead may be contacted, on its own clock; empty: always
+ * @param onFirstTouchMissed what becomes of a lead whose rep has not contacted the person in time
  * @param maxAttempts to how many reps a lead is given, one after the other, who do not keep it
  */
 public record Conduct(
     OpenLeadRule onLeadChange,
     OpenLeadRule onRepLeft,
     Optional<Calendar> contactHours,
+    MissedTouch onFirstTouchMissed,
     int maxAttempts) {
 
   static final int DEFAULT_ATTEMPTS = 5;

@@ -65,6 +65,7 @@ final class Outline {
     properties.put("onLeadChange", Label.of(policy.conduct().onLeadChange()));
     properties.put("onRepLeft", Label.of(policy.conduct().onRepLeft()));
     properties.put("contactHours", name(policy.conduct().contactHours()));
+    properties.put("onFirstTouchMissed", Label.of(policy.conduct().onFirstTouchMissed()));
     properties.put("maxAttempts", Integer.toString(policy.conduct().maxAttempts()));
     properties.put("freeMailDomains", list(policy.freeMailDomains()));
     return properties;
@@ -108,6 +109,9 @@ final class Outline {
     properties.put("maxUnaccepted", limit(pool.maxUnaccepted()));
     properties.put("acceptWithin", duration(pool.acceptWithin().waitFor()));
     properties.put("acceptClock", name(pool.acceptWithin().clock()));
+    properties.put("firstTouchWithin", duration(pool.firstTouchWithin().waitFor()));
+    properties.put("firstTouchClock", name(pool.firstTouchWithin().clock()));
+    properties.put("warnBefore", pool.warnBefore().map(Outline::warnBefore).orElse(""));
     properties.put("hours", name(pool.hours()));
     properties.put("waitFor", duration(pool.line().waitFor()));
     properties.put("overflow", pool.line().overflow().orElse(""));
@@ -202,6 +206,10 @@ final class Outline {
 
   private static String limit(OptionalInt limit) {
     return limit.isPresent() ? Integer.toString(limit.getAsInt()) : "";
+  }
+
+  private static String warnBefore(WarnBefore warning) {
+    return warning.time().isPresent() ? duration(warning.time()) : warning.percent() + "%";
   }
 
   /** As it is written in a policy. */

@@ -35,6 +35,7 @@ final class PolicyReader {
           "onLeadChange",
           "onRepLeft",
           "contactHours",
+          "onFirstTouchMissed",
           "maxAttempts",
           "rules");
 
@@ -160,6 +161,10 @@ final class PolicyReader {
             .optional("contactHours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
             .map(calendars::get),
+        policy
+            .optional("onFirstTouchMissed")
+            .flatMap(value -> value.choice("answer", List.of(MissedTouch.values())))
+            .orElse(MissedTouch.RECORD),
         policy
             .optional("maxAttempts")
             .map(number -> number.integer(1, Conduct.MOST_ATTEMPTS))

@@ -17,6 +17,7 @@ public final class Pool {
   private final Members members;
   private final Turns turns;
   private final Limits limits;
+  private final Sla sla;
   private final Line line;
 
   Pool(
@@ -26,6 +27,7 @@ public final class Pool {
       Members members,
       Turns turns,
       Limits limits,
+      Sla sla,
       Line line) {
     this.id = id;
     this.description = description;
@@ -33,6 +35,7 @@ public final class Pool {
     this.members = members;
     this.turns = turns;
     this.limits = limits;
+    this.sla = sla;
     this.line = line;
   }
 
@@ -49,8 +52,14 @@ public final class Pool {
   }
 
   /** When and how much its members take. */
-  record Limits(
-      Caps caps, OptionalInt maxUnaccepted, Stay acceptWithin, Optional<Calendar> hours) {}
+  record Limits(Caps caps, OptionalInt maxUnaccepted, Optional<Calendar> hours) {}
+
+  /**
+   * How soon its members do something with what they get.
+   *
+   * @param warnBefore empty: nobody is warned
+   */
+  record Sla(Stay acceptWithin, Stay firstTouchWithin, Optional<WarnBefore> warnBefore) {}
 
   /**
    * What becomes of leads for which nobody is eligible.
@@ -112,7 +121,17 @@ public final class Pool {
 
   /** How long a member has to accept a lead before it is taken back; without a wait: no limit. */
   public Stay acceptWithin() {
-    return limits.acceptWithin();
+    return sla.acceptWithin();
+  }
+
+  /** How long a member has to contact the person; without a wait: no limit. */
+  public Stay firstTouchWithin() {
+    return sla.firstTouchWithin();
+  }
+
+  /** How long before the end of either it is said that time runs out; empty: it is not. */
+  public Optional<WarnBefore> warnBefore() {
+    return sla.warnBefore();
   }
 
   /** When the pool gives leads; empty: always. A member's own hours narrow it further. */

@@ -3,7 +3,6 @@ package io.leadrouter.policy;
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.cel.Conditions;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +27,9 @@ final class PoolReader {
           "maxUnaccepted",
           "acceptWithin",
           "acceptClock",
+          "firstTouchWithin",
+          "firstTouchClock",
+          "warnBefore",
           "hours",
           "waitFor",
           "overflow",
@@ -37,12 +39,11 @@ final class PoolReader {
   private static final int HIGHEST_CAP = 100_000;
   private static final double MOST_AGEING = 1_000;
   private static final double DEFAULT_AGEING = 1;
-  private static final Duration LONGEST_TO_ACCEPT = Duration.ofDays(30);
 
   private final ConditionReader conditions;
   private final Set<String> groups;
   private final Map<String, Calendar> calendars;
-  private final StayReader stays;
+  private final SlaReader slas;
   private final RepMentions mentions;
 
   PoolReader(
@@ -53,7 +54,7 @@ final class PoolReader {
     this.conditions = conditions;
     this.groups = groups;
     this.calendars = calendars;
-    this.stays = new StayReader(calendars);
+    this.slas = new SlaReader(calendars);
     this.mentions = mentions;
   }
 
@@ -88,6 +89,7 @@ final class PoolReader {
         section.required("members").map(this::members).orElse(new Members.Listed(Set.of())),
         turns(id, section),
         limits(section),
+        slas.read(section),
         line(section, pools));
   }
 
@@ -136,7 +138,6 @@ final class PoolReader {
     return new Pool.Limits(
         pool.optional("caps").map(PoolReader::caps).orElse(Caps.NONE),
         pool.optional("maxUnaccepted").map(PoolReader::cap).orElse(OptionalInt.empty()),
-        stays.read(pool, "acceptWithin", "acceptClock", LONGEST_TO_ACCEPT),
         pool.optional("hours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
             .map(calendars::get));

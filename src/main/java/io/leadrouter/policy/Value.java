@@ -35,6 +35,8 @@ record Value(Node node, String name, Findings findings) {
   private static final Pattern DURATION =
       Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
+  private static final Pattern PERCENT = Pattern.compile("[1-9]\\d?%");
+
   /** Never empty text. */
   Optional<String> text() {
     if (node instanceof ScalarNode scalar && Tag.STR.equals(scalar.getTag())) {
@@ -149,6 +151,13 @@ record Value(Node node, String name, Findings findings) {
         "%s must be a duration such as 90s, 10m, 1h30m or 7d, at most %dd, not %s",
         name, most.toDays(), kind());
     return Optional.empty();
+  }
+
+  /** A share of something, 1% to 99%; empty, and no finding, when it is something else. */
+  OptionalInt percent() {
+    return node instanceof ScalarNode scalar && PERCENT.matcher(scalar.getValue()).matches()
+        ? OptionalInt.of(Integer.parseInt(scalar.getValue().replace("%", "")))
+        : OptionalInt.empty();
   }
 
   private static long part(Matcher parts, int group) {

@@ -30,12 +30,13 @@ public final class Desk {
   private final Group group;
   private final Placement placement;
   private final Recall recall;
+  private final Promises promises;
   private final Submissions submissions;
   private final Outcomes outcomes;
   private final Staffing staffing;
   private final Serving serving;
   private GroupState stored;
-  private Instant takesBackFrom = Instant.MIN;
+  private Instant holdsToTimeFrom = Instant.MIN;
 
   /** Of a release that reads the same policy otherwise; as a rule there are none. */
   private List<LedgerEntry> unrecorded;
@@ -54,7 +55,8 @@ public final class Desk {
     ByHand byHand = new ByHand(group, placement);
     recall = new Recall(group, placement, rooms);
     submissions = new Submissions(group, placement, byHand, rooms, recall);
-    outcomes = new Outcomes(group, placement, byHand, rooms, recall);
+    promises = new Promises(group, recall);
+    outcomes = new Outcomes(group, placement, byHand, rooms, recall, promises);
     staffing = new Staffing(group, placement, rooms, recall);
     serving = new Serving(group.roster(), group.book().lines());
     // What was being served when the desk was last closed is not stored.
@@ -88,11 +90,11 @@ public final class Desk {
   }
 
   /**
-   * Takes no lead back before that because nobody has accepted it: what was said while nobody was
-   * at the desk is heard first.
+   * Warns nobody and takes no lead back before that because time has run out: what was said while
+   * nobody was at the desk is heard first.
    */
-  public void takesBackFrom(Instant time) {
-    takesBackFrom = time;
+  public void holdsToTimeFrom(Instant time) {
+    holdsToTimeFrom = time;
   }
 
   /**
@@ -223,8 +225,8 @@ public final class Desk {
   }
 
   /**
-   * Whoever has to begin or end work does, whoever has waited out goes on, and what nobody has
-   * accepted in time is taken back, before all else; those who waited for it are served in between.
+   * Whoever has to begin or end work does, whoever has waited out goes on, and what was not done in
+   * time is taken back, before all else; those who waited for it are served in between.
    */
   private void begin(Instant wallClock) {
     turnTo(wallClock);
@@ -239,7 +241,7 @@ public final class Desk {
   /** The first thing that time has made due; whether there was any. */
   private boolean doWhatIsDue() {
     Optional<Waiting> waited = group.book().lines().due(group.now());
-    Optional<Deadlines.End> passed = passedDeadline(group.now());
+    Optional<Deadlines.Due> passed = passedDeadline(group.now());
     boolean waitedFirst =
         waited
             .flatMap(Waiting::until)
@@ -248,19 +250,18 @@ public final class Desk {
     if (waitedFirst) {
       place(waited.get(), "waited-out");
     } else {
-      passed.ifPresent(end -> takeBack(end.leadId()));
+      passed.ifPresent(this::holdToTime);
     }
     return waited.isPresent() || passed.isPresent();
   }
 
-  private Optional<Deadlines.End> passedDeadline(Instant now) {
-    return now.isBefore(takesBackFrom) ? Optional.empty() : group.book().deadlines().due(now);
+  private Optional<Deadlines.Due> passedDeadline(Instant now) {
+    return now.isBefore(holdsToTimeFrom) ? Optional.empty() : group.book().deadlines().due(now);
   }
 
-  private void takeBack(String leadId) {
-    suspect = Optional.of(leadId);
-    OpenLead lead = group.book().get(leadId);
-    recall.fromWhoGaveItUp(lead, Note.of("not-accepted", Choice.about(lead.holding().repId())));
+  private void holdToTime(Deadlines.Due due) {
+    suspect = Optional.of(due.leadId());
+    promises.due(group.book().get(due.leadId()), due.what());
     suspect = Optional.empty();
   }
 

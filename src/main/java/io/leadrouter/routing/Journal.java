@@ -161,7 +161,8 @@ final class Journal {
                 lead.lead().score(),
                 reason,
                 now,
-                holding.deadline().map(Deadline::by),
+                holding.acceptBy().map(Deadline::by),
+                holding.touchBy().map(Deadline::by),
                 lead.test())));
   }
 

@@ -5,7 +5,6 @@ import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command.OutcomeReported;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.ConversionResult;
-import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
@@ -13,9 +12,6 @@ import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
-import io.leadrouter.policy.Calendar;
-import io.leadrouter.policy.Stay;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +30,21 @@ final class Outcomes {
   private final ByHand byHand;
   private final Rooms rooms;
   private final Recall recall;
+  private final Promises promises;
 
-  Outcomes(Group group, Placement placement, ByHand byHand, Rooms rooms, Recall recall) {
+  Outcomes(
+      Group group,
+      Placement placement,
+      ByHand byHand,
+      Rooms rooms,
+      Recall recall,
+      Promises promises) {
     this.group = group;
     this.placement = placement;
     this.byHand = byHand;
     this.rooms = rooms;
     this.recall = recall;
+    this.promises = promises;
   }
 
   void reported(OutcomeReported command) {
@@ -135,25 +139,11 @@ final class Outcomes {
     record(lead.withHolding(accepted), outcome, "", ledger);
   }
 
-  /** The time to accept counts from when the rep could see the lead. */
+  /** What was promised counts from when the rep could see the lead. */
   private void delivered(OpenLead lead, LeadOutcome outcome) {
-    Optional<Deadline> promised =
-        lead.holding().deadline().filter(deadline -> !deadline.delivered());
-    if (promised.isEmpty()) {
-      record(lead, outcome, "");
-      return;
-    }
-    Instant at = outcome.occurredAt().isAfter(group.now()) ? group.now() : outcome.occurredAt();
-    Deadline again = promised.get().delivered(fromThenOn(promised.get(), at));
-    record(lead.withHolding(lead.holding().withDeadline(again)), outcome, "delivered");
-  }
-
-  /** As long a time from then on; what was promised, if nobody knows the calendar any more. */
-  private Instant fromThenOn(Deadline promised, Instant since) {
-    Optional<Calendar> clock = group.policy().flatMap(policy -> policy.calendar(promised.clock()));
-    return promised.clock().isEmpty() || clock.isPresent()
-        ? new Stay(Optional.of(promised.within()), clock).until(since).orElseThrow()
-        : promised.by();
+    Holding delivered = promises.delivered(lead.holding(), outcome.occurredAt());
+    boolean first = !delivered.equals(lead.holding());
+    record(lead.withHolding(delivered), outcome, first ? "delivered" : "");
   }
 
   private void takeBack(OpenLead lead, LeadOutcome outcome) {

@@ -4,7 +4,6 @@ import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command;
-import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
@@ -12,7 +11,6 @@ import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.Step;
-import io.leadrouter.policy.Calendar;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
@@ -367,7 +365,8 @@ final class Placement {
             Optional.of(group.now()),
             Optional.empty(),
             Optional.empty(),
-            deadline(note.choice().pool()));
+            Optional.empty(),
+            Optional.empty());
     Step step = lead.step();
     Step served =
         new Step(
@@ -376,23 +375,10 @@ final class Placement {
         lead.withStatus(LeadStatus.ASSIGNED)
             .withStep(served)
             .withAttempt(lead.attempt() + 1)
-            .withHolding(holding);
+            .withHolding(Promises.given(holding, group));
     group.book().save(assigned);
     group.journal().decided(DecisionKind.ASSIGNED, assigned, note);
     group.journal().assigned(assigned, previous, note.reason());
-  }
-
-  /** By when a member of the pool has to accept what it is given now; empty: any time. */
-  private Optional<Deadline> deadline(String pool) {
-    Stay stay =
-        group
-            .policy()
-            .map(policy -> policy.pools().get(pool))
-            .map(Pool::acceptWithin)
-            .orElse(Stay.NONE);
-    String clock = stay.clock().map(Calendar::id).orElse("");
-    return stay.until(group.now())
-        .map(by -> new Deadline(by, stay.waitFor().orElseThrow(), clock, false));
   }
 
   /** Nobody is asked to take the lead any more: somebody has to look at it. */

@@ -111,6 +111,8 @@ final class Accounting {
           REP_CHANGED,
           REP_LEFT,
           POLICY_ACTIVATED,
+          SLA_WARNING,
+          SLA_BREACHED,
           UNKNOWN -> {}
     }
   }

@@ -48,7 +48,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   private GroupOutbox outbox;
   private RepDirectory directory;
   private Optional<Policy> policy;
-  private Instant takesBackFrom;
+  private Instant holdsToTimeFrom;
 
   RouteGroup(PolicyBook policies, RouterObserver observer) {
     this.policies = policies;
@@ -65,7 +65,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
     directory = repId -> Optional.ofNullable(groups.get(repId));
     policy = stores.activePolicy().flatMap(this::restore);
-    takesBackFrom = now().plus(HEAR_FIRST);
+    holdsToTimeFrom = now().plus(HEAR_FIRST);
     desks.clear();
     stores.groups().forEach(this::reopen);
     context.schedule(PASS_TIME_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> passTime());
@@ -209,7 +209,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
             policy,
             leadId -> stores.lead(group, leadId),
             directory);
-    desk.takesBackFrom(takesBackFrom);
+    desk.holdsToTimeFrom(holdsToTimeFrom);
     return desk;
   }
 

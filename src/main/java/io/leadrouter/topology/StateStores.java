@@ -104,7 +104,7 @@ final class StateStores {
 
   static Serde<OpenLead> openLead() {
     Class<io.leadrouter.event.OpenLead> type = io.leadrouter.event.OpenLead.class;
-    return StateSerde.of(type, EarlierSchemas.of(type, 1), States::read, States::write);
+    return StateSerde.of(type, EarlierSchemas.of(type, 2), States::read, States::write);
   }
 
   private static KeyValueBytesStoreSupplier onDisk(String name) {

@@ -34,7 +34,7 @@ class StoredSchemasTest {
         Arguments.of(RepSeat.getClassSchema(), "2ba7c0182100217a"),
         Arguments.of(GroupState.getClassSchema(), "fa62eb12edf8e8ef"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
-        Arguments.of(OpenLead.getClassSchema(), "1b00bb5d6d06c060"),
+        Arguments.of(OpenLead.getClassSchema(), "dc49bca2c64332be"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),
         Arguments.of(Account.getClassSchema(), "57c2685692266e14"));
   }

@@ -73,6 +73,9 @@ class RouterMetricsTest {
             "leadrouter_decision_latency_seconds_bucket{kind=\"assigned\",since=\"receipt\",le=\"1.0\"} 2",
             "leadrouter_assignments_total{group=\"emea\",pool=\"emea-hot\"} 1.0",
             "leadrouter_revocations_total{group=\"emea\",reason=\"not-accepted\"} 1.0",
+            "leadrouter_sla_breaches_total{deadline=\"accept-by\",group=\"emea\"} 1.0",
+            "leadrouter_sla_breaches_total{deadline=\"first-touch-by\",group=\"emea\"} 3.0",
+            "leadrouter_sla_warnings_total{deadline=\"accept-by\",group=\"emea\"} 1.0",
             "leadrouter_unroutable_total{group=\"emea\",reason=\"too-many-attempts\"} 1.0",
             "leadrouter_conversions_total{group=\"emea\",result=\"converted\"} 1.0",
             "leadrouter_conversions_total{group=\"emea\",result=\"lost\"} 1.0",
@@ -182,6 +185,10 @@ class RouterMetricsTest {
     metrics.decided(
         because("too-many-attempts", decision(DecisionKind.UNROUTABLE, "emea", 5, false)));
     metrics.decided(because("not-accepted", decision(DecisionKind.REVOKED, "emea", 1, true)));
+    metrics.decided(because("accept-by", decision(DecisionKind.SLA_WARNING, "emea", 1, false)));
+    metrics.decided(
+        because("first-touch-by", decision(DecisionKind.SLA_BREACHED, "emea", 1, false)));
+    metrics.decided(because("not-contacted", decision(DecisionKind.REVOKED, "emea", 1, false)));
   }
 
   /** Submitted, received 5.5 s later, decided half a second after that; test leads at once. */

@@ -48,7 +48,7 @@ class FindingsTest {
             1,
             "id: good",
             "id: good\ncolour: red",
-            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, onLeadChange, onRepLeft, contactHours, maxAttempts, rules"),
+            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, onLeadChange, onRepLeft, contactHours, onFirstTouchMissed, maxAttempts, rules"),
         mistake(
             2,
             "groups:",
@@ -464,6 +464,26 @@ class FindingsTest {
         mistake(
             4,
             "'true'",
+            "'true', firstTouchClock: office",
+            "4:57: firstTouchClock says in which hours firstTouchWithin counts, and there is no firstTouchWithin"),
+        mistake(
+            4,
+            "'true'",
+            "'true', warnBefore: 5m",
+            "4:52: warnBefore warns of a time that runs out, and there is neither acceptWithin nor firstTouchWithin"),
+        mistake(
+            4,
+            "'true'",
+            "'true', firstTouchWithin: 4h, acceptWithin: 5m, warnBefore: 5m",
+            "4:92: warnBefore must be shorter than acceptWithin"),
+        mistake(
+            4,
+            "'true'",
+            "'true', acceptWithin: 5m, warnBefore: 100%",
+            "4:70: warnBefore must be a duration such as 90s, 10m, 1h30m or 7d, at most 30d, not \"100%\""),
+        mistake(
+            4,
+            "'true'",
             "'true', hours: ofice",
             "4:47: unknown calendar \"ofice\"; did you mean \"office\"?"),
         // Calendars
@@ -605,6 +625,11 @@ class FindingsTest {
             "id: good",
             "id: good\nmaxAttempts: 0",
             "2:14: maxAttempts must be a whole number from 1 to 100, not \"0\""),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nonFirstTouchMissed: take",
+            "2:21: unknown answer \"take\"; known: record, take-back"),
         // YAML itself
         mistake(1, "id: good", "id: a: b", "1:6: not YAML: mapping values are not allowed here"),
         mistake(

@@ -23,6 +23,19 @@ class PolicyChangeTest {
             "acceptWithin: 20m",
             "CHANGED pool emea-enterprise acceptWithin: 15m -> 20m",
             "CHANGED pool emea-enterprise acceptClock: office -> none"),
+        change(
+            "warnBefore: 5m",
+            "warnBefore: 20%",
+            "CHANGED pool emea-enterprise warnBefore: 5m -> 20%"),
+        change(
+            "firstTouchWithin: 4h\n    firstTouchClock: office",
+            "firstTouchWithin: 1d",
+            "CHANGED pool emea-enterprise firstTouchWithin: 4h -> 1d",
+            "CHANGED pool emea-enterprise firstTouchClock: office -> none"),
+        change(
+            "onFirstTouchMissed: take-back",
+            "",
+            "CHANGED policy onFirstTouchMissed: take-back -> record"),
         change("maxAttempts: 3", "", "CHANGED policy maxAttempts: 3 -> 5"),
         change("maxUnaccepted: 3", "", "CHANGED pool emea-enterprise maxUnaccepted: 3 -> none"),
         change(

@@ -94,6 +94,7 @@ class PolicySchemaTest {
     blind.put("route after the end", "nothing comes after nurture or reject: .*");
     blind.put("turn in another group", "pool \".*\" is of group \".*\": a turn of .*");
     blind.put("clock without a zone", "calendar \".*\" has no timeZone, .*");
+    blind.put("warning before the beginning", "warnBefore must be shorter than .*");
     blind.put("thresholds that do not fall", ".* must fall: .*");
     blind.put("time zone", "unknown time zone \".*");
     blind.put("leap day", "a holiday must be .*, not \"\\d{4}-02-29\"");
@@ -193,6 +194,7 @@ class PolicySchemaTest {
     assertThat(choices("/properties/onLeadChange"))
         .isEqualTo(labels(Conduct.ON_LEAD_CHANGE.toArray(OpenLeadRule[]::new)));
     assertThat(choices("/properties/onRepLeft")).isEqualTo(labels(OpenLeadRule.values()));
+    assertThat(choices("/properties/onFirstTouchMissed")).isEqualTo(labels(MissedTouch.values()));
   }
 
   private static List<String> choices(String path) {
@@ -219,6 +221,7 @@ class PolicySchemaTest {
     loader.put("capPerKind", number(plain.scorecard().capPerKind()));
     loader.put("onLeadChange", labels(plain.conduct().onLeadChange()).get(0));
     loader.put("onRepLeft", labels(plain.conduct().onRepLeft()).get(0));
+    loader.put("onFirstTouchMissed", labels(plain.conduct().onFirstTouchMissed()).get(0));
     loader.put("maxAttempts", number(plain.conduct().maxAttempts()));
     Policy byOwner = Cases.policy(FindingsTest.GOOD.replace("{pool: west}", "{owner: csm}"));
     Route.ToOwner owner = (Route.ToOwner) byOwner.rules().get(0).routes().get(1);

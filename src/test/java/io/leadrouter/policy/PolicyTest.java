@@ -60,6 +60,9 @@ class PolicyTest {
           maxUnaccepted: 3
           acceptWithin: 15m
           acceptClock: office
+          firstTouchWithin: 4h
+          firstTouchClock: office
+          warnBefore: 5m
           hours: office
           waitFor: 4h
           overflow: emea-warm
@@ -76,6 +79,7 @@ class PolicyTest {
       onLeadChange: route-unaccepted
       onRepLeft: route-all
       contactHours: daytime
+      onFirstTouchMissed: take-back
       maxAttempts: 3
       rules:
         - id: customers
@@ -116,6 +120,7 @@ class PolicyTest {
     assertThat(policy.conduct().onLeadChange()).isEqualTo(OpenLeadRule.ROUTE_UNACCEPTED);
     assertThat(policy.conduct().onRepLeft()).isEqualTo(OpenLeadRule.ROUTE_ALL);
     assertThat(policy.conduct().contactHours(LEAD)).isPresent();
+    assertThat(policy.conduct().onFirstTouchMissed()).isEqualTo(MissedTouch.TAKE_BACK);
     assertThat(policy.conduct().maxAttempts()).isEqualTo(3);
   }
 
@@ -142,6 +147,9 @@ class PolicyTest {
     assertThat(pool.maxUnaccepted()).isEqualTo(OptionalInt.of(3));
     assertThat(pool.acceptWithin())
         .isEqualTo(new Stay(Optional.of(Duration.ofMinutes(15)), policy.calendar("office")));
+    assertThat(pool.firstTouchWithin())
+        .isEqualTo(new Stay(Optional.of(Duration.ofHours(4)), policy.calendar("office")));
+    assertThat(pool.warnBefore()).contains(WarnBefore.time(Duration.ofMinutes(5)));
     assertThat(pool.hours().orElseThrow().id()).isEqualTo("office");
     assertThat(pool.ageingPerHour()).isEqualTo(2.5);
     Pool plain = policy.pools().get("emea-warm");
@@ -151,6 +159,8 @@ class PolicyTest {
     assertThat(plain.caps()).isEqualTo(Caps.NONE);
     assertThat(plain.maxUnaccepted()).isEmpty();
     assertThat(plain.acceptWithin()).isEqualTo(Stay.NONE);
+    assertThat(plain.firstTouchWithin()).isEqualTo(Stay.NONE);
+    assertThat(plain.warnBefore()).isEmpty();
     assertThat(plain.hours()).isEmpty();
     assertThat(plain.ageingPerHour()).isEqualTo(1);
   }

@@ -31,7 +31,7 @@ record StoredState(
     Deserializer<OpenLead> lead =
         StateSerde.of(
                 io.leadrouter.event.OpenLead.class,
-                EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 1),
+                EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 2),
                 States::read,
                 States::write)
             .deserializer();

@@ -409,7 +409,7 @@ class AcceptanceExamplesTest {
     Branch branch = team.business.branches.get("team");
     Desk desk = branch.open(team.business.directory(), branch.policy, UnaryOperator.identity());
     Instant opened = Instant.parse("2026-01-05T12:00:00Z");
-    desk.takesBackFrom(opened.plusSeconds(120));
+    desk.holdsToTimeFrom(opened.plusSeconds(120));
     assertThat(desk.hasWork(opened)).isFalse();
     LeadOutcome accepted =
         new LeadOutcome(

@@ -9,7 +9,6 @@ import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
-import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
@@ -305,7 +304,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatLetsRepsSitOnLeadsIsCaught() {
     caught(
-        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        new SlaGuarantees.NobodySitsOnALead(),
         forgedPolicy(
             yaml ->
                 yaml.replaceAll("acceptWithin: \\w+(, acceptClock: office)?", "description: any")));
@@ -314,21 +313,24 @@ class BrokenRouterTest {
   @Test
   void aRouterThatTakesLeadsBackTooEarlyIsCaught() {
     caught(
-        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
-        forgedPolicy(yaml -> yaml.replaceAll("acceptWithin: \\w+", "acceptWithin: 1s")));
+        new SlaGuarantees.NobodySitsOnALead(),
+        forgedPolicy(
+            yaml ->
+                yaml.replaceAll(", warnBefore: [0-9a-z%]+", "")
+                    .replaceAll("acceptWithin: \\w+", "acceptWithin: 1s")));
   }
 
   @Test
   void aRouterThatTakesLeadsBackInTheNightIsCaught() {
     caught(
-        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        new SlaGuarantees.NobodySitsOnALead(),
         forgedPolicy(yaml -> yaml.replace(", acceptClock: office", "")));
   }
 
   @Test
   void aRouterThatTakesAcceptedLeadsBackIsCaught() {
     caught(
-        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        new SlaGuarantees.NobodySitsOnALead(),
         forgedVerdicts(
             verdict ->
                 withLeads(
@@ -342,20 +344,60 @@ class BrokenRouterTest {
   @Test
   void aRouterThatDoesNotCountFromTheDeliveryIsCaught() {
     caught(
-        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        new SlaGuarantees.NobodySitsOnALead(),
         forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::asIfNotDelivered)));
   }
 
   @Test
   void aRouterThatForgetsWhatIsToBeAcceptedIsCaught() {
     caught(
-        new Guarantees.WhatIsNotAcceptedInTimeIsTakenBack(),
+        new SlaGuarantees.NobodySitsOnALead(),
         forgedVerdicts(
             verdict -> withLeads(verdict, lead -> withDeadline(lead, Optional.empty()))));
     caught(
         new Guarantees.WhatIsSavedGoesOnAlike(new Random(7), UnaryOperator.identity()),
         forgedVerdicts(
             verdict -> withLeads(verdict, lead -> withDeadline(lead, Optional.empty()))));
+  }
+
+  @Test
+  void aRouterThatWarnsNobodyIsCaught() {
+    caught(
+        new SlaGuarantees.NobodySitsOnALead(),
+        forgedPolicy(yaml -> yaml.replaceAll(", warnBefore: [0-9a-z%]+", "")));
+  }
+
+  @Test
+  void aRouterThatWarnsTooEarlyIsCaught() {
+    caught(
+        new SlaGuarantees.NobodySitsOnALead(),
+        forgedPolicy(yaml -> yaml.replaceAll("warnBefore: [0-9a-z%]+", "warnBefore: 99%")));
+  }
+
+  @Test
+  void aRouterThatWarnsAgainAndAgainIsCaught() {
+    caught(
+        new SlaGuarantees.NobodySitsOnALead(),
+        forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::toBeWarnedOf)));
+  }
+
+  @Test
+  void aRouterThatForgetsWhomToContactIsCaught() {
+    caught(
+        new SlaGuarantees.NobodySitsOnALead(),
+        forgedPolicy(
+            yaml -> yaml.replaceAll(", firstTouchWithin: \\w+(, firstTouchClock: office)?", "")));
+  }
+
+  @Test
+  void aRouterThatTakesALeadBackWhereItIsOnlyRecordedIsCaught() {
+    for (String answer : List.of("record", "take-back")) {
+      caught(
+          new SlaGuarantees.NobodySitsOnALead(),
+          forgedPolicy(
+              yaml ->
+                  yaml.replaceAll("onFirstTouchMissed: .*", "") + "onFirstTouchMissed: " + answer));
+    }
   }
 
   @Test
@@ -710,14 +752,32 @@ class BrokenRouterTest {
   }
 
   private static OpenLead withDeadline(OpenLead lead, Optional<Instant> by) {
-    return withTerm(lead, by.map(moment -> new Deadline(moment, Duration.ofHours(1), "", false)));
+    return withTerm(
+        lead,
+        by.map(moment -> new Deadline(moment, Duration.ofHours(1), "", false, Optional.empty())));
+  }
+
+  private static OpenLead toBeWarnedOf(OpenLead lead) {
+    return withTerm(
+        lead,
+        lead.holding()
+            .acceptBy()
+            .map(
+                term ->
+                    new Deadline(
+                        term.by(),
+                        term.within(),
+                        term.clock(),
+                        term.delivered(),
+                        Optional.of(
+                            new Deadline.Warning(term.by().minusSeconds(1), term.within())))));
   }
 
   private static OpenLead asIfNotDelivered(OpenLead lead) {
     return withTerm(
         lead,
         lead.holding()
-            .deadline()
+            .acceptBy()
             .map(
                 term ->
                     term.delivered()
@@ -725,23 +785,13 @@ class BrokenRouterTest {
                             lead.holding().assignedAt().orElseThrow().plus(term.within()),
                             term.within(),
                             term.clock(),
-                            true)
+                            true,
+                            term.warning())
                         : term));
   }
 
   private static OpenLead withTerm(OpenLead lead, Optional<Deadline> deadline) {
-    Holding holding = lead.holding();
-    return lead.withHolding(
-        new Holding(
-            holding.repId(),
-            holding.pool(),
-            holding.units(),
-            holding.policyVersion(),
-            holding.score(),
-            holding.assignedAt(),
-            holding.acceptedAt(),
-            holding.firstTouchAt(),
-            deadline));
+    return lead.withHolding(lead.holding().withAcceptBy(deadline));
   }
 
   private static Decision recorded(Decision decision) {

@@ -18,6 +18,8 @@ final class Census implements Guarantee {
   private static final Set<DecisionKind> WITH_REASON =
       EnumSet.of(
           DecisionKind.REVOKED,
+          DecisionKind.SLA_WARNING,
+          DecisionKind.SLA_BREACHED,
           DecisionKind.WAITING,
           DecisionKind.UNROUTABLE,
           DecisionKind.OUTCOME_RECORDED,

@@ -18,14 +18,11 @@ import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.ScoredLead;
-import io.leadrouter.policy.Calendar;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.OpenLeadRule;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
-import io.leadrouter.policy.Stay;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,7 +51,7 @@ final class Guarantees {
         new WhoComesBackIsOwedNothing(),
         new WhatARepHeldWhoLeftIsPassedOn(),
         new ACorrectedLeadGoesWhereItBelongs(),
-        new WhatIsNotAcceptedInTimeIsTakenBack(),
+        new SlaGuarantees.NobodySitsOnALead(),
         new WhoGaveALeadUpDoesNotGetItBack(),
         new WhatIsSaidOfAnAttemptThatIsOverChangesNothing(),
         new AnIdleDeskWritesNothing(),
@@ -283,10 +280,12 @@ final class Guarantees {
     return lead.holding().acceptedAt().isEmpty() && lead.holding().firstTouchAt().isEmpty();
   }
 
-  /** Whether the time to accept the lead was over before the command was looked at. */
+  private static final Set<String> RAN_OUT = Set.of("not-accepted", "not-contacted");
+
+  /** Whether the time of the lead's rep was over before the command was looked at. */
   private static boolean ranOut(Scene scene, String leadId) {
     return decisions(scene.verdict())
-        .anyMatch(d -> d.leadId().equals(leadId) && d.reason().equals("not-accepted"));
+        .anyMatch(d -> d.leadId().equals(leadId) && RAN_OUT.contains(d.reason()));
   }
 
   private static boolean isStillHeld(OpenLead before, OpenLead after) {
@@ -320,103 +319,6 @@ final class Guarantees {
       assertThat(isStillHeld(before, scene.after().leads.get(submitted.leadId())))
           .as("whether %s stays with %s", submitted.leadId(), before.holding().repId())
           .isEqualTo(!takenBack);
-    }
-  }
-
-  /**
-   * Nobody keeps a lead beyond its time and two minutes who has not accepted it, as soon as the
-   * group has looked at the clock; and nobody loses one before, nor one that was accepted. The time
-   * is what the pool said when the lead was assigned, or begins again when it is first delivered.
-   */
-  static final class WhatIsNotAcceptedInTimeIsTakenBack implements Guarantee {
-
-    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
-    private static final Set<Disposition> TAKEN =
-        EnumSet.of(Disposition.ACCEPTED, Disposition.CONTACTED, Disposition.QUALIFIED);
-
-    /**
-     * @param by empty: any time
-     */
-    private record Term(Stay stay, Optional<Instant> by, boolean delivered) {
-
-      Term delivered(Instant at, Optional<Policy> policy) {
-        if (delivered || by.isEmpty()) {
-          return this;
-        }
-        Optional<Calendar> known =
-            stay.clock().flatMap(clock -> policy.flatMap(p -> p.calendar(clock.id())));
-        Stay again = new Stay(stay.waitFor(), known);
-        boolean knows = stay.clock().isEmpty() || known.isPresent();
-        Instant other = knows ? again.until(at).orElseThrow() : by.get();
-        return new Term(stay, Optional.of(later(by.get(), other)), true);
-      }
-    }
-
-    private final Map<String, Term> terms = new HashMap<>();
-
-    @Override
-    public void after(Scene scene) {
-      Optional<Policy> policy = scene.before().policy;
-      for (Decision decision : decisions(scene.verdict()).toList()) {
-        if (decision.kind() == DecisionKind.POLICY_ACTIVATED) {
-          policy = scene.after().policy;
-        }
-        follow(decision, scene, policy);
-      }
-      if (!scene.eventId().equals(Business.UNREADABLE)) {
-        Instant now = later(scene.after().state.now(), scene.business().now());
-        scene.after().leads.values().forEach(lead -> look(lead, now));
-      }
-    }
-
-    private void follow(Decision decision, Scene scene, Optional<Policy> policy) {
-      String leadId = decision.leadId();
-      switch (decision.kind()) {
-        case ASSIGNED -> {
-          Stay stay =
-              decision.choice().pool().isEmpty()
-                  ? Stay.NONE
-                  : policy.orElseThrow().pools().get(decision.choice().pool()).acceptWithin();
-          terms.put(leadId, new Term(stay, stay.until(decision.decidedAt()), false));
-        }
-        case OUTCOME_RECORDED -> {
-          Disposition said = decision.disposition().orElseThrow();
-          if (TAKEN.contains(said)) {
-            terms.remove(leadId);
-          } else if (said == Disposition.DELIVERED) {
-            Command.OutcomeReported report = (Command.OutcomeReported) scene.command().get();
-            Instant now = decision.decidedAt();
-            Instant at = report.outcome().occurredAt();
-            Optional<Policy> inForce = policy;
-            terms.computeIfPresent(
-                leadId, (id, term) -> term.delivered(at.isAfter(now) ? now : at, inForce));
-          }
-        }
-        case REVOKED -> {
-          Term term = terms.remove(leadId);
-          if (decision.reason().equals("not-accepted")) {
-            assertThat(term).as("%s is taken back for its time", leadId).isNotNull();
-            assertThat(term.by().orElse(Instant.MAX).plus(grace(term)))
-                .as("end of the time to accept %s, which is taken back", leadId)
-                .isBeforeOrEqualTo(decision.decidedAt());
-          }
-        }
-        case CLOSED, SUPPRESSED, ERASED, HANDED_OVER, REOPENED -> terms.remove(leadId);
-        default -> {}
-      }
-    }
-
-    private static Duration grace(Term term) {
-      return term.by().isPresent() ? TWO_MINUTES : Duration.ZERO;
-    }
-
-    private void look(OpenLead lead, Instant now) {
-      Term term = terms.get(lead.leadId());
-      if (term != null && term.by().isPresent() && lead.status() == LeadStatus.ASSIGNED) {
-        assertThat(term.by().get().plus(TWO_MINUTES))
-            .as("end of the time of %s to accept %s", lead.holding().repId(), lead.leadId())
-            .isAfter(now);
-      }
     }
   }
 

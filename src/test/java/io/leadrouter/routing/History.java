@@ -123,8 +123,13 @@ final class History {
           WHOLE_POLICY
               .replace("contactHours: callable\n", "")
               .replace("route-all", "route-unaccepted")
-              .replace("hours: office, ", "acceptWithin: 3h, acceptClock: office, ")
-              .replace("rotation: north}", "rotation: north, acceptWithin: 10m}")
+              .replace(
+                  "hours: office, ",
+                  "acceptWithin: 3h, acceptClock: office, firstTouchWithin: 7h,"
+                      + " firstTouchClock: office, warnBefore: 95%, ")
+              .replace(
+                  "maxUnaccepted: 3}",
+                  "maxUnaccepted: 3, acceptWithin: 10m, firstTouchWithin: 1h, warnBefore: 9m}")
               .replace(
                   "weighted-round-robin, caps: {openLeads: 2", "least-loaded, caps: {openLeads: 2"),
           WHOLE_POLICY
@@ -143,8 +148,13 @@ final class History {
               .replace("strategy: round-robin", "strategy: least-loaded")
               .replace("sun: 22:00-24:00", "sun: 00:00-24:00")
               .replace("rules:", "maxAttempts: 2\nrules:")
-              .replace("hours: day}", "hours: day, acceptWithin: 2h, acceptClock: office}")
-              .replace("weights: {", "acceptWithin: 45m, weights: {"),
+              .replace(
+                  "hours: day}",
+                  "hours: day, acceptWithin: 2h, acceptClock: office, warnBefore: 115m}")
+              .replace("rules:", "onFirstTouchMissed: take-back\nrules:")
+              .replace(
+                  "weights: {",
+                  "acceptWithin: 45m, firstTouchWithin: 2h, warnBefore: 90%, weights: {"),
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rotation: north", "rotation: other")
@@ -157,7 +167,7 @@ final class History {
               .replace("strategy: weighted-round-robin", "strategy: round-robin")
               .replace("[{pool: north-hot}, ", "["),
           FIRST_POLICY
-              .replace("caps:", "acceptWithin: 1h, caps:")
+              .replace("caps:", "acceptWithin: 1h, firstTouchWithin: 9h, warnBefore: 58m, caps:")
               .replace("ageingPerHour: 5", "acceptWithin: 90s")
               .replace("rules:", "maxAttempts: 3\nrules:"));
 

@@ -69,7 +69,11 @@ class RoutingPropertiesTest {
             "OUTCOME_STALE: taken-back",
             "REVOKED: corrected",
             "REVOKED: not-accepted",
+            "REVOKED: not-contacted",
             "REVOKED: rep-left",
+            "SLA_BREACHED: first-touch-by",
+            "SLA_WARNING: accept-by",
+            "SLA_WARNING: first-touch-by",
             "UNROUTABLE: too-many-attempts",
             "WAITING: stand-in");
   }

@@ -338,6 +338,7 @@ class AccountingTest {
         "routed",
         Instant.EPOCH,
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 

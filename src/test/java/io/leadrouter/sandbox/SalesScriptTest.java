@@ -95,6 +95,7 @@ class SalesScriptTest {
         "routed",
         Instant.EPOCH,
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 }

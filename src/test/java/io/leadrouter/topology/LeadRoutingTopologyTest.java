@@ -246,6 +246,29 @@ class LeadRoutingTopologyTest {
   }
 
   @Test
+  void whoHasLittleTimeLeftIsWarnedAndWhoDoesNotCallIsOnTheRecord() {
+    flow.policy(
+        POLICY.replace(
+            "north-all: {",
+            "north-all: {acceptWithin: 15m, firstTouchWithin: 1h, warnBefore: 5m, "));
+    team();
+    flow.lead("l1");
+    Assignment first = flow.assignments().get(0);
+    assertThat(first.getFirstTouchBy())
+        .isEqualTo(first.getAssignedAt().plus(Duration.ofMinutes(60)));
+    flow.passes(Duration.ofMinutes(11));
+    flow.outcome("l1", Disposition.ACCEPTED);
+    flow.passes(Duration.ofMinutes(45));
+    flow.passes(Duration.ofMinutes(7));
+    assertThat(flow.decisions())
+        .filteredOn(decision -> decision.getKind().name().startsWith("SLA_"))
+        .extracting(decision -> decision.getKind() + " " + decision.getReason())
+        .containsExactly(
+            "SLA_WARNING accept-by", "SLA_WARNING first-touch-by", "SLA_BREACHED first-touch-by");
+    assertThat(flow.assignments()).isEmpty();
+  }
+
+  @Test
   void aNamedRepInAnotherGroupGetsTheLeadThere() {
     team();
     flow.lead("l1", lead -> lead.setCampaign("partner-x"));

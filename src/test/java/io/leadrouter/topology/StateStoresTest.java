@@ -3,11 +3,13 @@ package io.leadrouter.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.RandomDomain;
+import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.EarlierSchemas;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -20,17 +22,25 @@ class StateStoresTest {
 
   @Test
   void aLeadThatAnEarlierReleaseStoredIsRead() throws Exception {
-    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 1);
+    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 2);
     Serde<OpenLead> serde = StateStores.openLead();
     RandomDomain random = new RandomDomain(17);
     for (int i = 0; i < 500; i++) {
       OpenLead lead = random.openLead();
       // What a release did not know of, it did not store.
-      OpenLead known = lead.withHolding(lead.holding().withoutDeadline());
-      byte[] stored = stored(known, earlier.get(0), 1);
-      assertThat(serde.deserializer().deserialize("open-leads", stored)).isEqualTo(known);
+      OpenLead second =
+          lead.withHolding(
+              lead.holding()
+                  .withTouchBy(Optional.empty())
+                  .withAcceptBy(lead.holding().acceptBy().map(Deadline::warned)));
+      OpenLead first = second.withHolding(second.holding().withAcceptBy(Optional.empty()));
+      for (OpenLead known : List.of(first, second)) {
+        int version = known == first ? 1 : 2;
+        byte[] stored = stored(known, earlier.get(version - 1), version);
+        assertThat(serde.deserializer().deserialize("open-leads", stored)).isEqualTo(known);
+      }
       byte[] present = serde.serializer().serialize("open-leads", lead);
-      assertThat(present[0]).isEqualTo((byte) 2);
+      assertThat(present[0]).isEqualTo((byte) 3);
       assertThat(serde.deserializer().deserialize("open-leads", present)).isEqualTo(lead);
     }
   }

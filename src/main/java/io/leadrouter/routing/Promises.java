@@ -1,0 +1,134 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.domain.Choice;
+import io.leadrouter.domain.Deadline;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.policy.Calendar;
+import io.leadrouter.policy.MissedTouch;
+import io.leadrouter.policy.Pool;
+import io.leadrouter.policy.Stay;
+import io.leadrouter.policy.WarnBefore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How soon whoever gets a lead from a pool accepts it and contacts the person, and what comes of it
+ * when that time runs out. Counted from the assignment, and again from the first delivery. Not
+ * thread-safe.
+ */
+final class Promises {
+
+  private static final String ACCEPT_BY = "accept-by";
+  private static final String FIRST_TOUCH_BY = "first-touch-by";
+
+  private final Group group;
+  private final Recall recall;
+
+  Promises(Group group, Recall recall) {
+    this.group = group;
+    this.recall = recall;
+  }
+
+  /** As it is held whose time begins now. */
+  static Holding given(Holding holding, Group group) {
+    Optional<Pool> pool = group.policy().map(policy -> policy.pools().get(holding.pool()));
+    if (pool.isEmpty()) {
+      return holding;
+    }
+    Optional<WarnBefore> warn = pool.get().warnBefore();
+    return holding
+        .withAcceptBy(deadline(pool.get().acceptWithin(), warn, group.now()))
+        .withTouchBy(deadline(pool.get().firstTouchWithin(), warn, group.now()));
+  }
+
+  private static Optional<Deadline> deadline(Stay stay, Optional<WarnBefore> warn, Instant since) {
+    if (stay.waitFor().isEmpty()) {
+      return Optional.empty();
+    }
+    Duration within = stay.waitFor().get();
+    Optional<Deadline.Warning> warning =
+        warn.map(ahead -> within.minus(ahead.of(within)))
+            .map(after -> new Deadline.Warning(passed(after, stay.clock(), since), after));
+    String clock = stay.clock().map(Calendar::id).orElse("");
+    return Optional.of(
+        new Deadline(passed(within, stay.clock(), since), within, clock, false, warning));
+  }
+
+  private static Instant passed(Duration time, Optional<Calendar> clock, Instant since) {
+    return new Stay(Optional.of(time), clock).until(since).orElseThrow();
+  }
+
+  /** From when the rep could see the lead; the same when that was heard before. */
+  Holding delivered(Holding holding, Instant occurredAt) {
+    Instant at = occurredAt.isAfter(group.now()) ? group.now() : occurredAt;
+    return holding
+        .withAcceptBy(holding.acceptBy().map(promised -> delivered(promised, at)))
+        .withTouchBy(holding.touchBy().map(promised -> delivered(promised, at)));
+  }
+
+  /** As long a time from then on; what was promised, if nobody knows the calendar any more. */
+  private Deadline delivered(Deadline promised, Instant at) {
+    Optional<Calendar> clock = group.policy().flatMap(policy -> policy.calendar(promised.clock()));
+    boolean unknown = !promised.clock().isEmpty() && clock.isEmpty();
+    if (promised.delivered()) {
+      return promised;
+    } else if (unknown) {
+      return promised.delivered(promised.by(), promised.warning());
+    }
+    Optional<Deadline.Warning> warning =
+        promised
+            .warning()
+            .map(Deadline.Warning::after)
+            .map(after -> new Deadline.Warning(passed(after, clock, at), after));
+    return promised.delivered(passed(promised.within(), clock, at), warning);
+  }
+
+  /** Does what time has made due of a lead. */
+  void due(OpenLead lead, Deadlines.What what) {
+    Holding holding = lead.holding();
+    switch (what) {
+      case ACCEPT_WARNING -> {
+        Deadline deadline = holding.acceptBy().orElseThrow();
+        Holding warned = holding.withAcceptBy(Optional.of(deadline.warned()));
+        warn(lead.withHolding(warned), deadline, ACCEPT_BY);
+      }
+      case TOUCH_WARNING -> {
+        Deadline deadline = holding.touchBy().orElseThrow();
+        Holding warned = holding.withTouchBy(Optional.of(deadline.warned()));
+        warn(lead.withHolding(warned), deadline, FIRST_TOUCH_BY);
+      }
+      case NOT_ACCEPTED -> recall.fromWhoGaveItUp(lead, about(lead, "not-accepted"));
+      case NOT_CONTACTED -> missed(lead);
+    }
+  }
+
+  private void warn(OpenLead warned, Deadline deadline, String reason) {
+    group.book().save(warned);
+    // Who looks at the clock too late has nothing to warn of any more.
+    if (group.now().isBefore(deadline.by())) {
+      group.journal().decided(DecisionKind.SLA_WARNING, warned, about(warned, reason));
+    }
+  }
+
+  private void missed(OpenLead lead) {
+    boolean takenBack =
+        group
+            .policy()
+            .filter(policy -> policy.conduct().onFirstTouchMissed() == MissedTouch.TAKE_BACK)
+            .isPresent();
+    if (takenBack) {
+      recall.fromWhoGaveItUp(lead, about(lead, "not-contacted"));
+      return;
+    }
+    OpenLead kept = lead.withHolding(lead.holding().withTouchBy(Optional.empty()));
+    group.book().save(kept);
+    group.journal().decided(DecisionKind.SLA_BREACHED, kept, about(kept, FIRST_TOUCH_BY));
+  }
+
+  private static Note about(OpenLead lead, String reason) {
+    return Note.of(reason, Choice.about(lead.holding().repId()));
+  }
+}

@@ -1,0 +1,201 @@
+package io.leadrouter.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.policy.Calendar;
+import io.leadrouter.policy.MissedTouch;
+import io.leadrouter.policy.Policy;
+import io.leadrouter.policy.Pool;
+import io.leadrouter.policy.Stay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What always holds of the time that reps have to do something with a lead. */
+final class SlaGuarantees {
+
+  private SlaGuarantees() {}
+
+  private static Stream<Decision> decisions(Verdict verdict) {
+    return verdict.outputs().stream()
+        .filter(Output.Decided.class::isInstance)
+        .map(output -> ((Output.Decided) output).decision());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * Nobody keeps a lead beyond its time and two minutes who has not accepted it, or not contacted
+   * the person where the policy takes it back then, as soon as the group has looked at the clock;
+   * and nobody loses one before. Whoever has little time left is warned once, and in time. The time
+   * is what the pool said when the lead was assigned, or begins again when it is first delivered.
+   */
+  static final class NobodySitsOnALead implements Guarantee {
+
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+
+    /** One of the two times of a lead. */
+    private static final class Term {
+      private final Stay stay;
+      private final Optional<Stay> untilWarning;
+      private Instant by;
+      private Optional<Instant> warnAt;
+      private boolean delivered;
+      private boolean warned;
+
+      Term(Stay stay, Pool pool, Instant since) {
+        this.stay = stay;
+        Duration within = stay.waitFor().orElseThrow();
+        untilWarning =
+            pool.warnBefore()
+                .map(ahead -> new Stay(Optional.of(within.minus(ahead.of(within))), stay.clock()));
+        by = stay.until(since).orElseThrow();
+        warnAt = untilWarning.flatMap(ahead -> ahead.until(since));
+      }
+
+      void delivered(Instant at, Optional<Policy> policy) {
+        Optional<Calendar> known =
+            stay.clock().flatMap(clock -> policy.flatMap(p -> p.calendar(clock.id())));
+        if (!delivered && (stay.clock().isEmpty() || known.isPresent())) {
+          by = later(by, new Stay(stay.waitFor(), known).until(at).orElseThrow());
+          warnAt =
+              untilWarning
+                  .flatMap(ahead -> new Stay(ahead.waitFor(), known).until(at))
+                  .map(other -> later(warnAt.orElseThrow(), other));
+        }
+        delivered = true;
+      }
+    }
+
+    private final Map<String, Term> accept = new HashMap<>();
+    private final Map<String, Term> touch = new HashMap<>();
+
+    @Override
+    public void after(Scene scene) {
+      Optional<Policy> policy = scene.before().policy;
+      for (Decision decision : decisions(scene.verdict()).toList()) {
+        if (decision.kind() == DecisionKind.POLICY_ACTIVATED) {
+          policy = scene.after().policy;
+        }
+        follow(decision, scene, policy);
+      }
+      if (!scene.eventId().equals(Business.UNREADABLE)) {
+        Instant now = later(scene.after().state.now(), scene.business().now());
+        for (OpenLead lead : scene.after().leads.values()) {
+          if (lead.status() == LeadStatus.ASSIGNED) {
+            look(accept.get(lead.leadId()), lead, now);
+            look(touch.get(lead.leadId()), lead, now);
+          }
+        }
+      }
+    }
+
+    private void follow(Decision decision, Scene scene, Optional<Policy> policy) {
+      String leadId = decision.leadId();
+      Instant now = decision.decidedAt();
+      switch (decision.kind()) {
+        case ASSIGNED -> {
+          forget(leadId);
+          String from = decision.choice().pool();
+          if (!from.isEmpty()) {
+            Pool pool = policy.orElseThrow().pools().get(from);
+            begin(accept, leadId, pool.acceptWithin(), pool, now);
+            begin(touch, leadId, pool.firstTouchWithin(), pool, now);
+          }
+        }
+        case OUTCOME_RECORDED -> {
+          switch (decision.disposition().orElseThrow()) {
+            case ACCEPTED -> accept.remove(leadId);
+            case CONTACTED, QUALIFIED -> forget(leadId);
+            case DELIVERED -> {
+              Command.OutcomeReported report = (Command.OutcomeReported) scene.command().get();
+              Instant at = report.outcome().occurredAt();
+              Instant told = at.isAfter(now) ? now : at;
+              Stream.of(accept, touch)
+                  .flatMap(terms -> Optional.ofNullable(terms.get(leadId)).stream())
+                  .forEach(term -> term.delivered(told, policy));
+            }
+            default -> {}
+          }
+        }
+        case SLA_WARNING -> {
+          Term term = of(decision.reason()).get(leadId);
+          assertThat(term).as("%s has an end that is warned of", leadId).isNotNull();
+          assertThat(term.warned).as("%s is warned of before", leadId).isFalse();
+          assertThat(now)
+              .as("time to warn of %s", leadId)
+              .isBetween(term.warnAt.orElseThrow(), term.by);
+          term.warned = true;
+        }
+        case SLA_BREACHED -> {
+          assertThat(decision.reason()).isEqualTo("first-touch-by");
+          missed(touch.remove(leadId), decision);
+          assertThat(takesBack(policy)).as("%s stays with who missed it", leadId).isFalse();
+        }
+        case REVOKED -> {
+          if (decision.reason().equals("not-accepted")) {
+            missed(accept.get(leadId), decision);
+          } else if (decision.reason().equals("not-contacted")) {
+            missed(touch.get(leadId), decision);
+            assertThat(takesBack(policy)).as("%s is taken from who missed it", leadId).isTrue();
+          }
+          forget(leadId);
+        }
+        case CLOSED, SUPPRESSED, ERASED, HANDED_OVER, REOPENED -> forget(leadId);
+        default -> {}
+      }
+    }
+
+    private static void begin(
+        Map<String, Term> terms, String leadId, Stay stay, Pool pool, Instant now) {
+      if (stay.waitFor().isPresent()) {
+        terms.put(leadId, new Term(stay, pool, now));
+      }
+    }
+
+    private Map<String, Term> of(String deadline) {
+      return deadline.equals("accept-by") ? accept : touch;
+    }
+
+    private void forget(String leadId) {
+      accept.remove(leadId);
+      touch.remove(leadId);
+    }
+
+    private static boolean takesBack(Optional<Policy> policy) {
+      return policy
+          .filter(p -> p.conduct().onFirstTouchMissed() == MissedTouch.TAKE_BACK)
+          .isPresent();
+    }
+
+    private static void missed(Term term, Decision decision) {
+      assertThat(term).as("%s has an end that is missed", decision.leadId()).isNotNull();
+      assertThat(term.by.plus(TWO_MINUTES))
+          .as("end of the time of %s, which is missed", decision.leadId())
+          .isBeforeOrEqualTo(decision.decidedAt());
+    }
+
+    private static void look(Term term, OpenLead lead, Instant now) {
+      if (term != null) {
+        assertThat(term.by.plus(TWO_MINUTES))
+            .as("end of the time of %s for %s", lead.holding().repId(), lead.leadId())
+            .isAfter(now);
+        if (now.isBefore(term.by) && !term.warned) {
+          assertThat(term.warnAt.orElse(Instant.MAX))
+              .as("when %s is warned of %s", lead.holding().repId(), lead.leadId())
+              .isAfter(now);
+        }
+      }
+    }
+  }
+}
