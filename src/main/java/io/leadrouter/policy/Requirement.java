@@ -5,10 +5,14 @@ import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.cel.Condition;
 import io.leadrouter.policy.cel.LeadFacts;
 import io.leadrouter.policy.cel.LeadScope;
+import io.leadrouter.policy.cel.NeededTraits;
 import io.leadrouter.policy.cel.PairScope;
 import io.leadrouter.policy.cel.RepScope;
+import io.leadrouter.policy.cel.Trait;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What a route asks of a lead and a rep together. Immutable. */
@@ -24,11 +28,13 @@ public final class Requirement {
 
   private final Condition<PairScope> condition;
   private final LeadFacts facts;
+  private final NeededTraits traits;
   private final String reason;
 
   Requirement(Condition<PairScope> condition) {
     this.condition = condition;
     this.facts = LeadFacts.readBy(condition);
+    this.traits = NeededTraits.of(condition);
     this.reason =
         REASONS.entrySet().stream()
             .filter(entry -> condition.text().contains(entry.getKey()))
@@ -52,6 +58,21 @@ public final class Requirement {
   public Predicate<Rep> of(ScoredLead lead) {
     LeadScope scope = scope(lead);
     return rep -> condition.holds(new PairScope(scope, new RepScope(rep)));
+  }
+
+  /** The fields of reps that {@link #traits} asks for, such as languages. */
+  public Set<String> fields() {
+    return traits.fields();
+  }
+
+  /**
+   * What whoever can take the lead has for certain: of each set, one trait at least. Who has all of
+   * that may still not meet the requirement.
+   *
+   * @return empty: nothing is certain; with an empty set: nobody can take the lead
+   */
+  public List<Set<Trait>> traits(ScoredLead lead) {
+    return traits.of(scope(lead));
   }
 
   /** What the requirement reads of the lead: leads that have this in common suit the same reps. */

@@ -1,5 +1,6 @@
 package io.leadrouter.policy;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,11 @@ public sealed interface Route {
     return new CountsIn.Nowhere();
   }
 
+  /** The pools that it may lead to. */
+  default Collection<String> poolIds() {
+    return List.of();
+  }
+
   /** What a rep must be for the lead, beside being in the pool; all of it. */
   default List<Requirement> requires() {
     return List.of();
@@ -32,6 +38,11 @@ public sealed interface Route {
 
     public ToPool {
       requires = List.copyOf(requires);
+    }
+
+    @Override
+    public Collection<String> poolIds() {
+      return List.of(pool);
     }
   }
 
@@ -47,6 +58,11 @@ public sealed interface Route {
     public ByBand {
       pools = Map.copyOf(pools);
       requires = List.copyOf(requires);
+    }
+
+    @Override
+    public Collection<String> poolIds() {
+      return pools.values();
     }
   }
 

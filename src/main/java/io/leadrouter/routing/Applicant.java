@@ -3,8 +3,11 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.Requirement;
+import io.leadrouter.policy.cel.Trait;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A lead that looks for a rep: whom it does not go to, whatever room they have. */
@@ -19,15 +22,27 @@ final class Applicant {
   }
 
   /** One requirement, of one lead. */
-  private record Asked(String reason, Predicate<Rep> met) {}
+  private record Asked(String reason, Predicate<Rep> met, List<Set<Trait>> traits) {
+
+    Asked(Requirement requirement, ScoredLead lead) {
+      this(requirement.reason(), requirement.of(lead), requirement.traits(lead));
+    }
+  }
+
+  /**
+   * What a rep has for certain whom the lead may go to.
+   *
+   * @param reason why it does not go to the others
+   * @param traits one of them at least; none: nobody suits the lead
+   */
+  record Need(String reason, Set<Trait> traits) {}
 
   /**
    * @param previousReps who had it before
    */
   static Applicant of(List<String> previousReps, List<Requirement> requires, ScoredLead lead) {
     return new Applicant(
-        previousReps,
-        requires.stream().map(each -> new Asked(each.reason(), each.of(lead))).toList());
+        previousReps, requires.stream().map(each -> new Asked(each, lead)).toList());
   }
 
   /** One that suits everybody who did not have it before. */
@@ -37,6 +52,15 @@ final class Applicant {
 
   List<String> previousReps() {
     return previousReps;
+  }
+
+  /** Each makes it possible to look at fewer reps. */
+  List<Need> needs() {
+    List<Need> needs = new ArrayList<>();
+    for (Asked one : asked) {
+      one.traits().forEach(traits -> needs.add(new Need(one.reason(), traits)));
+    }
+    return needs;
   }
 
   /** Whether it asks more of a rep than not to have had it. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The members of a pool: those who can take a lead now in the order of its strategy, and the number
- * of the others by reason. Not thread-safe.
+ * The members of a pool: those who can take a lead now, in a queue, and the number of the others by
+ * reason. Not thread-safe.
  */
 final class Bench {
 
@@ -51,24 +50,23 @@ final class Bench {
   private final Limits limits;
   private final Map<String, Member> members = new HashMap<>();
 
-  /** Those who can take a lead, as the strategy places them. */
-  private final NavigableMap<Place, Member> eligible = new TreeMap<>();
-
-  /** The same in the order of turns, because V goes by it whatever the strategy. */
-  private final NavigableMap<Place, Member> inTurn;
+  private final Queue eligible;
 
   /** The pool's hours by time zone and holiday region. */
   private final Map<List<String>, Hours> hours = new HashMap<>();
 
   private final Map<Obstacle, Integer> excluded = new EnumMap<>(Obstacle.class);
 
-  Bench(Pool pool, Rotation rotation) {
+  /**
+   * @param fieldsAsked of reps, by which leads look for whom they may go to
+   */
+  Bench(Pool pool, Rotation rotation, Set<String> fieldsAsked) {
     this.pool = pool;
     this.line = LineName.of(pool);
     this.strategy = Strategy.of(pool.strategy());
     this.rotation = rotation;
     this.limits = Limits.of(pool);
-    this.inTurn = strategy == Strategy.IN_TURN ? eligible : new TreeMap<>();
+    this.eligible = new Queue(strategy, fieldsAsked);
     rotation.shareWith(this);
   }
 
@@ -92,9 +90,7 @@ final class Bench {
 
   /** Of those who can take a lead; empty when nobody can. */
   OptionalLong smallestTag() {
-    return inTurn.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(inTurn.firstEntry().getValue().tag());
+    return eligible.smallestTag();
   }
 
   /** Whether somebody can take the lead. */
@@ -139,13 +135,18 @@ final class Bench {
   private final class Search implements Iterator<Member> {
 
     private final Applicant applicant;
-    private final Iterator<Member> ahead = eligible.values().iterator();
+    private final Iterator<Member> ahead;
     private final List<Member> found = new ArrayList<>(NAMED_CANDIDATES);
     private final Map<String, Integer> refused = new HashMap<>();
     private Optional<Member> next = Optional.empty();
 
     Search(Applicant applicant) {
       this.applicant = applicant;
+      Queue.Part part = eligible.part(applicant.needs());
+      ahead = part.members();
+      if (part.size() < eligible.size()) {
+        refused.put(part.reason(), eligible.size() - part.size());
+      }
     }
 
     @Override
@@ -263,13 +264,8 @@ final class Bench {
   private void enter(Member member) {
     if (member.obstacle.isPresent()) {
       excluded.merge(member.obstacle.get(), 1, Integer::sum);
-      return;
-    }
-    member.place = strategy.place(member);
-    eligible.put(member.place, member);
-    if (inTurn != eligible) {
-      member.turn = Strategy.IN_TURN.place(member);
-      inTurn.put(member.turn, member);
+    } else {
+      eligible.enter(member);
     }
   }
 
@@ -277,31 +273,14 @@ final class Bench {
     if (member.obstacle.isPresent()) {
       excluded.computeIfPresent(
           member.obstacle.get(), (why, count) -> count == 1 ? null : count - 1);
-      return;
-    }
-    eligible.remove(member.place);
-    if (inTurn != eligible) {
-      inTurn.remove(member.turn);
+    } else {
+      eligible.exit(member);
     }
   }
 
   private void move(Member member) {
-    if (member.obstacle.isPresent()) {
-      return;
-    }
-    Place place = strategy.place(member);
-    if (!place.equals(member.place)) {
-      eligible.remove(member.place);
-      eligible.put(place, member);
-      member.place = place;
-    }
-    if (inTurn != eligible) {
-      Place turn = Strategy.IN_TURN.place(member);
-      if (!turn.equals(member.turn)) {
-        inTurn.remove(member.turn);
-        inTurn.put(turn, member);
-        member.turn = turn;
-      }
+    if (member.obstacle.isEmpty()) {
+      eligible.move(member);
     }
   }
 }

@@ -2,9 +2,12 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Rep;
+import io.leadrouter.policy.cel.Trait;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A rep on the bench of a pool: what a strategy can know of it. Not thread-safe. */
 final class Member {
@@ -16,11 +19,11 @@ final class Member {
   /** Why it cannot take a lead; empty: it can. The bench's to change. */
   Optional<Obstacle> obstacle;
 
-  /** Where it stands as long as it can take a lead; the bench's to change. */
-  Place place;
+  /** Where it stands while it can take a lead; the queue's to change. */
+  Queue.Standing standing = Queue.Standing.NONE;
 
-  /** Where it stands in the order of turns, whatever the strategy; likewise. */
-  Place turn;
+  private Optional<Rep> described = Optional.empty();
+  private List<Trait> traits = List.of();
 
   Member(Bench bench, Ticket ticket, Optional<Obstacle> obstacle) {
     this.bench = bench;
@@ -39,6 +42,15 @@ final class Member {
 
   Rep rep() {
     return seat.rep().orElseThrow();
+  }
+
+  /** What it has in these fields, always the same ones; another list when its data is another. */
+  List<Trait> traits(Set<String> fields) {
+    if (described.isEmpty() || described.get() != rep()) {
+      described = seat.rep();
+      traits = Trait.of(rep(), fields);
+    }
+    return traits;
   }
 
   /** Virtual time in the pool's rotation. */

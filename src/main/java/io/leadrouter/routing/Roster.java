@@ -7,6 +7,7 @@ import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Requirement;
 import io.leadrouter.policy.Route;
+import io.leadrouter.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -122,16 +123,18 @@ final class Roster {
     benches.clear();
     rotations.clear();
     requirements.clear();
-    policy.rules().stream()
-        .flatMap(rule -> rule.routes().stream())
-        .map(Route::requires)
-        .forEach(all -> requirements.putIfAbsent(LineName.text(all), all));
+    Map<String, Set<String>> fieldsAsked = new HashMap<>();
+    for (Rule rule : policy.rules()) {
+      for (Route route : rule.routes()) {
+        learnRequirements(route, fieldsAsked);
+      }
+    }
     for (Pool pool : policy.pools().values()) {
       if (pool.group().equals(group)) {
         Rotation rotation =
             rotations.computeIfAbsent(
                 pool.rotation(), name -> new Rotation(name, before.getOrDefault(name, 0L)));
-        Bench bench = new Bench(pool, rotation);
+        Bench bench = new Bench(pool, rotation, fieldsAsked.getOrDefault(pool.id(), Set.of()));
         benches.put(bench.line(), bench);
       }
     }
@@ -142,6 +145,18 @@ final class Roster {
       ledger.addAll(sit(seat, former));
     }
     return ledger;
+  }
+
+  /**
+   * @param fieldsAsked by pool: the fields of reps by which routes to it look for who suits a lead
+   */
+  private void learnRequirements(Route route, Map<String, Set<String>> fieldsAsked) {
+    List<Requirement> requires = route.requires();
+    requirements.putIfAbsent(LineName.text(requires), requires);
+    for (String pool : route.poolIds()) {
+      Set<String> asked = fieldsAsked.computeIfAbsent(pool, any -> new TreeSet<>());
+      requires.forEach(requirement -> asked.addAll(requirement.fields()));
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.RouteTried;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,55 @@ class WhoSuitsExamplesTest {
     assertThat(team.holderOf("l")).isEmpty();
     team.join(rep("bob").speaking("de"));
     assertThat(team.holderOf("l")).isEqualTo("bob");
+  }
+
+  @Test
+  void whoLacksWhatALeadNeedsIsOnTheRecord() {
+    var team =
+        Team.by(
+            POLICY,
+            rep("ana").speaking("en"),
+            rep("bob").speaking("en").holdingAtMost(0),
+            rep("cyd").speaking("en", "fr"),
+            rep("dan").speaking("de"));
+    team.submits(lead("french").speaking("fr"));
+    assertThat(team.holderOf("french")).isEqualTo("cyd");
+    assertThat(team.decided("french").choice().routes())
+        .singleElement()
+        .extracting(RouteTried::eligible, RouteTried::excluded)
+        .containsExactly(1, Map.of("language", 2, "at-capacity", 1));
+    team.submits(lead("greek").speaking("el"));
+    assertThat(team.decided("greek").choice().routes())
+        .singleElement()
+        .extracting(RouteTried::result, RouteTried::excluded)
+        .containsExactly("waiting", Map.of("language", 3, "at-capacity", 1));
+  }
+
+  @Test
+  void whoForgetsALanguageIsAskedInItNoMore() {
+    var team = Team.by(POLICY, rep("ana").speaking("de"), rep("bob").speaking("de"));
+    team.becomes("ana", rep -> rep.speaking("en"));
+    assertThat(team.receives(3, lead -> lead.speaking("de"))).isEqualTo(Map.of("bob", 3L));
+    team.becomes("bob", rep -> rep.speaking("en", "de"));
+    assertThat(team.receives(2, lead -> lead.speaking("de"))).isEqualTo(Map.of("bob", 2L));
+    assertThat(team.receives(2, lead -> lead.speaking("en"))).isEqualTo(Map.of("ana", 2L));
+  }
+
+  @Test
+  void whoSpeaksEitherLanguageIsAskedInTurn() {
+    String either =
+        POLICY.replace(
+            "lead.language == \"\" || lead.language",
+            "lead.country in rep.territories || lead.language");
+    var team =
+        Team.by(
+            either,
+            rep("ana").speaking("de"),
+            rep("bob").speaking("en").responsibleFor("AT"),
+            rep("cyd").speaking("de").responsibleFor("AT"),
+            rep("dan").speaking("en"));
+    assertThat(team.receives(9, lead -> lead.speaking("de").from("AT")))
+        .isEqualTo(Map.of("ana", 3L, "bob", 3L, "cyd", 3L));
   }
 
   @Test

@@ -49,8 +49,17 @@ final class ExpressionCompiler<T> {
    * @throws NotCompilable with the part that only dev.cel's evaluator knows
    */
   CompiledExpression<T> compile() throws NotCompilable {
-    BooleanTerm<T> whole = BooleanTerm.of(term(checked.getExpr(), Locals.EMPTY));
-    return new CompiledExpression<>(whole, slots);
+    return compile(checked.getExpr());
+  }
+
+  /**
+   * A part of it that reads no variable of a macro around it.
+   *
+   * @throws NotCompilable with what of it only dev.cel's evaluator knows
+   */
+  CompiledExpression<T> compile(CelExpr part) throws NotCompilable {
+    BooleanTerm<T> compiled = BooleanTerm.of(term(part, Locals.EMPTY));
+    return new CompiledExpression<>(compiled, slots);
   }
 
   private Term<T> term(CelExpr expr, Locals locals) throws NotCompilable {

@@ -1,0 +1,191 @@
+package io.leadrouter.routing;
+
+import io.leadrouter.policy.cel.Trait;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The members of a pool who can take a lead, in the order of its strategy: all of them, and those
+ * who have a trait that routes to the pool look for, so that nobody else is looked at. Not
+ * thread-safe.
+ */
+final class Queue {
+
+  private static final NavigableMap<Place, Member> NOBODY = Collections.emptyNavigableMap();
+
+  private final Strategy strategy;
+  private final Set<String> fields;
+  private final NavigableMap<Place, Member> all = new TreeMap<>();
+  private final Map<Trait, NavigableMap<Place, Member>> byTrait = new HashMap<>();
+
+  /** In the order of turns, because V goes by it whatever the strategy. */
+  private final NavigableMap<Place, Member> inTurn;
+
+  /**
+   * @param fields of reps, whose traits are looked for
+   */
+  Queue(Strategy strategy, Set<String> fields) {
+    this.strategy = strategy;
+    this.fields = fields;
+    this.inTurn = strategy == Strategy.IN_TURN ? all : new TreeMap<>();
+  }
+
+  /**
+   * Where a member stands.
+   *
+   * @param place as the strategy says
+   * @param turn in the order of turns
+   * @param traits by which it is found
+   */
+  record Standing(Place place, Place turn, List<Trait> traits) {
+
+    private static final Place NOWHERE = new Place(0, 0, 0, "");
+    static final Standing NONE = new Standing(NOWHERE, NOWHERE, List.of());
+  }
+
+  /**
+   * Those of whom a lead's reps are some, as far as that can be told without looking at anybody.
+   *
+   * @param members by place
+   * @param size how many they are at most
+   * @param reason why the lead does not go to the others
+   */
+  record Part(Iterator<Member> members, int size, String reason) {}
+
+  int size() {
+    return all.size();
+  }
+
+  /** The smallest tag; empty when nobody is here. */
+  OptionalLong smallestTag() {
+    return inTurn.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(inTurn.firstEntry().getValue().tag());
+  }
+
+  /** The smallest part in which everybody is who has what is needed. */
+  Part part(List<Applicant.Need> needs) {
+    Optional<Applicant.Need> best = Optional.empty();
+    int fewest = all.size();
+    for (Applicant.Need need : needs) {
+      int size = need.traits().stream().mapToInt(this::having).sum();
+      if (size < fewest) {
+        fewest = size;
+        best = Optional.of(need);
+      }
+    }
+    return best.map(this::part).orElseGet(() -> new Part(all.values().iterator(), all.size(), ""));
+  }
+
+  /** How many have the trait; when nobody knows, all may. */
+  private int having(Trait trait) {
+    return fields.contains(trait.field()) ? byTrait.getOrDefault(trait, NOBODY).size() : all.size();
+  }
+
+  private Part part(Applicant.Need need) {
+    List<NavigableMap<Place, Member>> having =
+        need.traits().stream().map(trait -> byTrait.getOrDefault(trait, NOBODY)).toList();
+    int size = having.stream().mapToInt(Map::size).sum();
+    Iterator<Member> members =
+        having.size() == 1 ? having.get(0).values().iterator() : new Merged(having);
+    return new Part(members, size, need.reason());
+  }
+
+  /** Those who are in any of several orders, each of them once. */
+  private static final class Merged implements Iterator<Member> {
+
+    private record Row(Member first, Iterator<Member> others) {
+
+      static final Comparator<Row> FIRST_FIRST =
+          Comparator.comparing(row -> row.first().standing.place());
+    }
+
+    private final PriorityQueue<Row> rows = new PriorityQueue<>(Row.FIRST_FIRST);
+
+    Merged(List<NavigableMap<Place, Member>> orders) {
+      orders.forEach(order -> add(order.values().iterator()));
+    }
+
+    private void add(Iterator<Member> row) {
+      if (row.hasNext()) {
+        rows.add(new Row(row.next(), row));
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !rows.isEmpty();
+    }
+
+    @Override
+    public Member next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Member next = rows.peek().first();
+      while (!rows.isEmpty() && rows.peek().first() == next) {
+        add(rows.remove().others());
+      }
+      return next;
+    }
+  }
+
+  void enter(Member member) {
+    put(member, standing(member));
+  }
+
+  void exit(Member member) {
+    Standing standing = member.standing;
+    all.remove(standing.place());
+    if (inTurn != all) {
+      inTurn.remove(standing.turn());
+    }
+    for (Trait trait : standing.traits()) {
+      byTrait.computeIfPresent(
+          trait,
+          (any, having) ->
+              having.remove(standing.place()) != null && having.isEmpty() ? null : having);
+    }
+    member.standing = Standing.NONE;
+  }
+
+  /** What its standing depends on may be another than before. */
+  void move(Member member) {
+    Standing before = member.standing;
+    Standing now = standing(member);
+    if (!now.place().equals(before.place())
+        || !now.turn().equals(before.turn())
+        || now.traits() != before.traits()) {
+      exit(member);
+      put(member, now);
+    }
+  }
+
+  private Standing standing(Member member) {
+    Place place = strategy.place(member);
+    Place turn = strategy == Strategy.IN_TURN ? place : Strategy.IN_TURN.place(member);
+    return new Standing(place, turn, member.traits(fields));
+  }
+
+  private void put(Member member, Standing standing) {
+    member.standing = standing;
+    all.put(standing.place(), member);
+    if (inTurn != all) {
+      inTurn.put(standing.turn(), member);
+    }
+    for (Trait trait : standing.traits()) {
+      byTrait.computeIfAbsent(trait, any -> new TreeMap<>()).put(standing.place(), member);
+    }
+  }
+}
