@@ -9,8 +9,10 @@ public enum Strategy {
   /** Whoever holds the least of what it may hold. */
   LEAST_LOADED;
 
+  private final String label = Label.of(this);
+
   /** The name in a policy, such as {@code round-robin}. */
   public String label() {
-    return Label.of(this);
+    return label;
   }
 }

@@ -41,8 +41,14 @@ final class Applicant {
    * @param previousReps who had it before
    */
   static Applicant of(List<String> previousReps, List<Requirement> requires, ScoredLead lead) {
-    return new Applicant(
-        previousReps, requires.stream().map(each -> new Asked(each, lead)).toList());
+    if (requires.isEmpty()) {
+      return of(previousReps);
+    }
+    List<Asked> asked = new ArrayList<>(requires.size());
+    for (Requirement each : requires) {
+      asked.add(new Asked(each, lead));
+    }
+    return new Applicant(previousReps, asked);
   }
 
   /** One that suits everybody who did not have it before. */
@@ -56,6 +62,9 @@ final class Applicant {
 
   /** Each makes it possible to look at fewer reps. */
   List<Need> needs() {
+    if (asked.isEmpty()) {
+      return List.of();
+    }
     List<Need> needs = new ArrayList<>();
     for (Asked one : asked) {
       one.traits().forEach(traits -> needs.add(new Need(one.reason(), traits)));

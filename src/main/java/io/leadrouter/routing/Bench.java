@@ -121,6 +121,9 @@ final class Bench {
   }
 
   private int had(Applicant applicant) {
+    if (applicant.previousReps().isEmpty()) {
+      return 0;
+    }
     int had = 0;
     for (String repId : Set.copyOf(applicant.previousReps())) {
       Member member = members.get(repId);
@@ -187,7 +190,11 @@ final class Bench {
       }
       found.remove(selected);
       found.add(0, selected);
-      return found.stream().limit(NAMED_CANDIDATES).map(Member::candidate).toList();
+      List<Candidate> named = new ArrayList<>(NAMED_CANDIDATES);
+      for (int i = 0; i < found.size() && i < NAMED_CANDIDATES; i++) {
+        named.add(found.get(i).candidate());
+      }
+      return named;
     }
   }
 

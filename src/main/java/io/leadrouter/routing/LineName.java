@@ -58,6 +58,13 @@ final class LineName {
     return and < 0 || !line.startsWith(POOL) ? line : line.substring(0, and);
   }
 
+  /** The pool of some or all of which a line waits; empty: it waits for something else. */
+  static Optional<String> pool(String line) {
+    return line.startsWith(POOL)
+        ? Optional.of(ofWholePool(line).substring(POOL.length()))
+        : Optional.empty();
+  }
+
   /** The text of the requirements; empty: the line has none. */
   static Optional<String> requirements(String line) {
     return line.startsWith(POOL) && line.contains(AND)

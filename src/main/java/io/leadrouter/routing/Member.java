@@ -22,6 +22,9 @@ final class Member {
   /** Where it stands while it can take a lead; the queue's to change. */
   Queue.Standing standing = Queue.Standing.NONE;
 
+  /** Whether it may stand elsewhere by now; likewise. */
+  boolean moved;
+
   private Optional<Rep> described = Optional.empty();
   private List<Trait> traits = List.of();
 

@@ -19,9 +19,11 @@ enum Obstacle {
   CAP_PER_WEEK,
   CAP_PER_MONTH;
 
+  private final String code = Code.of(this);
+
   /** How the record says it. */
   String code() {
-    return Code.of(this);
+    return code;
   }
 
   /**

@@ -194,7 +194,7 @@ final class Placement {
   private boolean stopsAtPool(
       OpenLead lead, Stop stop, Target.OfPool target, List<RouteTried> tried, String reason) {
     Pool pool = target.pool();
-    Bench bench = group.roster().bench(LineName.of(pool)).orElseThrow();
+    Bench bench = group.roster().benchOf(pool.id()).orElseThrow();
     Applicant applicant = Applicant.of(lead.previousReps(), target.requires(), lead.lead());
     Pick pick = bench.pick(applicant, lead.lead());
     if (pick.selected().isPresent()) {
@@ -330,7 +330,7 @@ final class Placement {
   /** The bench at which an assignment counts as a turn; empty: at none here. */
   private Optional<Bench> counting(CountsIn countsIn) {
     return countsIn instanceof CountsIn.OfPool of
-        ? group.roster().bench(LineName.POOL + of.pool())
+        ? group.roster().benchOf(of.pool())
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.policy.cel.Trait;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ final class Queue {
 
   /** In the order of turns, because V goes by it whatever the strategy. */
   private final NavigableMap<Place, Member> inTurn;
+
+  /** Whose standing may be another by now: looked at when the order is. */
+  private final List<Member> moved = new ArrayList<>();
 
   /**
    * @param fields of reps, whose traits are looked for
@@ -69,6 +73,7 @@ final class Queue {
 
   /** The smallest tag; empty when nobody is here. */
   OptionalLong smallestTag() {
+    settle();
     return inTurn.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(inTurn.firstEntry().getValue().tag());
@@ -76,10 +81,14 @@ final class Queue {
 
   /** The smallest part in which everybody is who has what is needed. */
   Part part(List<Applicant.Need> needs) {
+    settle();
     Optional<Applicant.Need> best = Optional.empty();
     int fewest = all.size();
     for (Applicant.Need need : needs) {
-      int size = need.traits().stream().mapToInt(this::having).sum();
+      int size = 0;
+      for (Trait trait : need.traits()) {
+        size += having(trait);
+      }
       if (size < fewest) {
         fewest = size;
         best = Optional.of(need);
@@ -146,6 +155,7 @@ final class Queue {
   }
 
   void exit(Member member) {
+    member.moved = false;
     Standing standing = member.standing;
     all.remove(standing.place());
     if (inTurn != all) {
@@ -162,10 +172,28 @@ final class Queue {
 
   /** What its standing depends on may be another than before. */
   void move(Member member) {
+    if (!member.moved) {
+      member.moved = true;
+      moved.add(member);
+    }
+  }
+
+  /** A turn and the load of one lead are two moves, and one new place. */
+  private void settle() {
+    for (Member member : moved) {
+      if (member.moved) {
+        member.moved = false;
+        settle(member);
+      }
+    }
+    moved.clear();
+  }
+
+  private void settle(Member member) {
     Standing before = member.standing;
     Standing now = standing(member);
-    if (!now.place().equals(before.place())
-        || !now.turn().equals(before.turn())
+    if (now.place().compareTo(before.place()) != 0
+        || now.turn().compareTo(before.turn()) != 0
         || now.traits() != before.traits()) {
       exit(member);
       put(member, now);

@@ -10,6 +10,7 @@ import io.leadrouter.policy.Route;
 import io.leadrouter.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Roster {
   /** Ordered, so that a change of policy makes the same ledger entries in the same order. */
   private final Map<String, Seat> seats = new TreeMap<>();
 
-  /** By line, in the order of the policy. */
+  /** By pool, in the order of the policy. */
   private final Map<String, Bench> benches = new LinkedHashMap<>();
 
   private final Map<String, Rotation> rotations = new HashMap<>();
@@ -83,7 +84,12 @@ final class Roster {
 
   /** The bench that a line waits for; empty when it waits for a rep, or its pool is gone. */
   Optional<Bench> bench(String line) {
-    return Optional.ofNullable(benches.get(LineName.ofWholePool(line)));
+    return LineName.pool(line).map(benches::get);
+  }
+
+  /** The bench of a pool; empty when it is another group's. */
+  Optional<Bench> benchOf(String pool) {
+    return Optional.ofNullable(benches.get(pool));
   }
 
   /** The requirements of that text, when a route of the policy in force has them. */
@@ -135,7 +141,7 @@ final class Roster {
             rotations.computeIfAbsent(
                 pool.rotation(), name -> new Rotation(name, before.getOrDefault(name, 0L)));
         Bench bench = new Bench(pool, rotation, fieldsAsked.getOrDefault(pool.id(), Set.of()));
-        benches.put(bench.line(), bench);
+        benches.put(pool.id(), bench);
       }
     }
     virtualTimes = Map.of();
@@ -203,12 +209,14 @@ final class Roster {
     return bench.rotation().turn(ticket, sequence);
   }
 
-  /** The rep got a lead, in turn or not. */
+  /** The rep got a lead, in turn or not: nobody who waits can hope for anything from that. */
   void assigned(Seat seat, int units) {
     seat.take(units, 1);
     setAlarm(seat, seat::count);
     changed.add(seat);
-    refresh(seat, Map.of());
+    for (Bench bench : seat.benches) {
+      bench.refresh(seat.ticket(bench), Optional.empty());
+    }
   }
 
   /** What the rep got at that time does not count in its caps any more. */
@@ -254,9 +262,13 @@ final class Roster {
 
   /** Every seat that changed since this was last asked. */
   List<RepSeat> takeChanges() {
-    List<RepSeat> changes = changed.stream().map(Seat::stored).toList();
+    if (changed.isEmpty()) {
+      return List.of();
+    }
+    List<RepSeat> changes = new ArrayList<>(changed.size());
+    changed.forEach(seat -> changes.add(seat.stored()));
     changed.clear();
-    return changes;
+    return Collections.unmodifiableList(changes);
   }
 
   private List<LedgerEntry> sit(Seat seat, Map<String, Bench> former) {
@@ -333,7 +345,8 @@ final class Roster {
     for (Bench bench : seat.benches) {
       Ticket ticket = seat.ticket(bench);
       Optional<Obstacle> formerly =
-          Optional.ofNullable(former.get(bench.line())).flatMap(old -> old.obstacle(seat.repId()));
+          Optional.ofNullable(former.get(bench.pool().id()))
+              .flatMap(old -> old.obstacle(seat.repId()));
       Bench.Change change = bench.refresh(ticket, formerly);
       returned(bench.rotation(), ticket, change)
           .ifPresent(

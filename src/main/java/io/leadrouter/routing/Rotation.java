@@ -106,7 +106,14 @@ final class Rotation {
   }
 
   private OptionalLong smallestTag() {
-    return benches.stream().map(Bench::smallestTag).flatMapToLong(OptionalLong::stream).min();
+    OptionalLong smallest = OptionalLong.empty();
+    for (Bench bench : benches) {
+      OptionalLong there = bench.smallestTag();
+      if (smallest.isEmpty() || there.orElse(Long.MAX_VALUE) < smallest.getAsLong()) {
+        smallest = there;
+      }
+    }
+    return smallest;
   }
 
   private LedgerEntry change(Ticket ticket, String entry, long tag) {
@@ -122,6 +129,8 @@ final class Rotation {
 
   /** Benches keep their members in order. */
   private void moved(Ticket ticket) {
-    benches.forEach(bench -> bench.moved(ticket));
+    for (Bench bench : benches) {
+      bench.moved(ticket);
+    }
   }
 }

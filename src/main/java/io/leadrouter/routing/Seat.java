@@ -352,7 +352,10 @@ final class Seat {
     OptionalInt room = least(OptionalInt.empty(), limits.caps().openLeads(), load);
     room = least(room, limits.maxUnaccepted(), unaccepted);
     for (Window window : Window.ALL) {
-      room = least(room, window.cap(limits.caps()), counts.used(window, now.get()));
+      OptionalInt cap = window.cap(limits.caps());
+      if (cap.isPresent()) {
+        room = least(room, cap, counts.used(window, now.get()));
+      }
     }
     return room;
   }

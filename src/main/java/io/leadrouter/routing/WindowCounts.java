@@ -70,8 +70,14 @@ final class WindowCounts {
       }
     }
     if (later) {
+      boolean first = last.isEmpty();
       last = otherLast;
-      windowsOf(other);
+      for (Window window : Window.ALL) {
+        int i = window.ordinal();
+        if (first || !other.isBefore(ends[i])) {
+          ends[i] = window.end(other, zone);
+        }
+      }
     }
   }
 
