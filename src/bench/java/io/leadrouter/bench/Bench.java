@@ -15,15 +15,15 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Bench {
 
   private static final Map<String, Measurement> KNOWN =
-      new TreeMap<>(Map.of("rules", Rules::measure));
+      new TreeMap<>(Map.of("decision", Decisions::measure, "rules", Rules::measure));
 
   private Bench() {}
 
-  /** What a benchmark does: its figures by name. */
+  /** What a benchmark does: its figures by name, or tables of them. */
   @FunctionalInterface
   interface Measurement {
 
-    Map<String, Double> figures() throws RunnerException;
+    Map<String, ?> figures() throws RunnerException;
   }
 
   /**
@@ -37,7 +37,7 @@ public final class Bench {
       System.err.println("unknown bench \"" + name + "\"; say -Dbench=NAME with one of: " + known);
       System.exit(2);
     }
-    Map<String, Double> figures = measurement.figures();
+    Map<String, ?> figures = measurement.figures();
     Path file = Files.createDirectories(Path.of(args[0])).resolve(name + ".json");
     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
     System.out.println(Files.readString(file));

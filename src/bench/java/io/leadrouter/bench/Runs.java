@@ -3,6 +3,8 @@ package io.leadrouter.bench;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -19,6 +21,19 @@ final class Runs {
    * as {@code match 1000}.
    */
   static Map<String, Double> of(Class<?> benchmarks) throws RunnerException {
+    return of(benchmarks, Result::getScore);
+  }
+
+  /**
+   * The median of each benchmark's iterations, likewise: where they are short, a mean would tell of
+   * the few that another process has interrupted.
+   */
+  static Map<String, Double> medians(Class<?> benchmarks) throws RunnerException {
+    return of(benchmarks, result -> result.getStatistics().getPercentile(50));
+  }
+
+  private static Map<String, Double> of(Class<?> benchmarks, ToDoubleFunction<Result<?>> figure)
+      throws RunnerException {
     Options options =
         new OptionsBuilder()
             .include("^" + benchmarks.getName().replace("$", "\\.") + "\\.")
@@ -32,7 +47,7 @@ final class Runs {
           .getParams()
           .getParamsKeys()
           .forEach(key -> name.append(' ').append(result.getParams().getParam(key)));
-      scores.put(name.toString(), result.getPrimaryResult().getScore());
+      scores.put(name.toString(), figure.applyAsDouble(result.getPrimaryResult()));
     }
     return scores;
   }
