@@ -297,7 +297,8 @@ public final class RandomDomain {
         random.nextInt(),
         list(() -> id("o")),
         text(),
-        random.nextInt());
+        random.nextInt(),
+        perhaps(this::text));
   }
 
   private Deadline deadline() {

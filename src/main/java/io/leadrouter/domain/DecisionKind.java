@@ -28,5 +28,6 @@ public enum DecisionKind {
   POLICY_ACTIVATED,
   FAILED,
   SLA_WARNING,
-  SLA_BREACHED
+  SLA_BREACHED,
+  OBSERVED
 }

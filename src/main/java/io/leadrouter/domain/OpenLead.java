@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  * @param recentOutcomes ids of the latest outcomes, oldest first
  * @param handedTo the group that has it now; empty: this one
  * @param hops how often it changed groups since it was last matched
+ * @param observed present: it is another router's to give, and nothing is published of it; whom
+ *     this router would have given it to, or the empty string
  */
 public record OpenLead(
     ScoredLead lead,
@@ -29,7 +31,8 @@ public record OpenLead(
     int conversions,
     List<String> recentOutcomes,
     String handedTo,
-    int hops) {
+    int hops,
+    Optional<String> observed) {
 
   public OpenLead {
     previousReps = List.copyOf(previousReps);
@@ -90,12 +93,17 @@ public record OpenLead(
         0,
         List.of(),
         handedTo,
-        0);
+        0,
+        Optional.empty());
   }
 
   /** Having changed groups so often. */
   public OpenLead withHops(int hops) {
     return copy(copy -> copy.hops = hops);
+  }
+
+  public OpenLead withObserved(Optional<String> observed) {
+    return copy(copy -> copy.observed = observed);
   }
 
   private OpenLead copy(Consumer<Copy> change) {
@@ -118,6 +126,7 @@ public record OpenLead(
     private List<String> recentOutcomes;
     private final String handedTo;
     private int hops;
+    private Optional<String> observed;
 
     Copy(OpenLead of) {
       lead = of.lead;
@@ -132,6 +141,7 @@ public record OpenLead(
       recentOutcomes = of.recentOutcomes;
       handedTo = of.handedTo;
       hops = of.hops;
+      observed = of.observed;
     }
 
     OpenLead made() {
@@ -147,7 +157,8 @@ public record OpenLead(
           conversions,
           recentOutcomes,
           handedTo,
-          hops);
+          hops,
+          observed);
     }
   }
 }

@@ -73,7 +73,8 @@ public final class States {
         lead.getConversionSequence(),
         lead.getRecentOutcomes(),
         Absent.text(lead.getHandedTo()),
-        lead.getHops());
+        lead.getHops(),
+        Optional.ofNullable(lead.getObserved()));
   }
 
   public static OpenLead write(io.leadrouter.domain.OpenLead lead) {
@@ -106,7 +107,8 @@ public final class States {
         Absent.orNull(lead.handedTo()),
         lead.hops(),
         holding.acceptBy().map(States::write).orElse(null),
-        holding.touchBy().map(States::write).orElse(null));
+        holding.touchBy().map(States::write).orElse(null),
+        lead.observed().orElse(null));
   }
 
   private static io.leadrouter.domain.Deadline read(Deadline deadline) {

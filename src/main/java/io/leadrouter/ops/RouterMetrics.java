@@ -60,6 +60,8 @@ public final class RouterMetrics implements RouterObserver {
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<String> COMPARED = Set.of("as-observed", "otherwise");
+
   private final MeterRegistry registry;
   private final Clock clock;
   private final LabelValues groups = new LabelValues(MOST_GROUPS);
@@ -74,6 +76,7 @@ public final class RouterMetrics implements RouterObserver {
   private final MeterProvider<Counter> decisions;
   private final MeterProvider<Timer> latency;
   private final MeterProvider<Counter> assignments;
+  private final MeterProvider<Counter> comparisons;
   private final MeterProvider<Counter> revocations;
   private final MeterProvider<Counter> unroutable;
   private final MeterProvider<Counter> slaWarnings;
@@ -106,6 +109,11 @@ public final class RouterMetrics implements RouterObserver {
             .serviceLevelObjectives(LATENCY_BUCKETS)
             .withRegistry(registry);
     assignments = counter("leadrouter.assignments", "Leads given to a rep; pool none is direct.");
+    comparisons =
+        counter(
+            "leadrouter.observed",
+            "While the policy only observes: leads that the CRM says somebody has, by whether that"
+                + " is who would have got them.");
     revocations = counter("leadrouter.revocations", "Leads taken back from a rep, by why.");
     unroutable =
         counter("leadrouter.unroutable", "Leads that nobody is asked to take any more, by why.");
@@ -167,6 +175,8 @@ public final class RouterMetrics implements RouterObserver {
       slaWarnings.withTags("group", group, "deadline", reasons.of(decision.reason())).increment();
     } else if (decision.kind() == DecisionKind.ASSIGNED) {
       assignments.withTags("group", group, "pool", pools.of(decision.choice().pool())).increment();
+    } else if (COMPARED.contains(decision.reason())) {
+      comparisons.withTags("group", group, "result", decision.reason()).increment();
     } else if (decision.kind() == DecisionKind.REVOKED) {
       revocations.withTags("group", group, "reason", reasons.of(decision.reason())).increment();
     } else if (decision.kind() == DecisionKind.UNROUTABLE) {
@@ -281,7 +291,7 @@ public final class RouterMetrics implements RouterObserver {
   /** Whether the decision is one that a lead came for; later attempts follow an outcome. */
   private static boolean saysWhereALeadStands(Decision decision) {
     return switch (decision.kind()) {
-      case SUPPRESSED, NURTURED, REJECTED, WAITING, UNROUTABLE -> true;
+      case SUPPRESSED, NURTURED, REJECTED, WAITING, UNROUTABLE, OBSERVED -> true;
       case ASSIGNED -> decision.attempt() <= 1;
       case UNKNOWN,
           DUPLICATE,

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What a policy says beside who gets which lead. Immutable.
  *
+ * @param mode whether leads are given to reps, or only observed
  * @param onLeadChange what becomes of an assigned lead that is corrected and now matches another
  *     rule
  * @param onRepLeft what becomes of the open leads of a rep who is removed or inactive
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param maxAttempts to how many reps a lead is given, one after the other, who do not keep it
  */
 public record Conduct(
+    Mode mode,
     OpenLeadRule onLeadChange,
     OpenLeadRule onRepLeft,
     Optional<Calendar> contactHours,

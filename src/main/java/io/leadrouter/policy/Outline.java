@@ -62,6 +62,7 @@ final class Outline {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("id", policy.id());
     properties.put("description", policy.description());
+    properties.put("mode", Label.of(policy.conduct().mode()));
     properties.put("onLeadChange", Label.of(policy.conduct().onLeadChange()));
     properties.put("onRepLeft", Label.of(policy.conduct().onRepLeft()));
     properties.put("contactHours", name(policy.conduct().contactHours()));

@@ -32,6 +32,7 @@ final class PolicyReader {
           "enrichment",
           "pools",
           "scorecard",
+          "mode",
           "onLeadChange",
           "onRepLeft",
           "contactHours",
@@ -149,6 +150,10 @@ final class PolicyReader {
 
   private static Conduct conduct(Section policy, Map<String, Calendar> calendars) {
     return new Conduct(
+        policy
+            .optional("mode")
+            .flatMap(value -> value.choice("mode", List.of(Mode.values())))
+            .orElse(Mode.ASSIGN),
         policy
             .optional("onLeadChange")
             .flatMap(value -> value.choice("answer", Conduct.ON_LEAD_CHANGE))

@@ -21,10 +21,12 @@ final class ByHand {
   }
 
   /**
-   * @param lead without a holder
+   * @param given without a holder
    */
-  void give(OpenLead lead, String repId, Note note) {
-    Note about = note.with(Choice.about(repId));
+  void give(OpenLead given, String repId, Note note) {
+    OpenLead lead = group.claimed(given);
+    Note about =
+        note.with(Choice.about(repId)).because(compared(lead, repId).orElse(note.reason()));
     Optional<Seat> here = group.roster().seat(repId).filter(Seat::belongs);
     Optional<String> elsewhere = here.isPresent() ? Optional.empty() : group.elsewhere(repId);
     if (here.isPresent()) {
@@ -36,5 +38,12 @@ final class ByHand {
       // Nobody the router knows: the CRM has the last word, and nobody's room is taken.
       placement.assign(lead, repId, 0, about);
     }
+  }
+
+  /** Whether the other router gave the lead to whom this one would have given it. */
+  private static Optional<String> compared(OpenLead lead, String repId) {
+    return lead.observed()
+        .filter(seen -> !seen.isEmpty() || lead.attempt() == 0)
+        .map(seen -> seen.equals(repId) ? "as-observed" : "otherwise");
   }
 }

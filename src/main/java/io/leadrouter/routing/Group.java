@@ -1,5 +1,8 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.policy.Mode;
 import io.leadrouter.policy.Policy;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,6 +53,24 @@ final class Group {
   void policy(Policy policy) {
     this.policy = Optional.of(policy);
     journal.policyVersion(policy.version());
+  }
+
+  /** Whether another router gives the leads, and this one only says who would get them. */
+  boolean observes() {
+    return policy.filter(known -> known.conduct().mode() == Mode.OBSERVE).isPresent();
+  }
+
+  /**
+   * The lead as this router's to give, or another's if the policy only observes; one that is
+   * assigned by this router stays so until it is taken back.
+   */
+  OpenLead claimed(OpenLead lead) {
+    if (!observes()) {
+      return lead.withObserved(Optional.empty());
+    }
+    return lead.status() == LeadStatus.ASSIGNED
+        ? lead
+        : lead.withObserved(lead.observed().or(() -> Optional.of("")));
   }
 
   /** Whether a rep is on its way here of whom the old group has not told us yet. */

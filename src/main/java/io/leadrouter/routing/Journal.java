@@ -144,6 +144,9 @@ final class Journal {
 
   private void assignment(
       AssignmentStatus status, OpenLead lead, String previousRepId, String reason) {
+    if (lead.observed().isPresent()) {
+      return; // the CRM has it from the other router
+    }
     Holding holding = lead.holding();
     outputs.add(
         new Output.Assigned(

@@ -18,6 +18,10 @@ record Note(
     return new Note(reason, choice, List.of(), Optional.empty());
   }
 
+  Note because(String reason) {
+    return new Note(reason, choice, ledger, disposition);
+  }
+
   Note with(List<LedgerEntry> ledger) {
     return new Note(reason, choice, ledger, disposition);
   }

@@ -79,6 +79,9 @@ final class Outcomes {
       return Optional.of("other-attempt");
     }
     if (ofAHolder(outcome.disposition())) {
+      if (lead.status() == LeadStatus.OBSERVED) {
+        return Optional.of("only-observed");
+      }
       return takenBack(lead)
           ? Optional.of("taken-back")
           : Optional.of("not-the-holder").filter(why -> saidByAnother(lead, outcome));
@@ -200,13 +203,20 @@ final class Outcomes {
   }
 
   /** The rep who had it last holds it again, whatever its room: the work is there already. */
-  private void reopen(OpenLead lead, LeadOutcome outcome) {
-    if (lead.status() != LeadStatus.CLOSED) {
-      record(lead, outcome, "not-closed");
+  private void reopen(OpenLead known, LeadOutcome outcome) {
+    OpenLead lead = group.claimed(known);
+    if (known.status() == LeadStatus.OBSERVED && !group.observes()) {
+      // Nobody has it after all.
+      record(lead, outcome, "reopened");
+      placement.place(placement.matchedAfresh(lead.withHops(0)), "reopened");
       return;
     }
-    if (lead.lead().lead().consent() == Consent.DENIED) {
-      ignored(lead, outcome, "consent-denied");
+    if (known.status() != LeadStatus.CLOSED) {
+      record(known, outcome, "not-closed");
+      return;
+    }
+    if (known.lead().lead().consent() == Consent.DENIED) {
+      ignored(known, outcome, "consent-denied");
       return;
     }
     String repId = lead.holding().repId();

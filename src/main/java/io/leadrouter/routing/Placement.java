@@ -58,14 +58,30 @@ final class Placement {
       wait(unmatched, step(lead, here, LineName.NO_POLICY_YET), List.of(), reason);
       return;
     }
-    OpenLead matched = matched(lead, policy.get());
-    Rule rule = policy.get().rule(matched.step().ruleId()).orElseThrow();
+    if (group.observes()) {
+      alongRoutes(observed(lead, reason), policy.get(), reason);
+    } else if (lead.observed().isPresent()) {
+      settle(lead, LeadStatus.OBSERVED, DecisionKind.OBSERVED, Choice.NONE, "left-to-the-other");
+    } else {
+      alongRoutes(lead, policy.get(), reason);
+    }
+  }
+
+  /** Another router's to give; whoever held it of this one hears that it is gone. */
+  private OpenLead observed(OpenLead lead, String reason) {
+    takenBack(lead, reason);
+    return lead.withObserved(Optional.of(""));
+  }
+
+  private void alongRoutes(OpenLead lead, Policy policy, String reason) {
+    OpenLead matched = matched(lead, policy);
+    Rule rule = policy.rule(matched.step().ruleId()).orElseThrow();
     Optional<Instant> callable =
-        ends(matched, rule, policy.get()) ? Optional.empty() : callableFrom(matched, policy.get());
+        ends(matched, rule, policy) ? Optional.empty() : callableFrom(matched, policy);
     if (callable.isPresent()) {
       waitForContactHours(matched, callable.get(), reason);
     } else {
-      alongRoutes(matched, rule, policy.get(), reason);
+      alongRoutes(matched, rule, policy, reason);
     }
   }
 
@@ -309,7 +325,7 @@ final class Placement {
             pool.id(),
             pool.strategy().label(),
             OptionalDouble.of(selected.propensity()));
-    assign(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting)));
+    give(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting)));
   }
 
   private void assignDirectly(
@@ -324,7 +340,7 @@ final class Placement {
             "",
             "direct",
             OptionalDouble.of(1));
-    assign(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting(countsIn))));
+    give(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting(countsIn))));
   }
 
   /** The bench at which an assignment counts as a turn; empty: at none here. */
@@ -341,6 +357,19 @@ final class Placement {
         .map(at -> group.roster().turn(at, seat.ticket(at), group.journal().nextSequence()))
         .map(List::of)
         .orElse(List.of());
+  }
+
+  private void give(OpenLead lead, Seat seat, Note note) {
+    if (lead.observed().isEmpty()) {
+      assign(lead, seat, note);
+      return;
+    }
+    OpenLead seen =
+        lead.withStatus(LeadStatus.OBSERVED)
+            .withStep(ended(lead.step()))
+            .withObserved(Optional.of(seat.repId()));
+    group.book().save(seen);
+    group.journal().decided(DecisionKind.OBSERVED, seen, note);
   }
 
   /** Gives the lead to a rep whatever its room; a test lead takes none. */
@@ -367,17 +396,19 @@ final class Placement {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Step step = lead.step();
-    Step served =
-        new Step(
-            step.ruleId(), step.route(), step.since(), Optional.empty(), Optional.empty(), "", 0);
     OpenLead assigned =
         lead.withStatus(LeadStatus.ASSIGNED)
-            .withStep(served)
+            .withStep(ended(lead.step()))
             .withAttempt(lead.attempt() + 1)
-            .withHolding(Promises.given(holding, group));
+            .withHolding(Promises.given(holding, group))
+            .withObserved(lead.observed().map(any -> ""));
     group.book().save(assigned);
-    group.journal().decided(DecisionKind.ASSIGNED, assigned, note);
+    group
+        .journal()
+        .decided(
+            lead.observed().isEmpty() ? DecisionKind.ASSIGNED : DecisionKind.OUTCOME_RECORDED,
+            assigned,
+            note);
     group.journal().assigned(assigned, previous, note.reason());
   }
 
@@ -409,16 +440,18 @@ final class Placement {
   private void settle(
       OpenLead lead, LeadStatus status, DecisionKind kind, Choice choice, String reason) {
     takenBack(lead, reason);
-    Step step = lead.step();
-    Step ended =
-        new Step(
-            step.ruleId(), step.route(), step.since(), Optional.empty(), Optional.empty(), "", 0);
-    OpenLead settled = lead.withStatus(status).withStep(ended);
+    OpenLead settled = lead.withStatus(status).withStep(ended(lead.step()));
     boolean asBefore = lead.status() == status;
     group.book().save(settled);
     if (!asBefore) {
       group.journal().decided(kind, settled, Note.of(reason, choice));
     }
+  }
+
+  /** Where the lead got to; it waits for nothing there. */
+  private static Step ended(Step step) {
+    return new Step(
+        step.ruleId(), step.route(), step.since(), Optional.empty(), Optional.empty(), "", 0);
   }
 
   /** Tells the CRM connectors that nobody holds the lead any more, if somebody did. */

@@ -47,7 +47,7 @@ final class Recall {
 
   private OpenLead free(OpenLead lead, Note note) {
     OpenLead free = released(lead, DecisionKind.REVOKED, note).withHops(0);
-    return placement.matchedAfresh(free);
+    return placement.matchedAfresh(group.claimed(free));
   }
 
   /** For somebody to look at, and for nobody to take; whoever held it has its room back. */

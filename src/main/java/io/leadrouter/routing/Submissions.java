@@ -7,6 +7,7 @@ import io.leadrouter.domain.Command.LeadSubmitted;
 import io.leadrouter.domain.Command.LeadWithdrawn;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadStatus;
@@ -55,8 +56,9 @@ final class Submissions {
           open(command, lead.cycle() + 1, lead.recentOutcomes());
         }
       }
-      case ASSIGNED -> keep(lead, command);
-      case WAITING, NURTURED, REJECTED, UNROUTABLE -> again(lead, command);
+      case ASSIGNED, OBSERVED -> keep(lead, command);
+      case WAITING -> again(lead, command);
+      case NURTURED, REJECTED, UNROUTABLE -> again(group.claimed(lead), command);
     }
   }
 
@@ -74,7 +76,8 @@ final class Submissions {
             0,
             recentOutcomes,
             "",
-            0);
+            0,
+            Optional.empty());
     placement.place(lead, "submitted");
   }
 
@@ -104,6 +107,7 @@ final class Submissions {
             .filter(policy -> policy.conduct().onLeadChange() == OpenLeadRule.ROUTE_UNACCEPTED)
             .isPresent();
     return routedAgain
+        && lead.status() == LeadStatus.ASSIGNED
         && !lead.holding().workedOn()
         && !placement.matchedAfresh(lead).step().ruleId().equals(lead.step().ruleId());
   }
@@ -182,7 +186,8 @@ final class Submissions {
     if (lead.status() == LeadStatus.ASSIGNED) {
       // Nobody here held it yet: whoever did has been told that it is gone.
       OpenLead unheld = lead.withStatus(LeadStatus.WAITING).withHolding(Holding.NOBODY);
-      byHand.give(unheld, lead.holding().repId(), Note.of("by-hand"));
+      byHand.give(
+          unheld, lead.holding().repId(), Note.of("by-hand").with(Disposition.ASSIGNED_BY_HAND));
     } else {
       placement.place(lead, "from " + command.from());
     }

@@ -94,6 +94,7 @@ final class Accounting {
       case NURTURED -> stands(decision, Ending.NURTURED);
       case REJECTED -> stands(decision, Ending.REJECTED);
       case UNROUTABLE -> stands(decision, Ending.UNROUTABLE);
+      case OBSERVED -> stands(decision, Ending.OBSERVED);
       case WAITING, REVOKED -> stands(decision, Ending.WAITING);
       case ASSIGNED, REOPENED -> {
         stands(decision, Ending.ASSIGNED);

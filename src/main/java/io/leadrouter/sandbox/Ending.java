@@ -14,6 +14,8 @@ enum Ending {
   NURTURED,
   /** A rep has it, or had it when it was closed. */
   ASSIGNED,
+  /** It was recorded who would have got it; the policy only observes. */
+  OBSERVED,
   /** Nobody has room for it yet. */
   WAITING,
   /** No route is left for it. */

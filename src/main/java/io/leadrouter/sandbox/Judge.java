@@ -181,9 +181,10 @@ final class Judge implements AutoCloseable {
     if (decision.kind() == DecisionKind.REP_JOINED) {
       repsJoined++;
     }
+    boolean chosen =
+        decision.kind() == DecisionKind.ASSIGNED || decision.kind() == DecisionKind.OBSERVED;
     boolean atOnce =
-        decision.kind() == DecisionKind.ASSIGNED
-            && decision.origin().filter(origin -> origin.topic().equals(leads)).isPresent();
+        chosen && decision.origin().filter(origin -> origin.topic().equals(leads)).isPresent();
     if (atOnce) {
       decision
           .submittedAt()

@@ -139,6 +139,8 @@ final class Story {
     return switch (decision.kind()) {
       case ASSIGNED ->
           "assigned     to %s: rule %s%s".formatted(rep, decision.ruleId(), why(decision));
+      case OBSERVED ->
+          "observed     would go to %s: rule %s%s".formatted(rep, decision.ruleId(), why(decision));
       case WAITING -> "waits        rule %s: %s".formatted(decision.ruleId(), excluded(decision));
       case NURTURED -> "nurtured     rule %s: not yet worth a call".formatted(decision.ruleId());
       case REJECTED -> "turned away  rule %s: %s".formatted(decision.ruleId(), decision.reason());

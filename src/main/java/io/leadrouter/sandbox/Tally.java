@@ -29,7 +29,7 @@ record Tally(long published, Map<Ending, Long> endings, long conversions) {
   String json(long elapsedMs) {
     return """
         {"published":%d,"duplicates":%d,"rejected":%d,"deadLettered":%d,"suppressed":%d,\
-        "nurtured":%d,"assigned":%d,"waiting":%d,"unroutable":%d,"updated":%d,"lost":%d,\
+        "nurtured":%d,"assigned":%d,"observed":%d,"waiting":%d,"unroutable":%d,"updated":%d,"lost":%d,\
         "conversions":%d,"elapsedMs":%d}"""
         .formatted(
             published,
@@ -39,6 +39,7 @@ record Tally(long published, Map<Ending, Long> endings, long conversions) {
             of(Ending.SUPPRESSED),
             of(Ending.NURTURED),
             of(Ending.ASSIGNED),
+            of(Ending.OBSERVED),
             of(Ending.WAITING),
             of(Ending.UNROUTABLE),
             of(Ending.UPDATED),

@@ -76,6 +76,8 @@ class RouterMetricsTest {
             "leadrouter_sla_breaches_total{deadline=\"accept-by\",group=\"emea\"} 1.0",
             "leadrouter_sla_breaches_total{deadline=\"first-touch-by\",group=\"emea\"} 3.0",
             "leadrouter_sla_warnings_total{deadline=\"accept-by\",group=\"emea\"} 1.0",
+            "leadrouter_observed_total{group=\"emea\",result=\"as-observed\"} 1.0",
+            "leadrouter_observed_total{group=\"emea\",result=\"otherwise\"} 1.0",
             "leadrouter_unroutable_total{group=\"emea\",reason=\"too-many-attempts\"} 1.0",
             "leadrouter_conversions_total{group=\"emea\",result=\"converted\"} 1.0",
             "leadrouter_conversions_total{group=\"emea\",result=\"lost\"} 1.0",
@@ -189,6 +191,12 @@ class RouterMetricsTest {
     metrics.decided(
         because("first-touch-by", decision(DecisionKind.SLA_BREACHED, "emea", 1, false)));
     metrics.decided(because("not-contacted", decision(DecisionKind.REVOKED, "emea", 1, false)));
+    metrics.decided(
+        because("as-observed", decision(DecisionKind.OUTCOME_RECORDED, "emea", 1, false)));
+    metrics.decided(
+        because("as-observed", decision(DecisionKind.OUTCOME_RECORDED, "emea", 1, true)));
+    metrics.decided(
+        because("otherwise", decision(DecisionKind.OUTCOME_RECORDED, "emea", 1, false)));
   }
 
   /** Submitted, received 5.5 s later, decided half a second after that; test leads at once. */

@@ -48,7 +48,7 @@ class FindingsTest {
             1,
             "id: good",
             "id: good\ncolour: red",
-            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, onLeadChange, onRepLeft, contactHours, onFirstTouchMissed, maxAttempts, rules"),
+            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, mode, onLeadChange, onRepLeft, contactHours, onFirstTouchMissed, maxAttempts, rules"),
         mistake(
             2,
             "groups:",
@@ -605,6 +605,11 @@ class FindingsTest {
             "{pool: west, clock: office}",
             "16:62: clock says in which hours waitFor counts, and there is no waitFor"),
         // What else a policy says
+        mistake(
+            1,
+            "id: good",
+            "id: good\nmode: watch",
+            "2:7: unknown mode \"watch\"; known: assign, observe"),
         mistake(
             1,
             "id: good",

@@ -191,6 +191,7 @@ class PolicySchemaTest {
   void itHasTheLoadersChoices() {
     assertThat(choices("/definitions/pool/properties/strategy"))
         .isEqualTo(labels(Strategy.values()));
+    assertThat(choices("/properties/mode")).isEqualTo(labels(Mode.values()));
     assertThat(choices("/properties/onLeadChange"))
         .isEqualTo(labels(Conduct.ON_LEAD_CHANGE.toArray(OpenLeadRule[]::new)));
     assertThat(choices("/properties/onRepLeft")).isEqualTo(labels(OpenLeadRule.values()));
@@ -219,6 +220,7 @@ class PolicySchemaTest {
     loader.put("strategy", pool.strategy().label());
     loader.put("ageingPerHour", number(pool.ageingPerHour()));
     loader.put("capPerKind", number(plain.scorecard().capPerKind()));
+    loader.put("mode", labels(plain.conduct().mode()).get(0));
     loader.put("onLeadChange", labels(plain.conduct().onLeadChange()).get(0));
     loader.put("onRepLeft", labels(plain.conduct().onRepLeft()).get(0));
     loader.put("onFirstTouchMissed", labels(plain.conduct().onFirstTouchMissed()).get(0));

@@ -76,6 +76,7 @@ class PolicyTest {
         engagement: {halfLife: 7d, points: {webinar: 15, email-click: 3}, capPerKind: 30}
         grades: {A: 60, B: 40, C: 20}
         bands: {1: 30, 2: 10}
+      mode: observe
       onLeadChange: route-unaccepted
       onRepLeft: route-all
       contactHours: daytime
@@ -117,6 +118,7 @@ class PolicyTest {
     assertThat(policy.enrichment().sets()).isEqualTo(Map.of("dach", Set.of("DE", "AT", "CH")));
     assertThat(policy.holidays("FR").include(LocalDate.parse("2031-07-14"))).isTrue();
     assertThat(policy.holidays("DE").include(LocalDate.parse("2027-10-03"))).isFalse();
+    assertThat(policy.conduct().mode()).isEqualTo(Mode.OBSERVE);
     assertThat(policy.conduct().onLeadChange()).isEqualTo(OpenLeadRule.ROUTE_UNACCEPTED);
     assertThat(policy.conduct().onRepLeft()).isEqualTo(OpenLeadRule.ROUTE_ALL);
     assertThat(policy.conduct().contactHours(LEAD)).isPresent();

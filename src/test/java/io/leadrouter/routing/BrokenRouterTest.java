@@ -328,6 +328,27 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatGivesLeadsWhileItObservesIsCaught() {
+    caught(
+        new Guarantees.ARouterThatObservesGivesNothing(),
+        forgedPolicy(yaml -> yaml.replace("mode: observe", "mode: assign")));
+  }
+
+  @Test
+  void aRouterThatPublishesWhatItObservesIsCaught() {
+    caught(
+        new Guarantees.ARouterThatObservesGivesNothing(),
+        forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withObserved(Optional.empty()))));
+  }
+
+  @Test
+  void aRouterThatGivesWhatAnotherHasIsCaught() {
+    caught(
+        new Guarantees.WhatAnotherRouterHasIsNotGiven(),
+        forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withObserved(Optional.empty()))));
+  }
+
+  @Test
   void aRouterThatTakesAcceptedLeadsBackIsCaught() {
     caught(
         new SlaGuarantees.NobodySitsOnALead(),

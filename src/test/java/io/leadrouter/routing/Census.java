@@ -23,7 +23,8 @@ final class Census implements Guarantee {
           DecisionKind.WAITING,
           DecisionKind.UNROUTABLE,
           DecisionKind.OUTCOME_RECORDED,
-          DecisionKind.OUTCOME_STALE);
+          DecisionKind.OUTCOME_STALE,
+          DecisionKind.OBSERVED);
 
   final Map<String, Integer> counts = new TreeMap<>();
 

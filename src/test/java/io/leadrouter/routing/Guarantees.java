@@ -19,6 +19,7 @@ import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.CountsIn;
+import io.leadrouter.policy.Mode;
 import io.leadrouter.policy.OpenLeadRule;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
@@ -67,6 +68,8 @@ final class Guarantees {
         new TurnsAreFair(),
         new TheLeastLoadedIsNext(),
         new TheCrmKnowsWhoHoldsALead(),
+        new ARouterThatObservesGivesNothing(),
+        new WhatAnotherRouterHasIsNotGiven(),
         new WithdrawnConsentIsKept(),
         new WhatIsSavedGoesOnAlike(random, UnaryOperator.identity()));
   }
@@ -376,6 +379,17 @@ final class Guarantees {
             journey.gaveUp.remove(repId);
           }
           journey.holder = repId;
+        }
+        case OBSERVED ->
+            assertThat(journey.gaveUp)
+                .as("who gave %s up", leadId)
+                .doesNotContain(decision.choice().repId());
+        case OUTCOME_RECORDED -> {
+          if (saysWhoHasIt(decision)) {
+            leaves(journey);
+            journey.gaveUp.remove(decision.choice().repId());
+            journey.holder = decision.choice().repId();
+          }
         }
         case REVOKED -> {
           boolean nobodysDoing = decision.reason().equals("corrected");
@@ -895,6 +909,7 @@ final class Guarantees {
                 }
                 Optional<String> holder =
                     lead.filter(known -> known.status() == LeadStatus.ASSIGNED)
+                        .filter(known -> known.observed().isEmpty())
                         .map(known -> known.holding().repId());
                 Optional<String> said =
                     Optional.ofNullable(last.get(leadId))
@@ -910,6 +925,100 @@ final class Guarantees {
     private static boolean decidedErased(Scene scene, String leadId) {
       return decisions(scene.verdict())
           .anyMatch(d -> d.kind() == DecisionKind.ERASED && d.leadId().equals(leadId));
+    }
+  }
+
+  /** Of a lead that another router gives, by the CRM. */
+  private static boolean saysWhoHasIt(Decision decision) {
+    return decision.kind() == DecisionKind.OUTCOME_RECORDED
+        && BY_HAND.contains(decision.disposition().orElse(Disposition.UNKNOWN))
+        && !decision.reason().equals("echo");
+  }
+
+  private static final Set<Disposition> BY_HAND =
+      EnumSet.of(Disposition.ASSIGNED_BY_HAND, Disposition.REASSIGNED);
+
+  /** While the policy observes, assignments has nothing new but of leads that it had before. */
+  static final class ARouterThatObservesGivesNothing implements Guarantee {
+    private final Set<String> announced = new HashSet<>();
+
+    @Override
+    public void after(Scene scene) {
+      Optional<Policy> policy = scene.before().policy;
+      for (Output output : scene.verdict().outputs()) {
+        if (output instanceof Output.Decided decided) {
+          if (decided.decision().kind() == DecisionKind.POLICY_ACTIVATED) {
+            policy = scene.after().policy;
+          }
+          look(decided.decision(), observes(policy));
+        } else if (output instanceof Output.Forgotten forgotten) {
+          announced.remove(forgotten.leadId());
+        } else if (output instanceof Output.Assigned assigned) {
+          String leadId = assigned.assignment().leadId();
+          if (observes(policy)) {
+            assertThat(announced).as("what is on assignments").contains(leadId);
+          }
+          announced.add(leadId);
+        }
+      }
+    }
+
+    private static void look(Decision decision, boolean observes) {
+      boolean byStrategy = !decision.choice().strategy().isEmpty();
+      if (byStrategy && decision.kind() == DecisionKind.ASSIGNED) {
+        assertThat(observes).as("%s is given while the policy observes", decision).isFalse();
+      } else if (byStrategy && decision.kind() == DecisionKind.OBSERVED) {
+        assertThat(observes).as("%s is observed while the policy assigns", decision).isTrue();
+      }
+    }
+  }
+
+  private static boolean observes(Optional<Policy> policy) {
+    return policy.filter(known -> known.conduct().mode() == Mode.OBSERVE).isPresent();
+  }
+
+  /**
+   * What came while the policy observed is another router's, also when the policy assigns, until
+   * the CRM has said who has it, or that nobody has.
+   */
+  static final class WhatAnotherRouterHasIsNotGiven implements Guarantee {
+    private final Set<String> anothers = new HashSet<>();
+
+    @Override
+    public void after(Scene scene) {
+      Optional<Policy> policy = scene.before().policy;
+      for (Decision decision : decisions(scene.verdict()).toList()) {
+        if (decision.kind() == DecisionKind.POLICY_ACTIVATED) {
+          policy = scene.after().policy;
+        }
+        follow(decision, observes(policy));
+      }
+    }
+
+    private void follow(Decision decision, boolean observes) {
+      String leadId = decision.leadId();
+      switch (decision.kind()) {
+        case OBSERVED -> anothers.add(leadId);
+        case WAITING, HANDED_OVER -> {
+          if (observes) {
+            anothers.add(leadId);
+          }
+        }
+        case ASSIGNED -> {
+          if (!decision.choice().strategy().isEmpty()) {
+            assertThat(anothers).as("what another router has").doesNotContain(leadId);
+          }
+          anothers.remove(leadId);
+        }
+        case OUTCOME_RECORDED -> {
+          if (saysWhoHasIt(decision) || decision.reason().equals("reopened")) {
+            anothers.remove(leadId);
+          }
+        }
+        case REVOKED, CLOSED, REOPENED, ERASED, SUPPRESSED, NURTURED, REJECTED, UNROUTABLE ->
+            anothers.remove(leadId);
+        default -> {}
+      }
     }
   }
 

@@ -155,6 +155,11 @@ final class History {
               .replace(
                   "weights: {",
                   "acceptWithin: 45m, firstTouchWithin: 2h, warnBefore: 90%, weights: {"),
+          WHOLE_POLICY
+              .replace("onRepLeft:", "mode: observe\nonRepLeft:")
+              .replace("contactHours: callable\n", "")
+              .replace("hours: office, ", "acceptWithin: 3h, "),
+          FIRST_POLICY.replace("rules:", "mode: observe\nrules:"),
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rotation: north", "rotation: other")

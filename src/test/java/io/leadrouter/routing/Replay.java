@@ -198,6 +198,11 @@ final class Replay {
       case OUTCOME_RECORDED -> {
         switch (decision.disposition().orElseThrow()) {
           case ACCEPTED, CONTACTED, QUALIFIED -> touch(leadId);
+          case ASSIGNED_BY_HAND, REASSIGNED -> {
+            if (!decision.reason().equals("echo")) {
+              takesOver(decision);
+            }
+          }
           default -> {}
         }
       }
@@ -205,13 +210,11 @@ final class Replay {
         if (!decision.choice().strategy().isEmpty()) {
           chosen(decision);
         }
-        release(leadId);
-        touched.remove(leadId);
-        if (hold(decision)) {
-          String repId = decision.choice().repId();
-          receipts
-              .computeIfAbsent(repId, any -> new Receipts())
-              .add(decision.decidedAt(), data(repId).timeZone());
+        takesOver(decision);
+      }
+      case OBSERVED -> {
+        if (!decision.choice().strategy().isEmpty()) {
+          chosen(decision);
         }
       }
       default -> {}
@@ -224,9 +227,23 @@ final class Replay {
     }
   }
 
+  private void takesOver(Decision decision) {
+    release(decision.leadId());
+    touched.remove(decision.leadId());
+    if (hold(decision)) {
+      String repId = decision.choice().repId();
+      receipts
+          .computeIfAbsent(repId, any -> new Receipts())
+          .add(decision.decidedAt(), data(repId).timeZone());
+    }
+  }
+
   private void chosen(Decision decision) {
     OpenLead lead = leads.get(decision.leadId());
-    boolean settled = lead.status() == LeadStatus.ASSIGNED || lead.status() == LeadStatus.CLOSED;
+    boolean settled =
+        lead.status() == LeadStatus.ASSIGNED
+            || lead.status() == LeadStatus.OBSERVED
+            || lead.status() == LeadStatus.CLOSED;
     if (!settled || lead.attempt() != decision.attempt()) {
       return; // taken back by the same command: nobody can see any more by which route it came
     }

@@ -57,6 +57,14 @@ final class Team {
     return new Team(policy, members);
   }
 
+  /** From now on it works by another policy. */
+  void worksBy(String policy) {
+    business.publishes(policy);
+    business.settles(random);
+    business.worksOff();
+    business.settles(random);
+  }
+
   /** Any leads: each as the last one but for its id. */
   static UnaryOperator<LeadSheet> leads() {
     return UnaryOperator.identity();

@@ -59,7 +59,7 @@ class AccountingTest {
         .isEqualTo(
             """
             {"published":11,"duplicates":1,"rejected":2,"deadLettered":1,"suppressed":1,\
-            "nurtured":2,"assigned":1,"waiting":1,"unroutable":1,"updated":1,"lost":0,\
+            "nurtured":2,"assigned":1,"observed":0,"waiting":1,"unroutable":1,"updated":1,"lost":0,\
             "conversions":0,"elapsedMs":7}""");
     assertThat(accounting.tally().adds()).isTrue();
     assertThat(accounting.contradictions()).isEmpty();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadrouter.policy.ExamplePolicies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,6 +40,20 @@ class SandboxCommandTest {
   private static final List<String> JDKS_OWN = List.of("HttpClient-", "process reaper");
 
   private final StringWriter screen = new StringWriter();
+
+  @Test
+  void aPolicyThatObservesAccountsForEveryLeadAndGivesNone(@TempDir Path directory)
+      throws Exception {
+    Path policy = directory.resolve("policy.yaml");
+    String assigns = ExamplePolicies.yaml("round-robin").orElseThrow();
+    Files.writeString(policy, assigns + "mode: observe\n");
+
+    assertThat(run("--policy", policy.toString(), "--leads", "200", "--exit")).isZero();
+
+    assertThat(summary().get("observed").asLong()).isPositive();
+    assertThat(summary().get("assigned").asLong()).isZero();
+    assertThat(summary().get("lost").asLong()).isZero();
+  }
 
   @Test
   void everyLeadOfTheSampleEndsInExactlyOnePlaceAndNoThreadIsLeft() throws Exception {

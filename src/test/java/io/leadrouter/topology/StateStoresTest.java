@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.RandomDomain;
 import io.leadrouter.domain.Deadline;
+import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.EarlierSchemas;
@@ -28,11 +29,15 @@ class StateStoresTest {
     for (int i = 0; i < 500; i++) {
       OpenLead lead = random.openLead();
       // What a release did not know of, it did not store.
+      LeadStatus status =
+          lead.status() == LeadStatus.OBSERVED ? LeadStatus.UNROUTABLE : lead.status();
       OpenLead second =
-          lead.withHolding(
-              lead.holding()
-                  .withTouchBy(Optional.empty())
-                  .withAcceptBy(lead.holding().acceptBy().map(Deadline::warned)));
+          lead.withObserved(Optional.empty())
+              .withStatus(status)
+              .withHolding(
+                  lead.holding()
+                      .withTouchBy(Optional.empty())
+                      .withAcceptBy(lead.holding().acceptBy().map(Deadline::warned)));
       OpenLead first = second.withHolding(second.holding().withAcceptBy(Optional.empty()));
       for (OpenLead known : List.of(first, second)) {
         int version = known == first ? 1 : 2;
@@ -43,6 +48,10 @@ class StateStoresTest {
       assertThat(present[0]).isEqualTo((byte) 3);
       assertThat(serde.deserializer().deserialize("open-leads", present)).isEqualTo(lead);
     }
+  }
+
+  private static OpenLead read(Serde<OpenLead> serde, byte[] stored) {
+    return serde.deserializer().deserialize("open-leads", stored);
   }
 
   private static byte[] stored(OpenLead lead, Schema schema, int version) throws Exception {
