@@ -19,6 +19,7 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.EngagementPoints;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadActivity;
@@ -246,11 +247,14 @@ public final class RandomDomain {
 
   public Command command() {
     return switch (random.nextInt(8)) {
-      case 0 -> new Command.LeadSubmitted(scoredLead(), one(LeadChange.values()), text(), time());
+      case 0 ->
+          new Command.LeadSubmitted(
+              scoredLead(), one(LeadChange.values()), text(), time(), perhaps(this::holder));
       case 1 -> new Command.LeadWithdrawn(id("l"), text(), random.nextBoolean());
       case 2 -> new Command.OutcomeReported(outcome());
       case 3 ->
-          new Command.RepChanged(id("r"), perhaps(this::rep), random.nextInt(), random.nextLong());
+          new Command.RepChanged(
+              id("r"), perhaps(this::rep), random.nextInt(), random.nextLong(), turns());
       case 4 ->
           new Command.RepHandedOver(
               id("g"),
@@ -336,7 +340,20 @@ public final class RandomDomain {
         perhaps(this::time),
         leadCounts(),
         counters(),
-        counters());
+        counters(),
+        turns());
+  }
+
+  private Map<String, Integer> turns() {
+    Map<String, Integer> turns = new HashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      turns.put(id("p"), random.nextInt());
+    }
+    return turns;
+  }
+
+  private Holder holder() {
+    return new Holder(text(), perhaps(this::time), perhaps(this::time));
   }
 
   private LeadCounts leadCounts() {

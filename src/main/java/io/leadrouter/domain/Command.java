@@ -1,6 +1,7 @@
 package io.leadrouter.domain;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** One change to a group's state. A group's commands have one order. */
@@ -16,8 +17,18 @@ public sealed interface Command {
     return "";
   }
 
-  /** A lead came, or came again; {@code ruleId} matched under the lead's policy version. */
-  record LeadSubmitted(ScoredLead lead, LeadChange change, String ruleId, Instant receivedAt)
+  /**
+   * A lead came, or came again.
+   *
+   * @param ruleId matched under the lead's policy version
+   * @param holder who has it already, if it is new to the group
+   */
+  record LeadSubmitted(
+      ScoredLead lead,
+      LeadChange change,
+      String ruleId,
+      Instant receivedAt,
+      Optional<Holder> holder)
       implements Command {
 
     @Override
@@ -48,8 +59,19 @@ public sealed interface Command {
     }
   }
 
-  /** A rep came, changed, moved or (empty) went. */
-  record RepChanged(String repId, Optional<Rep> rep, int moves, long version) implements Command {}
+  /**
+   * A rep came, changed, moved or (empty) went.
+   *
+   * @param turnsAhead of a rep who is new to the router, by rotation
+   */
+  record RepChanged(
+      String repId, Optional<Rep> rep, int moves, long version, Map<String, Integer> turnsAhead)
+      implements Command {
+
+    public RepChanged {
+      turnsAhead = Map.copyOf(turnsAhead);
+    }
+  }
 
   /** The old group gives a rep to this group. */
   record RepHandedOver(

@@ -60,6 +60,21 @@ public record Holding(
         NOBODY.touchBy);
   }
 
+  /** Of one whom the router has not been told of before. */
+  public static Holding by(Holder holder, Instant submittedAt) {
+    return new Holding(
+        holder.repId(),
+        NOBODY.pool,
+        NOBODY.units,
+        NOBODY.policyVersion,
+        NOBODY.score,
+        holder.assignedAt().or(() -> Optional.of(submittedAt)),
+        holder.acceptedAt(),
+        NOBODY.firstTouchAt,
+        NOBODY.acceptBy,
+        NOBODY.touchBy);
+  }
+
   /** Taken back: who held it last stays known, the room is free. */
   public Holding released() {
     return copy(0, acceptedAt, firstTouchAt, Optional.empty(), Optional.empty());

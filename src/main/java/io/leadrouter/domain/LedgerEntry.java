@@ -3,7 +3,7 @@ package io.leadrouter.domain;
 /**
  * A change of one rep's tag in one rotation.
  *
- * @param entry turn, join, weight or lift
+ * @param entry turn, join, import, weight or lift
  * @param virtualTime the rotation's V after
  */
 public record LedgerEntry(

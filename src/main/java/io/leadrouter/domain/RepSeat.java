@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param counts up to {@code lastAssignedAt}
  * @param tags virtual time by rotation
  * @param lastTurns the group's sequence at the last turn, by rotation
+ * @param turnsAhead that it had more than a newcomer before it was known, by rotation; until it
+ *     first joins that
  */
 public record RepSeat(
     String repId,
@@ -29,10 +31,12 @@ public record RepSeat(
     Optional<Instant> lastAssignedAt,
     LeadCounts counts,
     Map<String, Long> tags,
-    Map<String, Long> lastTurns) {
+    Map<String, Long> lastTurns,
+    Map<String, Integer> turnsAhead) {
 
   public RepSeat {
     tags = Map.copyOf(tags);
     lastTurns = Map.copyOf(lastTurns);
+    turnsAhead = Map.copyOf(turnsAhead);
   }
 }

@@ -56,7 +56,25 @@ public final class Leads {
         Consent.valueOf(lead.consent().name()),
         Absent.orNull(lead.dedupeKey()),
         lead.attributes(),
-        lead.test());
+        lead.test(),
+        null);
+  }
+
+  /** Who has the lead already, as its report says; empty: nobody, or it is not known. */
+  public static Optional<io.leadrouter.domain.Holder> holder(Lead lead) {
+    return Optional.ofNullable(lead.getHolder()).map(Leads::read);
+  }
+
+  static io.leadrouter.domain.Holder read(Holder holder) {
+    return new io.leadrouter.domain.Holder(
+        holder.getRepId(),
+        Optional.ofNullable(holder.getAssignedAt()),
+        Optional.ofNullable(holder.getAcceptedAt()));
+  }
+
+  static Holder write(io.leadrouter.domain.Holder holder) {
+    return new Holder(
+        holder.repId(), holder.assignedAt().orElse(null), holder.acceptedAt().orElse(null));
   }
 
   public static io.leadrouter.domain.LeadActivity read(LeadActivity activity) {

@@ -6,9 +6,12 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reps, between the contract and the domain.
@@ -22,6 +25,7 @@ public final class Reps {
   private static final ZoneId UTC = ZoneId.of("UTC");
   private static final int END_OF_DAY = 24 * 60;
   private static final int MALFORMED = -1;
+  private static final int MOST_TURNS_AHEAD = 1_000_000;
 
   private Reps() {}
 
@@ -54,6 +58,7 @@ public final class Reps {
     if (!backupRepId.isEmpty() && backupRepId.equals(rep.getRepId())) {
       findings.add("backupRepId", "conflicting", "is the rep itself; name another rep, or nobody");
     }
+    turnsAhead(rep.getTurnsAhead(), findings);
     if (!findings.problems.isEmpty()) {
       return new Checked.Bad<>(findings.problems);
     }
@@ -114,7 +119,26 @@ public final class Reps {
         Absent.orNull(rep.holidayRegion()),
         Each.of(rep.workingHours(), Reps::write),
         Each.of(rep.timeOff(), Reps::write),
-        Absent.orNull(rep.backupRepId()));
+        Absent.orNull(rep.backupRepId()),
+        List.of());
+  }
+
+  /** What a rep who is new brings along, by rotation; of one that was checked. */
+  public static Map<String, Integer> turnsAhead(Rep rep) {
+    return turnsAhead(rep.getTurnsAhead());
+  }
+
+  static Map<String, Integer> turnsAhead(List<TurnsAhead> turns) {
+    Map<String, Integer> byRotation = new HashMap<>();
+    turns.forEach(ahead -> byRotation.put(ahead.getRotation(), ahead.getTurns()));
+    return byRotation;
+  }
+
+  static List<TurnsAhead> turnsAhead(Map<String, Integer> byRotation) {
+    return new TreeMap<>(byRotation)
+        .entrySet().stream()
+            .map(turns -> new TurnsAhead(turns.getKey(), turns.getValue()))
+            .toList();
   }
 
   public static io.leadrouter.domain.RepPlace read(RepPlace place) {
@@ -253,6 +277,19 @@ public final class Reps {
 
   private static TimeOff write(io.leadrouter.domain.TimeOff time) {
     return new TimeOff(time.from(), time.to(), Absent.orNull(time.reason()));
+  }
+
+  private static void turnsAhead(List<TurnsAhead> turns, Findings findings) {
+    for (int i = 0; i < turns.size(); i++) {
+      int ahead = turns.get(i).getTurns();
+      if (ahead < 0 || ahead > MOST_TURNS_AHEAD) {
+        findings.add(
+            path("turnsAhead", i, "turns"),
+            "out-of-range",
+            "is %d; it is 0 to %d, from 0 for who has had the fewest"
+                .formatted(ahead, MOST_TURNS_AHEAD));
+      }
+    }
   }
 
   private static String path(String list, int index, String field) {

@@ -189,7 +189,8 @@ public final class Routing {
           Leads.read(submitted.getLead()),
           read(submitted.getChange()),
           submitted.getRuleId(),
-          submitted.getReceivedAt());
+          submitted.getReceivedAt(),
+          Optional.ofNullable(submitted.getHolder()).map(Leads::read));
     }
     if (body instanceof OutcomeReported reported) {
       return new Command.OutcomeReported(Leads.read(reported.getOutcome()));
@@ -207,7 +208,8 @@ public final class Routing {
           changed.getRepId(),
           Reps.readIfPresent(changed.getRep()),
           changed.getMoves(),
-          changed.getVersion());
+          changed.getVersion(),
+          Reps.turnsAhead(changed.getTurnsAhead()));
     }
     if (body instanceof RepHandedOver rep) {
       return new Command.RepHandedOver(
@@ -251,7 +253,8 @@ public final class Routing {
           Leads.write(submitted.lead()),
           LeadChange.valueOf(submitted.change().name()),
           submitted.ruleId(),
-          submitted.receivedAt());
+          submitted.receivedAt(),
+          submitted.holder().map(Leads::write).orElse(null));
     }
     if (command instanceof Command.OutcomeReported reported) {
       return new OutcomeReported(Leads.write(reported.outcome()));
@@ -265,7 +268,11 @@ public final class Routing {
     }
     if (command instanceof Command.RepChanged changed) {
       return new RepChanged(
-          changed.repId(), Reps.writeIfPresent(changed.rep()), changed.moves(), changed.version());
+          changed.repId(),
+          Reps.writeIfPresent(changed.rep()),
+          changed.moves(),
+          changed.version(),
+          Reps.turnsAhead(changed.turnsAhead()));
     }
     if (command instanceof Command.RepHandedOver rep) {
       return new RepHandedOver(

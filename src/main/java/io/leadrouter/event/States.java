@@ -151,7 +151,8 @@ public final class States {
         Optional.ofNullable(seat.getLastAssignedAt()),
         read(seat.getCounts()),
         seat.getTags(),
-        seat.getLastTurns());
+        seat.getLastTurns(),
+        seat.getTurnsAhead());
   }
 
   public static RepSeat write(io.leadrouter.domain.RepSeat seat) {
@@ -167,7 +168,8 @@ public final class States {
         seat.lastAssignedAt().orElse(null),
         write(seat.counts()),
         seat.tags(),
-        seat.lastTurns());
+        seat.lastTurns(),
+        seat.turnsAhead());
   }
 
   static io.leadrouter.domain.LeadCounts read(LeadCounts counts) {

@@ -31,6 +31,7 @@ public final class Desk {
   private final Placement placement;
   private final Recall recall;
   private final Promises promises;
+  private final Adoption adoption;
   private final Submissions submissions;
   private final Outcomes outcomes;
   private final Staffing staffing;
@@ -54,7 +55,8 @@ public final class Desk {
     placement = new Placement(group);
     ByHand byHand = new ByHand(group, placement);
     recall = new Recall(group, placement, rooms);
-    submissions = new Submissions(group, placement, byHand, rooms, recall);
+    adoption = new Adoption(group, placement);
+    submissions = new Submissions(group, placement, byHand, rooms, recall, adoption);
     promises = new Promises(group, recall);
     outcomes = new Outcomes(group, placement, byHand, rooms, recall, promises);
     staffing = new Staffing(group, placement, rooms, recall);
@@ -276,7 +278,12 @@ public final class Desk {
 
   private void place(Waiting waiting, String reason) {
     suspect = Optional.of(waiting.leadId());
-    placement.place(group.book().get(waiting.leadId()), reason);
+    OpenLead lead = group.book().get(waiting.leadId());
+    if (Adoption.due(lead) && group.policy().isPresent()) {
+      adoption.adopt(lead);
+    } else {
+      placement.place(lead, reason);
+    }
     suspect = Optional.empty();
   }
 

@@ -449,7 +449,7 @@ final class Placement {
   }
 
   /** Where the lead got to; it waits for nothing there. */
-  private static Step ended(Step step) {
+  static Step ended(Step step) {
     return new Step(
         step.ruleId(), step.route(), step.since(), Optional.empty(), Optional.empty(), "", 0);
   }

@@ -226,6 +226,14 @@ final class Roster {
     return refresh(seat, Map.of());
   }
 
+  /** The rep got a lead at that time, before the group knew of it. */
+  void adopted(Seat seat, int units, int unaccepted, Instant at) {
+    seat.take(units, unaccepted);
+    setAlarm(seat, () -> seat.count(at));
+    changed.add(seat);
+    refresh(seat, Map.of());
+  }
+
   /** The rep left the group: its places in rotations are gone. */
   void leave(Seat seat) {
     changed.add(seat);
@@ -301,6 +309,8 @@ final class Roster {
       Ticket fresh = new Ticket(seat, weight, 0, 0);
       seat.tickets.put(rotation.name(), fresh);
       ledger.add(rotation.join(fresh));
+      seat.takeTurnsAhead(rotation.name())
+          .ifPresent(turns -> ledger.add(rotation.bring(fresh, turns)));
       changed.add(seat);
     } else if (known.weight == Ticket.WEIGHT_NOT_STORED) {
       known.weight = weight;

@@ -55,6 +55,11 @@ final class Rotation {
     return change(ticket, "join", virtualTime);
   }
 
+  /** Who had turns before this rotation knew of it begins as many behind. */
+  LedgerEntry bring(Ticket ticket, int turns) {
+    return change(ticket, "import", ticket.tag + turns * charge(ticket));
+  }
+
   /** Another weight keeps what the member is owed or owes in proportion, counted in its turns. */
   Optional<LedgerEntry> reweigh(Ticket ticket, int weight) {
     if (weight == ticket.weight) {

@@ -36,6 +36,7 @@ final class Seat {
   private int load;
   private int unaccepted;
   private final WindowCounts counts;
+  private final Map<String, Integer> turnsAhead;
   private final Supplier<Instant> now;
 
   /** Its places in rotations, by rotation; the roster's to change. */
@@ -65,6 +66,7 @@ final class Seat {
     load = stored.load();
     unaccepted = stored.unaccepted();
     counts = new WindowCounts(stored.lastAssignedAt(), stored.counts());
+    turnsAhead = new HashMap<>(stored.turnsAhead());
     this.now = now;
     followItsClock();
   }
@@ -100,6 +102,7 @@ final class Seat {
             0,
             Optional.empty(),
             LeadCounts.NONE,
+            Map.of(),
             Map.of(),
             Map.of()),
         now);
@@ -161,6 +164,16 @@ final class Seat {
     rep.map(Rep::timeZone).ifPresent(counts::follow);
   }
 
+  /** New to the router, and ahead of a newcomer by as many turns, by rotation. */
+  void bring(Map<String, Integer> turns) {
+    turnsAhead.putAll(turns);
+  }
+
+  /** What it brings to a rotation that it joins, once. */
+  Optional<Integer> takeTurnsAhead(String rotation) {
+    return Optional.ofNullable(turnsAhead.remove(rotation));
+  }
+
   /** Another group is going to hand it over. */
   void expect() {
     presence = Presence.EXPECTED;
@@ -180,6 +193,7 @@ final class Seat {
     load = 0;
     unaccepted = 0;
     counts.clear();
+    turnsAhead.clear();
   }
 
   void take(int units, int unaccepted) {
@@ -196,6 +210,12 @@ final class Seat {
   /** What it got at that time was no lead: it does not count. */
   void uncount(Instant at) {
     counts.uncount(at);
+    setAlarm();
+  }
+
+  /** Got one then. */
+  void count(Instant at) {
+    counts.count(at);
     setAlarm();
   }
 
@@ -388,6 +408,7 @@ final class Seat {
         lastAssignedAt(),
         counts(),
         tags,
-        lastTurns);
+        lastTurns,
+        turnsAhead);
   }
 }

@@ -46,6 +46,7 @@ final class Staffing {
     boolean hadLeft = hasLeft(seat);
     seat.learn(command.rep(), command.moves(), command.version());
     if (known.isEmpty() && command.moves() == 0) {
+      seat.bring(command.turnsAhead());
       seat.arrive();
     } else if (seat.presence() == Presence.MOVED) {
       seat.expect();

@@ -31,13 +31,21 @@ final class Submissions {
   private final ByHand byHand;
   private final Rooms rooms;
   private final Recall recall;
+  private final Adoption adoption;
 
-  Submissions(Group group, Placement placement, ByHand byHand, Rooms rooms, Recall recall) {
+  Submissions(
+      Group group,
+      Placement placement,
+      ByHand byHand,
+      Rooms rooms,
+      Recall recall,
+      Adoption adoption) {
     this.group = group;
     this.placement = placement;
     this.byHand = byHand;
     this.rooms = rooms;
     this.recall = recall;
+    this.adoption = adoption;
   }
 
   void submitted(LeadSubmitted command) {
@@ -78,7 +86,12 @@ final class Submissions {
             "",
             0,
             Optional.empty());
-    placement.place(lead, "submitted");
+    OpenLead held = cycle == 1 ? Adoption.of(lead, command) : lead;
+    if (Adoption.due(held) && group.policy().isPresent()) {
+      adoption.adopt(held);
+    } else {
+      placement.place(held, "submitted");
+    }
   }
 
   /** A rep already has it: the new facts are kept, and as a rule so is the rep. */
@@ -188,6 +201,8 @@ final class Submissions {
       OpenLead unheld = lead.withStatus(LeadStatus.WAITING).withHolding(Holding.NOBODY);
       byHand.give(
           unheld, lead.holding().repId(), Note.of("by-hand").with(Disposition.ASSIGNED_BY_HAND));
+    } else if (Adoption.due(lead) && group.policy().isPresent()) {
+      adoption.adopt(lead);
     } else {
       placement.place(lead, "from " + command.from());
     }

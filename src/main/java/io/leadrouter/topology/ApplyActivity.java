@@ -66,6 +66,7 @@ final class ApplyActivity extends IntakeProcessor<LeadActivity> {
             state.lead().get(),
             state.quality().orElseThrow(),
             LeadChange.RESCORED,
+            Optional.empty(),
             outbox().origin(),
             activity.eventId(),
             now);

@@ -1,9 +1,11 @@
 package io.leadrouter.topology;
 
 import io.leadrouter.domain.DataQuality;
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Origin;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What came on {@code leads}: a usable report, or the wish to be forgotten. */
 sealed interface Arrival {
@@ -12,7 +14,11 @@ sealed interface Arrival {
 
   Instant receivedAt();
 
-  record Report(Lead lead, DataQuality quality, Origin origin, Instant receivedAt)
+  /**
+   * @param holder who has the lead already, if it is new
+   */
+  record Report(
+      Lead lead, DataQuality quality, Optional<Holder> holder, Origin origin, Instant receivedAt)
       implements Arrival {}
 
   record Erasure(Origin origin, Instant receivedAt) implements Arrival {}

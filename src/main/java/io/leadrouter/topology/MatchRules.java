@@ -2,6 +2,7 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadState;
@@ -18,7 +19,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Finds the rule and with it the group. A lead that has a home goes there whatever the rule says:
- * its home knows how it stands, and hands it on if it has to.
+ * its home knows how it stands, and hands it on if it has to. A new one that a rep has already goes
+ * to that rep's group.
  */
 final class MatchRules extends IntakeProcessor<Scored> {
 
@@ -46,6 +48,12 @@ final class MatchRules extends IntakeProcessor<Scored> {
       send(scored, rule, state.homeGroup());
       return;
     }
+    Optional<String> holders =
+        scored.sighting().holder().map(Holder::repId).flatMap(directory::groupOf);
+    if (holders.isPresent()) {
+      send(scored, rule, holders.get());
+      return;
+    }
     Destination destination = Destination.of(rule, scored.lead(), scored.policy(), directory);
     if (destination instanceof Destination.ToGroup to) {
       send(scored, rule, to.group());
@@ -60,7 +68,11 @@ final class MatchRules extends IntakeProcessor<Scored> {
         .command(
             group,
             new Command.LeadSubmitted(
-                scored.lead().withoutIdentifiers(), sighting.change(), rule.id(), sighting.now()),
+                scored.lead().withoutIdentifiers(),
+                sighting.change(),
+                rule.id(),
+                sighting.now(),
+                sighting.holder()),
             sighting.origin());
     for (LeadOutcome early : sighting.state().earlyOutcomes()) {
       outbox().command(group, new Command.OutcomeReported(early), sighting.origin());

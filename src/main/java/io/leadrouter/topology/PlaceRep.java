@@ -9,6 +9,7 @@ import io.leadrouter.event.Rep;
 import io.leadrouter.event.Reps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -57,11 +58,11 @@ final class PlaceRep implements Processor<String, Rep, String, Object> {
     if (!problems.isEmpty()) {
       outbox.reject(key, record.value(), problems);
     } else if (checked instanceof Checked.Good<io.leadrouter.domain.Rep> good) {
-      place(good.value());
+      place(good.value(), Reps.turnsAhead(record.value()));
     }
   }
 
-  private void place(io.leadrouter.domain.Rep rep) {
+  private void place(io.leadrouter.domain.Rep rep, Map<String, Integer> turnsAhead) {
     RepHome known = homes.get(rep.repId());
     boolean moves = known != null && !known.group().equals(rep.group());
     RepHome home =
@@ -71,7 +72,12 @@ final class PlaceRep implements Processor<String, Rep, String, Object> {
     String through = known == null ? rep.group() : known.group();
     outbox.command(
         through,
-        new Command.RepChanged(rep.repId(), Optional.of(rep), home.moves(), home.version()),
+        new Command.RepChanged(
+            rep.repId(),
+            Optional.of(rep),
+            home.moves(),
+            home.version(),
+            known == null ? turnsAhead : Map.of()),
         outbox.origin());
     outbox.send(
         Nodes.PUBLISH_PLACE,
@@ -86,7 +92,7 @@ final class PlaceRep implements Processor<String, Rep, String, Object> {
       RepHome gone = new RepHome(known.group(), known.moves(), known.version() + 1);
       outbox.command(
           known.group(),
-          new Command.RepChanged(repId, Optional.empty(), gone.moves(), gone.version()),
+          new Command.RepChanged(repId, Optional.empty(), gone.moves(), gone.version(), Map.of()),
           outbox.origin());
       outbox.send(Nodes.PUBLISH_PLACE, repId, null);
       // Kept, so that the rep returns through the group that still knows what it holds.

@@ -56,6 +56,7 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
               lead,
               report.quality(),
               change(state, lead),
+              report.holder(),
               report.origin(),
               lead.eventId(),
               report.receivedAt());

@@ -2,6 +2,7 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.DataQuality;
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadState;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * A lead on its way through intake: what came, and what was known.
  *
  * @param state what is known with this taken in, but not yet where the lead goes
+ * @param holder who has it already, if it is new
  * @param eventId the report that caused it
  * @param now when intake took it up
  */
@@ -23,6 +25,7 @@ record Sighting(
     Lead lead,
     DataQuality quality,
     LeadChange change,
+    Optional<Holder> holder,
     Origin origin,
     String eventId,
     Instant now) {

@@ -44,9 +44,10 @@ final class StateStores {
   private StateStores() {}
 
   static StoreBuilder<KeyValueStore<String, LeadState>> leadStates() {
+    Class<io.leadrouter.event.state.LeadState> type = io.leadrouter.event.state.LeadState.class;
     return logged(
         onDisk(LEAD_STATES),
-        StateSerde.of(io.leadrouter.event.state.LeadState.class, States::read, States::write));
+        StateSerde.of(type, EarlierSchemas.of(type, 1), States::read, States::write));
   }
 
   static StoreBuilder<KeyValueStore<String, RepHome>> repHomes() {
@@ -73,7 +74,7 @@ final class StateStores {
     Class<io.leadrouter.event.state.RepSeat> type = io.leadrouter.event.state.RepSeat.class;
     return logged(
         inMemory(REP_SEATS),
-        StateSerde.of(type, EarlierSchemas.of(type, 1), States::read, States::write));
+        StateSerde.of(type, EarlierSchemas.of(type, 2), States::read, States::write));
   }
 
   static StoreBuilder<KeyValueStore<String, GroupState>> groups() {

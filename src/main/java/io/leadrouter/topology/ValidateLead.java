@@ -1,11 +1,15 @@
 package io.leadrouter.topology;
 
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Problem;
 import io.leadrouter.event.Lead;
 import io.leadrouter.event.Leads;
 import io.leadrouter.intake.Admission;
+import io.leadrouter.intake.HolderIntake;
 import io.leadrouter.intake.LeadIntake;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Normalises what can be used, and turns away what cannot, with every reason. */
@@ -33,14 +37,19 @@ final class ValidateLead extends IntakeProcessor<Lead> {
     Admission admission =
         LeadIntake.admit(
             key, Leads.read(record.value()), policy().freeMailDomains(), outbox().now());
-    if (admission instanceof Admission.Admitted admitted) {
+    Optional<Holder> holder = Leads.holder(record.value());
+    List<Problem> problems = new ArrayList<>(HolderIntake.problems(holder));
+    if (admission instanceof Admission.Refused refused) {
+      problems.addAll(refused.reasons());
+    }
+    if (!problems.isEmpty()) {
+      outbox().reject(key, record.value(), problems);
+    } else if (admission instanceof Admission.Admitted admitted) {
       pass(
           record,
           new Arrival.Report(
-              admitted.lead(), admitted.quality(), outbox().origin(), outbox().now()),
+              admitted.lead(), admitted.quality(), holder, outbox().origin(), outbox().now()),
           Nodes.RECOGNISE);
-    } else if (admission instanceof Admission.Refused refused) {
-      outbox().reject(key, record.value(), refused.reasons());
     }
   }
 }

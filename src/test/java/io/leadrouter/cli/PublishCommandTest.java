@@ -7,12 +7,14 @@ import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.Consent;
 import io.leadrouter.event.Disposition;
+import io.leadrouter.event.Holder;
 import io.leadrouter.event.Lead;
 import io.leadrouter.event.LeadActivity;
 import io.leadrouter.event.LeadOutcome;
 import io.leadrouter.event.Lifecycle;
 import io.leadrouter.event.Rep;
 import io.leadrouter.event.RepStatus;
+import io.leadrouter.event.TurnsAhead;
 import io.leadrouter.kafka.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,6 +68,56 @@ class PublishCommandTest {
     assertThat(lead.getConsent()).isEqualTo(Consent.GRANTED);
     assertThat(lead.getTest()).isTrue();
     assertThat(lead.getAttributes()).isEqualTo(Map.of("plan", "gold"));
+  }
+
+  @Test
+  void openLeadsComeWithWhoHasThem(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
+    Path file =
+        file(
+            "open.csv",
+            """
+            leadId,Created,E-Mail,Owner,Assigned On,First Call
+            l1,2026-05-01,a@b.example,ana,2026-05-02T08:00:00Z,2026-05-02T09:00:00Z
+            l2,2026-05-01,c@d.example,bob,,
+            l3,2026-05-01,e@f.example,,,
+            l4,2026-05-01,g@h.example,bob,yesterday,
+            l5,2026-05-01,i@j.example,,2026-05-02T08:00:00Z,
+            """);
+
+    var shell =
+        site.run(
+            "publish",
+            "leads",
+            file.toString(),
+            SOURCE,
+            "--map=submittedAt=Created",
+            "--map=person.email=E-Mail",
+            "--map=holder.repId=Owner",
+            "--map=holder.assignedAt=Assigned On",
+            "--map=holder.acceptedAt=First Call");
+
+    assertThat(shell.exitCode()).isEqualTo(1);
+    assertThat(shell.err())
+        .contains("open.csv:5: holder.assignedAt", "open.csv:6: holder.repId: missing");
+    Instant given = Instant.parse("2026-05-02T08:00:00Z");
+    assertThat(site.read(Topic.LEADS, Lead.class))
+        .extracting(record -> record.value().getHolder())
+        .containsExactlyInAnyOrder(
+            new Holder("ana", given, given.plusSeconds(3600)), new Holder("bob", null, null), null);
+  }
+
+  @Test
+  void repsBringTheirTurns(Broker broker) throws IOException {
+    var site = Site.on(broker).withTopics();
+    Path file = file("reps.csv", "repId,group,turnsAhead\nana,emea,hot:3|everybody:0\nbob,emea,\n");
+
+    assertThat(site.run("publish", "reps", file.toString()).exitCode()).isZero();
+
+    assertThat(site.read(Topic.REPS, Rep.class))
+        .extracting(record -> record.value().getTurnsAhead())
+        .containsExactlyInAnyOrder(
+            List.of(new TurnsAhead("hot", 3), new TurnsAhead("everybody", 0)), List.of());
   }
 
   @Test

@@ -175,7 +175,7 @@ class MappingTest {
             Instant.EPOCH,
             null,
             new LeadSubmitted(
-                Leads.write(random.scoredLead()), LeadChange.UNKNOWN, "rule", Instant.EPOCH));
+                Leads.write(random.scoredLead()), LeadChange.UNKNOWN, "rule", Instant.EPOCH, null));
     assertThat(((Command.LeadSubmitted) Routing.read(command)).change())
         .isEqualTo(io.leadrouter.domain.LeadChange.CORRECTED);
   }

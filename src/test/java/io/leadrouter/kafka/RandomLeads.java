@@ -41,7 +41,8 @@ final class RandomLeads {
         Consent.values()[random.nextInt(Consent.values().length)],
         maybe(),
         attributes(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        null);
   }
 
   private Company company() {

@@ -46,7 +46,7 @@ record StoredState(
             "rep-seats",
             StateSerde.of(
                     io.leadrouter.event.state.RepSeat.class,
-                    EarlierSchemas.of(io.leadrouter.event.state.RepSeat.class, 1),
+                    EarlierSchemas.of(io.leadrouter.event.state.RepSeat.class, 2),
                     States::read,
                     States::write)
                 .deserializer(),

@@ -9,6 +9,8 @@ import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.Holder;
+import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
@@ -346,6 +348,39 @@ class BrokenRouterTest {
     caught(
         new Guarantees.WhatAnotherRouterHasIsNotGiven(),
         forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withObserved(Optional.empty()))));
+  }
+
+  @Test
+  void aRouterThatGivesAwayWhatSomebodyHasIsCaught() {
+    caught(
+        new Guarantees.WhoHasALeadAlreadyKeepsIt(),
+        forgedVerdicts(
+            verdict ->
+                verdict.outputs().stream().anyMatch(BrokenRouterTest::imports)
+                    ? withLeads(verdict, BrokenRouterTest::ofSomebody)
+                    : verdict));
+  }
+
+  private static OpenLead ofSomebody(OpenLead lead) {
+    Holding holding = lead.holding();
+    Holder other = new Holder("somebody", holding.assignedAt(), holding.acceptedAt());
+    return lead.withHolding(Holding.by(other, Instant.EPOCH));
+  }
+
+  @Test
+  void aRouterThatForgetsWhatWasGivenBeforeItCameIsCaught() {
+    caught(
+        new Guarantees.WhatARepGotStaysCounted(),
+        forgedVerdicts(
+            verdict ->
+                verdict.outputs().stream().anyMatch(BrokenRouterTest::imports)
+                    ? withSeats(verdict, seat -> withCounts(seat, LeadCounts.NONE))
+                    : verdict));
+  }
+
+  private static boolean imports(Output output) {
+    return output instanceof Output.Decided decided
+        && decided.decision().reason().equals("imported");
   }
 
   @Test
@@ -692,7 +727,8 @@ class BrokenRouterTest {
                 seat.lastAssignedAt(),
                 seat.counts(),
                 seat.tags(),
-                seat.lastTurns()),
+                seat.lastTurns(),
+                seat.turnsAhead()),
         TRUE_VERDICTS,
         TRUE_POLICY);
   }
@@ -763,7 +799,8 @@ class BrokenRouterTest {
         lastAssignedAt,
         counts,
         tags,
-        seat.lastTurns());
+        seat.lastTurns(),
+        seat.turnsAhead());
   }
 
   private static Verdict withLeads(Verdict verdict, UnaryOperator<OpenLead> forged) {

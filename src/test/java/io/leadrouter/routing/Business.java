@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.OpenLead;
@@ -153,12 +154,20 @@ final class Business {
 
   /** As the first half of the topology does it: by the rule for a new lead, else to its home. */
   void submits(LeadSheet sheet, LeadChange change) {
+    submits(sheet, change, Optional.empty());
+  }
+
+  /** A lead that somebody has already goes to whoever that is. */
+  void submits(LeadSheet sheet, LeadChange change, Optional<Holder> holder) {
     Policy policy = newest.orElseThrow();
     String eventId = "e" + ++events;
     ScoredLead lead = sheet.scored(eventId, policy.version(), now);
     Rule rule = policy.match(lead, now);
     String home = leadHomes.get(sheet.leadId());
-    if (home == null) {
+    if (home == null && holder.isPresent() && directory.containsKey(holder.get().repId())) {
+      home = directory.get(holder.get().repId());
+      leadHomes.put(sheet.leadId(), home);
+    } else if (home == null) {
       Destination destination = Destination.of(rule, lead, policy, directory());
       if (!(destination instanceof Destination.ToGroup to)) {
         return;
@@ -167,7 +176,7 @@ final class Business {
       leadHomes.put(sheet.leadId(), home);
     }
     String way = partition(sheet.leadId());
-    mail.send(way, home, new Command.LeadSubmitted(lead, change, rule.id(), now), eventId);
+    mail.send(way, home, new Command.LeadSubmitted(lead, change, rule.id(), now, holder), eventId);
     for (LeadOutcome outcome : early.getOrDefault(sheet.leadId(), List.of())) {
       mail.send(way, home, new Command.OutcomeReported(outcome), outcome.outcomeId());
     }
@@ -203,6 +212,13 @@ final class Business {
 
   /** As the topology places a rep: through the group that has it. */
   void employs(Rep rep) {
+    employs(rep, Map.of());
+  }
+
+  /**
+   * @param turnsAhead by rotation, if the rep is new
+   */
+  void employs(Rep rep, Map<String, Integer> turnsAhead) {
     RepHome known = homes.get(rep.repId());
     boolean moves = known != null && !known.group().equals(rep.group());
     RepHome home =
@@ -213,7 +229,12 @@ final class Business {
     mail.send(
         "reps",
         through,
-        new Command.RepChanged(rep.repId(), Optional.of(rep), home.moves(), home.version()),
+        new Command.RepChanged(
+            rep.repId(),
+            Optional.of(rep),
+            home.moves(),
+            home.version(),
+            known == null ? turnsAhead : Map.of()),
         "");
     directory.put(rep.repId(), rep.group());
     homes.put(rep.repId(), home);
@@ -226,7 +247,7 @@ final class Business {
       mail.send(
           "reps",
           known.group(),
-          new Command.RepChanged(repId, Optional.empty(), gone.moves(), gone.version()),
+          new Command.RepChanged(repId, Optional.empty(), gone.moves(), gone.version(), Map.of()),
           "");
       directory.remove(repId);
       homes.put(repId, gone);

@@ -70,6 +70,7 @@ final class Guarantees {
         new TheCrmKnowsWhoHoldsALead(),
         new ARouterThatObservesGivesNothing(),
         new WhatAnotherRouterHasIsNotGiven(),
+        new WhoHasALeadAlreadyKeepsIt(),
         new WithdrawnConsentIsKept(),
         new WhatIsSavedGoesOnAlike(random, UnaryOperator.identity()));
   }
@@ -380,10 +381,11 @@ final class Guarantees {
           }
           journey.holder = repId;
         }
-        case OBSERVED ->
-            assertThat(journey.gaveUp)
-                .as("who gave %s up", leadId)
-                .doesNotContain(decision.choice().repId());
+        case OBSERVED -> {
+          String repId = decision.choice().repId();
+          assertThat(journey.gaveUp).as("who gave %s up", leadId).doesNotContain(repId);
+          journey.holder = decision.reason().equals("imported") ? repId : "";
+        }
         case OUTCOME_RECORDED -> {
           if (saysWhoHasIt(decision)) {
             leaves(journey);
@@ -1019,6 +1021,28 @@ final class Guarantees {
             anothers.remove(leadId);
         default -> {}
       }
+    }
+  }
+
+  /** And pays no turn for it; a lead that the group knows it knows better. */
+  static final class WhoHasALeadAlreadyKeepsIt implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      if (scene.command().isEmpty()
+          || !(scene.command().get() instanceof Command.LeadSubmitted submitted)
+          || submitted.holder().isEmpty()
+          || scene.after().policy.isEmpty()
+          || scene.before().leads.containsKey(submitted.leadId())) {
+        return;
+      }
+      OpenLead now = scene.after().leads.get(submitted.leadId());
+      if (now.status() != LeadStatus.HANDED_OVER) {
+        assertThat(now.status()).isEqualTo(LeadStatus.ASSIGNED);
+        assertThat(now.holding().repId()).isEqualTo(submitted.holder().get().repId());
+        assertThat(now.holding().acceptBy()).isEmpty();
+      }
+      assertThat(decisions(scene.verdict()).filter(d -> d.leadId().equals(submitted.leadId())))
+          .allMatch(decision -> decision.ledger().isEmpty());
     }
   }
 

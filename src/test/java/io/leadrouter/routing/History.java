@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.OpenLead;
@@ -259,7 +260,18 @@ final class History {
   }
 
   private void newLead() {
-    submit(sheet("lead " + leads.size()), LeadChange.NEW);
+    LeadSheet sheet = sheet("lead " + leads.size());
+    leads.put(sheet.leadId(), sheet);
+    business.submits(
+        sheet, LeadChange.NEW, random.nextInt(8) > 0 ? Optional.empty() : Optional.of(holder()));
+  }
+
+  private Holder holder() {
+    Instant since = business.now().minus(Duration.ofHours(random.nextInt(60) - 1));
+    return new Holder(
+        random.nextInt(10) == 0 ? "nobody" : one(REPS),
+        random.nextBoolean() ? Optional.of(since) : Optional.empty(),
+        random.nextBoolean() ? Optional.of(since.plusSeconds(60)) : Optional.empty());
   }
 
   private void knownLead() {
@@ -341,7 +353,13 @@ final class History {
               .responsibleFor(one(List.of("DE", "US")))
               .livingIn(one(REGIONS))
               .stoodInForBy(one(BACKUPS));
-      employ(random.nextBoolean() ? fresh : withHours(fresh));
+      RepSheet sheet = random.nextBoolean() ? fresh : withHours(fresh);
+      reps.put(repId, sheet);
+      business.employs(
+          sheet.rep(),
+          random.nextInt(4) > 0
+              ? Map.of()
+              : Map.of("north", random.nextInt(5), "south-all", random.nextInt(5)));
       return;
     }
     switch (random.nextInt(18)) {

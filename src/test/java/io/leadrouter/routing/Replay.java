@@ -213,7 +213,9 @@ final class Replay {
         takesOver(decision);
       }
       case OBSERVED -> {
-        if (!decision.choice().strategy().isEmpty()) {
+        if (decision.reason().equals("imported")) {
+          takesOver(decision);
+        } else if (!decision.choice().strategy().isEmpty()) {
           chosen(decision);
         }
       }
@@ -230,11 +232,15 @@ final class Replay {
   private void takesOver(Decision decision) {
     release(decision.leadId());
     touched.remove(decision.leadId());
+    Instant at = decision.decidedAt();
+    if (decision.reason().equals("imported")) {
+      Holding holding = leads.get(decision.leadId()).holding();
+      holding.acceptedAt().ifPresent(any -> touched.add(decision.leadId()));
+      at = holding.assignedAt().orElseThrow();
+    }
     if (hold(decision)) {
       String repId = decision.choice().repId();
-      receipts
-          .computeIfAbsent(repId, any -> new Receipts())
-          .add(decision.decidedAt(), data(repId).timeZone());
+      receipts.computeIfAbsent(repId, any -> new Receipts()).add(at, data(repId).timeZone());
     }
   }
 

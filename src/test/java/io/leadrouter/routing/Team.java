@@ -2,6 +2,7 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.OpenLead;
@@ -113,6 +114,19 @@ final class Team {
 
   void submits(LeadSheet lead) {
     business.submits(lead, LeadChange.NEW);
+    business.settles(random);
+  }
+
+  /** A lead that somebody has already. */
+  void imports(LeadSheet lead, Holder holder) {
+    business.submits(lead, LeadChange.NEW, Optional.of(holder));
+    business.settles(random);
+  }
+
+  /** Somebody who is new here and had turns elsewhere, by rotation. */
+  void join(RepSheet member, Map<String, Integer> turnsAhead) {
+    reps.put(member.repId(), member);
+    business.employs(member.rep(), turnsAhead);
     business.settles(random);
   }
 

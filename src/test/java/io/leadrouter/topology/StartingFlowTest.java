@@ -7,7 +7,11 @@ import io.leadrouter.event.Assignment;
 import io.leadrouter.event.Conversion;
 import io.leadrouter.event.DecisionKind;
 import io.leadrouter.event.Disposition;
+import io.leadrouter.event.Holder;
+import io.leadrouter.event.Problem;
 import io.leadrouter.event.RoutingDecision;
+import io.leadrouter.event.TurnsAhead;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,5 +72,55 @@ class StartingFlowTest {
     assertThat(flow.assignments())
         .extracting(Assignment::getLeadId, Assignment::getRepId)
         .isEqualTo(List.of(tuple("l4", "bob")));
+  }
+
+  @Test
+  void whatIsOpenAlreadyAndWhoHadHowMany() {
+    flow.policy(ASSIGNS);
+    flow.rep("ana", "north", rep -> rep.setTurnsAhead(List.of(new TurnsAhead("all", 2))));
+    flow.rep("bob", "north", rep -> rep.setTurnsAhead(List.of(new TurnsAhead("all", 0))));
+    flow.lead("open", lead -> lead.setHolder(new Holder("bob", null, Flow.START)));
+    Assignment imported = flow.assignments().get(0);
+    assertThat(imported.getRepId()).isEqualTo("bob");
+    assertThat(imported.getReason()).isEqualTo("imported");
+    assertThat(imported.getAttempt()).isEqualTo(1);
+
+    flow.lead("l1");
+    flow.lead("l2");
+    flow.lead("l3");
+    flow.lead("open", lead -> lead.setHolder(new Holder("ana", null, null)));
+    assertThat(flow.assignments())
+        .extracting(Assignment::getRepId)
+        .containsExactly("bob", "bob", "ana");
+  }
+
+  @Test
+  void whatComesBeforeThePolicyIsInForceIsHeldAsItComesIntoForce() {
+    flow.rep("ana", "north", 2);
+    flow.publish(1, OBSERVES);
+    flow.lead("open", lead -> lead.setHolder(new Holder("ana", null, null)));
+    flow.passes(Duration.ofMillis(200));
+    assertThat(flow.decisions())
+        .extracting(RoutingDecision::getKind, RoutingDecision::getReason)
+        .contains(tuple(DecisionKind.OBSERVED, "imported"));
+    assertThat(flow.assignments()).isEmpty();
+  }
+
+  @Test
+  void aHolderWithoutANameIsRejected() {
+    flow.policy(ASSIGNS);
+    flow.lead("open", lead -> lead.setHolder(new Holder(" ", null, null)));
+    assertThat(flow.rejected().get(0).getProblems())
+        .extracting(Problem::getField)
+        .containsExactly("holder.repId");
+  }
+
+  @Test
+  void turnsThatNobodyCanHaveHadAreRejected() {
+    flow.policy(ASSIGNS);
+    flow.rep("ana", "north", rep -> rep.setTurnsAhead(List.of(new TurnsAhead("all", -1))));
+    assertThat(flow.rejected().get(0).getProblems())
+        .extracting(Problem::getField)
+        .containsExactly("turnsAhead[0].turns");
   }
 }
