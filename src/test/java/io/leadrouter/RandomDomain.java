@@ -295,7 +295,8 @@ public final class RandomDomain {
             perhaps(this::time),
             perhaps(this::time),
             perhaps(this::deadline),
-            perhaps(this::deadline)),
+            perhaps(this::deadline),
+            random.nextBoolean()),
         list(() -> id("r")),
         time(),
         random.nextInt(),
@@ -341,7 +342,9 @@ public final class RandomDomain {
         leadCounts(),
         counters(),
         counters(),
-        turns());
+        turns(),
+        random.nextBoolean(),
+        random.nextBoolean());
   }
 
   private Map<String, Integer> turns() {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param acceptBy by when the rep has to accept it; empty: any time, or it has, or nobody holds it
  * @param touchBy by when it has to contact the person; empty: any time, or it has, or that was
  *     missed, or nobody holds the lead
+ * @param byHand whether somebody gave it to the rep, and no policy
  */
 public record Holding(
     String repId,
@@ -25,7 +26,8 @@ public record Holding(
     Optional<Instant> acceptedAt,
     Optional<Instant> firstTouchAt,
     Optional<Deadline> acceptBy,
-    Optional<Deadline> touchBy) {
+    Optional<Deadline> touchBy,
+    boolean byHand) {
 
   public static final Holding NOBODY =
       new Holding(
@@ -38,7 +40,8 @@ public record Holding(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   /** How much it adds to what its rep has neither accepted nor worked on. */
   public int unaccepted() {
@@ -57,7 +60,8 @@ public record Holding(
         NOBODY.acceptedAt,
         NOBODY.firstTouchAt,
         NOBODY.acceptBy,
-        NOBODY.touchBy);
+        NOBODY.touchBy,
+        true);
   }
 
   /** Of one whom the router has not been told of before. */
@@ -72,7 +76,8 @@ public record Holding(
         holder.acceptedAt(),
         NOBODY.firstTouchAt,
         NOBODY.acceptBy,
-        NOBODY.touchBy);
+        NOBODY.touchBy,
+        true);
   }
 
   /** Taken back: who held it last stays known, the room is free. */
@@ -125,6 +130,7 @@ public record Holding(
         acceptedAt,
         firstTouchAt,
         acceptBy,
-        touchBy);
+        touchBy,
+        byHand);
   }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param lastTurns the group's sequence at the last turn, by rotation
  * @param turnsAhead that it had more than a newcomer before it was known, by rotation; until it
  *     first joins that
+ * @param passesOn whether what it holds is being passed on
+ * @param asksAgain whether leads that wait for it are being placed again
  */
 public record RepSeat(
     String repId,
@@ -32,7 +34,9 @@ public record RepSeat(
     LeadCounts counts,
     Map<String, Long> tags,
     Map<String, Long> lastTurns,
-    Map<String, Integer> turnsAhead) {
+    Map<String, Integer> turnsAhead,
+    boolean passesOn,
+    boolean asksAgain) {
 
   public RepSeat {
     tags = Map.copyOf(tags);

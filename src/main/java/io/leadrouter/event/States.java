@@ -67,7 +67,8 @@ public final class States {
             Optional.ofNullable(lead.getAcceptedAt()),
             Optional.ofNullable(lead.getFirstTouchAt()),
             Optional.ofNullable(lead.getAcceptBy()).map(States::read),
-            Optional.ofNullable(lead.getTouchBy()).map(States::read)),
+            Optional.ofNullable(lead.getTouchBy()).map(States::read),
+            lead.getByHand()),
         lead.getPreviousReps(),
         lead.getReceivedAt(),
         lead.getConversionSequence(),
@@ -108,7 +109,8 @@ public final class States {
         lead.hops(),
         holding.acceptBy().map(States::write).orElse(null),
         holding.touchBy().map(States::write).orElse(null),
-        lead.observed().orElse(null));
+        lead.observed().orElse(null),
+        holding.byHand());
   }
 
   private static io.leadrouter.domain.Deadline read(Deadline deadline) {
@@ -152,7 +154,9 @@ public final class States {
         read(seat.getCounts()),
         seat.getTags(),
         seat.getLastTurns(),
-        seat.getTurnsAhead());
+        seat.getTurnsAhead(),
+        seat.getPassesOn(),
+        seat.getAsksAgain());
   }
 
   public static RepSeat write(io.leadrouter.domain.RepSeat seat) {
@@ -169,7 +173,9 @@ public final class States {
         write(seat.counts()),
         seat.tags(),
         seat.lastTurns(),
-        seat.turnsAhead());
+        seat.turnsAhead(),
+        seat.passesOn(),
+        seat.asksAgain());
   }
 
   static io.leadrouter.domain.LeadCounts read(LeadCounts counts) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param onLeadChange what becomes of an assigned lead that is corrected and now matches another
  *     rule
  * @param onRepLeft what becomes of the open leads of a rep who is removed or inactive
+ * @param onRepAway what becomes of those of a rep who is on leave or has time off
  * @param contactHours when a lead may be contacted, on its own clock; empty: always
  * @param onFirstTouchMissed what becomes of a lead whose rep has not contacted the person in time
  * @param maxAttempts to how many reps a lead is given, one after the other, who do not keep it
@@ -21,6 +22,7 @@ public record Conduct(
     Mode mode,
     OpenLeadRule onLeadChange,
     OpenLeadRule onRepLeft,
+    OpenLeadRule onRepAway,
     Optional<Calendar> contactHours,
     MissedTouch onFirstTouchMissed,
     int maxAttempts) {
@@ -28,8 +30,8 @@ public record Conduct(
   static final int DEFAULT_ATTEMPTS = 5;
   static final int MOST_ATTEMPTS = 100;
 
-  /** A lead that somebody works on is never taken from its rep because it changed. */
-  static final List<OpenLeadRule> ON_LEAD_CHANGE =
+  /** A lead that somebody works on is never taken from its rep because one of them changed. */
+  static final List<OpenLeadRule> UNLESS_WORKED_ON =
       List.of(OpenLeadRule.KEEP, OpenLeadRule.ROUTE_UNACCEPTED);
 
   /**

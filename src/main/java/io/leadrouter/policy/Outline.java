@@ -65,6 +65,7 @@ final class Outline {
     properties.put("mode", Label.of(policy.conduct().mode()));
     properties.put("onLeadChange", Label.of(policy.conduct().onLeadChange()));
     properties.put("onRepLeft", Label.of(policy.conduct().onRepLeft()));
+    properties.put("onRepAway", Label.of(policy.conduct().onRepAway()));
     properties.put("contactHours", name(policy.conduct().contactHours()));
     properties.put("onFirstTouchMissed", Label.of(policy.conduct().onFirstTouchMissed()));
     properties.put("maxAttempts", Integer.toString(policy.conduct().maxAttempts()));

@@ -35,6 +35,7 @@ final class PolicyReader {
           "mode",
           "onLeadChange",
           "onRepLeft",
+          "onRepAway",
           "contactHours",
           "onFirstTouchMissed",
           "maxAttempts",
@@ -156,11 +157,15 @@ final class PolicyReader {
             .orElse(Mode.ASSIGN),
         policy
             .optional("onLeadChange")
-            .flatMap(value -> value.choice("answer", Conduct.ON_LEAD_CHANGE))
+            .flatMap(value -> value.choice("answer", Conduct.UNLESS_WORKED_ON))
             .orElse(OpenLeadRule.KEEP),
         policy
             .optional("onRepLeft")
             .flatMap(value -> value.choice("answer", List.of(OpenLeadRule.values())))
+            .orElse(OpenLeadRule.KEEP),
+        policy
+            .optional("onRepAway")
+            .flatMap(value -> value.choice("answer", Conduct.UNLESS_WORKED_ON))
             .orElse(OpenLeadRule.KEEP),
         policy
             .optional("contactHours")

@@ -86,6 +86,7 @@ final class Adoption {
         holding.acceptedAt(),
         holding.firstTouchAt(),
         holding.acceptBy(),
-        holding.touchBy());
+        holding.touchBy(),
+        holding.byHand());
   }
 }

@@ -35,6 +35,8 @@ public final class Desk {
   private final Submissions submissions;
   private final Outcomes outcomes;
   private final Staffing staffing;
+  private final PassingOn passing;
+  private final AskingAgain asking;
   private final Serving serving;
   private GroupState stored;
   private Instant holdsToTimeFrom = Instant.MIN;
@@ -59,7 +61,9 @@ public final class Desk {
     submissions = new Submissions(group, placement, byHand, rooms, recall, adoption);
     promises = new Promises(group, recall);
     outcomes = new Outcomes(group, placement, byHand, rooms, recall, promises);
-    staffing = new Staffing(group, placement, rooms, recall);
+    passing = new PassingOn(group, recall);
+    asking = new AskingAgain(group.roster(), group.book().lines());
+    staffing = new Staffing(group, rooms, passing, asking);
     serving = new Serving(group.roster(), group.book().lines());
     // What was being served when the desk was last closed is not stored.
     serving.lookAtEveryLine();
@@ -88,6 +92,7 @@ public final class Desk {
         policy.map(known -> roster.use(known, name)).orElseGet(roster::useNone);
     // Whoever waits for a rep was placed with those who stand in for it.
     roster.takeOtherStandIns();
+    roster.takeTurnedAway();
     return new Desk(group, state, unrecorded);
   }
 
@@ -183,6 +188,8 @@ public final class Desk {
     return lines.due(now).isPresent()
         || passedDeadline(now).isPresent()
         || group.roster().rings(now)
+        || passing.pending()
+        || asking.pending()
         || serving.pending()
         || group.policy().flatMap(policy -> lines.matchedBefore(policy.version())).isPresent();
   }
@@ -220,6 +227,14 @@ public final class Desk {
       Note note = Note.of("by-the-clock").with(ledger);
       group.journal().decidedForGroup(DecisionKind.REP_CHANGED, note);
     }
+    noticeAbsences();
+  }
+
+  /** Put down at once what is to be done about them, lest it be lost with what is in memory. */
+  private void noticeAbsences() {
+    Roster roster = group.roster();
+    roster.takeTurnedAway().forEach(repId -> roster.seat(repId).ifPresent(passing::begin));
+    roster.takeOtherStandIns().forEach(repId -> roster.seat(repId).ifPresent(asking::begin));
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -232,7 +247,7 @@ public final class Desk {
    */
   private void begin(Instant wallClock) {
     turnTo(wallClock);
-    staffing.passOn();
+    followAbsences();
     for (int i = 0; i < SLICE; i++) {
       if (!serveOne() && !doWhatIsDue()) {
         return;
@@ -250,7 +265,7 @@ public final class Desk {
             .filter(until -> passed.isEmpty() || !passed.get().at().isBefore(until))
             .isPresent();
     if (waitedFirst) {
-      place(waited.get(), "waited-out");
+      place(waited.get().leadId(), "waited-out");
     } else {
       passed.ifPresent(this::holdToTime);
     }
@@ -271,14 +286,34 @@ public final class Desk {
   private Verdict finish() {
     group.journal().answering(Cause.NONE);
     matchAgain();
-    staffing.passOn();
+    noticeAbsences();
+    followAbsences();
     serve();
     return verdict();
   }
 
-  private void place(Waiting waiting, String reason) {
-    suspect = Optional.of(waiting.leadId());
-    OpenLead lead = group.book().get(waiting.leadId());
+  /**
+   * What those held who have left or are away, and what waits for them, goes to others, a slice of
+   * it.
+   */
+  private void followAbsences() {
+    for (String leadId : passing.slice(SLICE)) {
+      suspect = Optional.of(leadId);
+      passing.passOn(group.book().get(leadId));
+      suspect = Optional.empty();
+    }
+    for (int i = 0; i < SLICE; i++) {
+      Optional<AskingAgain.Next> next = asking.next();
+      if (next.isEmpty()) {
+        return;
+      }
+      place(next.get().leadId(), next.get().reason());
+    }
+  }
+
+  private void place(String leadId, String reason) {
+    suspect = Optional.of(leadId);
+    OpenLead lead = group.book().get(leadId);
     if (Adoption.due(lead) && group.policy().isPresent()) {
       adoption.adopt(lead);
     } else {
@@ -297,7 +332,7 @@ public final class Desk {
       if (old.isEmpty()) {
         return;
       }
-      place(old.get(), "policy-changed");
+      place(old.get().leadId(), "policy-changed");
     }
   }
 
@@ -308,7 +343,7 @@ public final class Desk {
 
   private boolean serveOne() {
     Optional<Waiting> next = serving.next(group.now());
-    next.ifPresent(best -> place(best, "from-line"));
+    next.ifPresent(best -> place(best.leadId(), "from-line"));
     return next.isPresent();
   }
 

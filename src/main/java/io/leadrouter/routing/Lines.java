@@ -91,6 +91,12 @@ final class Lines {
     return byTarget.getOrDefault(LineName.REP + repId, Set.of());
   }
 
+  /** Whether the lead waits for this rep, alone or as one of several. */
+  boolean waitsForRep(String leadId, String repId) {
+    Waiting waiting = byLead.get(leadId);
+    return waiting != null && LineName.repsOf(waiting.line()).contains(repId);
+  }
+
   /**
    * The lines of those whom members of this pool may take.
    *

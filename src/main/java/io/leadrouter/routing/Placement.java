@@ -395,7 +395,8 @@ final class Placement {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            note.choice().strategy().isEmpty());
     OpenLead assigned =
         lead.withStatus(LeadStatus.ASSIGNED)
             .withStep(ended(lead.step()))

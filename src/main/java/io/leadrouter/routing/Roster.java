@@ -10,6 +10,7 @@ import io.leadrouter.policy.Route;
 import io.leadrouter.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ final class Roster {
 
   private Optional<Policy> policy = Optional.empty();
   private Set<String> otherStandIn = new LinkedHashSet<>();
+  private Set<String> turnedAway = new LinkedHashSet<>();
   private Map<String, Long> virtualTimes;
   private Instant now;
 
@@ -71,6 +73,11 @@ final class Roster {
 
   Optional<Seat> seat(String repId) {
     return Optional.ofNullable(seats.get(repId));
+  }
+
+  /** In the order of the reps' ids. */
+  Collection<Seat> seats() {
+    return Collections.unmodifiableCollection(seats.values());
   }
 
   /** The rep's seat, a new one for a rep whom the group has not heard of. */
@@ -250,6 +257,25 @@ final class Roster {
     return taken;
   }
 
+  /** Who has gone on leave, or begun its time off, since this was last asked. */
+  Set<String> takeTurnedAway() {
+    Set<String> taken = turnedAway;
+    turnedAway = new LinkedHashSet<>();
+    return taken;
+  }
+
+  /** Whether what the rep holds is being passed on. */
+  void passesOn(Seat seat, boolean passesOn) {
+    seat.passesOn(passesOn);
+    changed.add(seat);
+  }
+
+  /** Whether those who wait for the rep are being placed again. */
+  void asksAgain(Seat seat, boolean asksAgain) {
+    seat.asksAgain(asksAgain);
+    changed.add(seat);
+  }
+
   /** V by rotation. */
   Map<String, Long> virtualTimes() {
     Map<String, Long> times = new HashMap<>(virtualTimes);
@@ -327,6 +353,7 @@ final class Roster {
 
   private void lookAtTheClock(Seat seat) {
     Optional<String> before = seat.standIn();
+    boolean wasAway = seat.away();
     setAlarm(
         seat,
         () ->
@@ -334,6 +361,9 @@ final class Roster {
                 region -> policy.map(known -> known.holidays(region)).orElse(Holidays.NONE)));
     if (!seat.standIn().equals(before)) {
       otherStandIn.add(seat.repId());
+    }
+    if (seat.away() && !wasAway) {
+      turnedAway.add(seat.repId());
     }
   }
 

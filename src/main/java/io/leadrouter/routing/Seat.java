@@ -52,6 +52,9 @@ final class Seat {
   private Optional<Instant> shiftChange = Optional.empty();
   private Optional<Instant> alarm = Optional.empty();
   private Optional<String> standIn = Optional.empty();
+  private boolean away;
+  private boolean passesOn;
+  private boolean asksAgain;
 
   /** On which the rep gets leads, its own and the pool's taken together. */
   private record Terms(OnTheClock clock, Limits limits) {}
@@ -67,6 +70,8 @@ final class Seat {
     unaccepted = stored.unaccepted();
     counts = new WindowCounts(stored.lastAssignedAt(), stored.counts());
     turnsAhead = new HashMap<>(stored.turnsAhead());
+    passesOn = stored.passesOn();
+    asksAgain = stored.asksAgain();
     this.now = now;
     followItsClock();
   }
@@ -104,7 +109,9 @@ final class Seat {
             LeadCounts.NONE,
             Map.of(),
             Map.of(),
-            Map.of()),
+            Map.of(),
+            false,
+            false),
         now);
   }
 
@@ -255,6 +262,7 @@ final class Seat {
     inPool.clear();
     shiftChange = Optional.empty();
     standIn = Optional.empty();
+    away = false;
     if (member()) {
       Rep who = rep.get();
       Hours working =
@@ -268,7 +276,11 @@ final class Seat {
         inPool.put(bench, new Terms(there, limits.or(bench.limits())));
         shiftChange = OnTheClock.earlier(shiftChange, there.until());
       }
-      standIn = Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && away(who));
+      away =
+          who.status() == RepStatus.ON_LEAVE
+              || own.clock().obstacle().equals(Optional.of(Obstacle.TIME_OFF));
+      standIn =
+          Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && (away || hasLeft()));
     }
     setAlarm();
   }
@@ -296,10 +308,32 @@ final class Seat {
     return first;
   }
 
-  private boolean away(Rep who) {
-    return who.status() == RepStatus.ON_LEAVE
-        || who.status() == RepStatus.INACTIVE
-        || own.clock().obstacle().equals(Optional.of(Obstacle.TIME_OFF));
+  /** Whether the rep is on leave, or has time off now. */
+  boolean away() {
+    return away;
+  }
+
+  /** Whether the rep is no longer in the business. */
+  boolean hasLeft() {
+    return rep.filter(who -> who.status() != RepStatus.INACTIVE).isEmpty();
+  }
+
+  /** Whether what the rep holds is being passed on. */
+  boolean passesOn() {
+    return passesOn;
+  }
+
+  void passesOn(boolean passesOn) {
+    this.passesOn = passesOn;
+  }
+
+  /** Whether those who wait for the rep are being placed again. */
+  boolean asksAgain() {
+    return asksAgain;
+  }
+
+  void asksAgain(boolean asksAgain) {
+    this.asksAgain = asksAgain;
   }
 
   /** When to look at the clock again; empty: never. */
@@ -409,6 +443,8 @@ final class Seat {
         counts(),
         tags,
         lastTurns,
-        turnsAhead);
+        turnsAhead,
+        passesOn,
+        asksAgain);
   }
 }

@@ -6,13 +6,9 @@ import io.leadrouter.domain.Command.RepHandedOver;
 import io.leadrouter.domain.Command.RoomChanged;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.LedgerEntry;
-import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
-import io.leadrouter.domain.RepStatus;
-import io.leadrouter.policy.OpenLeadRule;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,15 +21,15 @@ import java.util.Optional;
 final class Staffing {
 
   private final Group group;
-  private final Placement placement;
   private final Rooms rooms;
-  private final Recall recall;
+  private final PassingOn passing;
+  private final AskingAgain asking;
 
-  Staffing(Group group, Placement placement, Rooms rooms, Recall recall) {
+  Staffing(Group group, Rooms rooms, PassingOn passing, AskingAgain asking) {
     this.group = group;
-    this.placement = placement;
     this.rooms = rooms;
-    this.recall = recall;
+    this.passing = passing;
+    this.asking = asking;
   }
 
   void changed(RepChanged command) {
@@ -43,7 +39,7 @@ final class Staffing {
     }
     Seat seat = group.roster().seatFor(command.repId());
     boolean wasMember = seat.member();
-    boolean hadLeft = hasLeft(seat);
+    boolean hadLeft = seat.hasLeft();
     seat.learn(command.rep(), command.moves(), command.version());
     if (known.isEmpty() && command.moves() == 0) {
       seat.bring(command.turnsAhead());
@@ -56,14 +52,14 @@ final class Staffing {
     } else {
       group.roster().changed(seat);
     }
-    if (hasLeft(seat) && !hadLeft) {
-      passOnWhatIsHeldBy(seat);
+    if (seat.hasLeft() && !hadLeft) {
+      passing.begin(seat);
     }
   }
 
   void handedOver(RepHandedOver command) {
     Seat seat = group.roster().seatFor(command.rep().repId());
-    boolean hadLeft = hasLeft(seat);
+    boolean hadLeft = seat.hasLeft();
     // Beside what it took and gave back here while it was on its way.
     seat.take(command.load(), command.unaccepted());
     seat.arrive();
@@ -74,8 +70,8 @@ final class Staffing {
     ZoneId itsClock = seat.rep().orElse(command.rep()).timeZone();
     seat.count(command.lastAssignedAt(), command.counts(), itsClock);
     settle(seat, false);
-    if (hasLeft(seat) && !hadLeft) {
-      passOnWhatIsHeldBy(seat);
+    if (seat.hasLeft() && !hadLeft) {
+      passing.begin(seat);
     }
   }
 
@@ -112,7 +108,7 @@ final class Staffing {
     String reason = rep.isEmpty() ? "removed" : Code.of(rep.get().status());
     say(kind, reason, seat, ledger);
     if (rep.isEmpty()) {
-      placeAgain(seat.repId(), "rep-left");
+      asking.begin(seat);
     }
   }
 
@@ -133,41 +129,7 @@ final class Staffing {
     seat.moveTo(rep.group());
     group.roster().leave(seat);
     say(DecisionKind.REP_LEFT, "moved to " + rep.group(), seat, List.of());
-    placeAgain(seat.repId(), "rep-left");
-  }
-
-  private static boolean hasLeft(Seat seat) {
-    return seat.rep().filter(rep -> rep.status() != RepStatus.INACTIVE).isEmpty();
-  }
-
-  /** What a rep held who has left the business is routed again, as far as the policy says so. */
-  private void passOnWhatIsHeldBy(Seat seat) {
-    OpenLeadRule rule =
-        group.policy().map(policy -> policy.conduct().onRepLeft()).orElse(OpenLeadRule.KEEP);
-    if (rule == OpenLeadRule.KEEP) {
-      return;
-    }
-    for (String leadId : group.book().heldBy(seat.repId())) {
-      OpenLead lead = group.book().find(leadId).orElseThrow();
-      if (rule == OpenLeadRule.ROUTE_ALL || !lead.holding().workedOn()) {
-        recall.fromWhoGaveItUp(lead, Note.of("rep-left", Choice.about(seat.repId())));
-      }
-    }
-  }
-
-  /** Those who wait for a rep look at who stands in for it now. */
-  void passOn() {
-    group.roster().takeOtherStandIns().forEach(repId -> placeAgain(repId, "stand-in"));
-  }
-
-  /** Those who waited for this rep follow it, or go on. */
-  private void placeAgain(String repId, String reason) {
-    List<Waiting> left = new ArrayList<>();
-    Lines lines = group.book().lines();
-    lines.waitingForRep(repId).forEach(line -> left.addAll(lines.line(line)));
-    for (Waiting waiting : left) {
-      placement.place(group.book().get(waiting.leadId()), reason);
-    }
+    asking.begin(seat);
   }
 
   private void say(DecisionKind kind, String reason, Seat seat, List<LedgerEntry> ledger) {

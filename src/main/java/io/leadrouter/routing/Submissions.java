@@ -121,6 +121,7 @@ final class Submissions {
             .isPresent();
     return routedAgain
         && lead.status() == LeadStatus.ASSIGNED
+        && !lead.holding().byHand()
         && !lead.holding().workedOn()
         && !placement.matchedAfresh(lead).step().ruleId().equals(lead.step().ruleId());
   }

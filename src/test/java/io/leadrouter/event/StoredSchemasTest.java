@@ -31,10 +31,10 @@ class StoredSchemasTest {
   static Stream<Arguments> stored() {
     return Stream.of(
         Arguments.of(LeadState.getClassSchema(), "fce9b0f693b5041c"),
-        Arguments.of(RepSeat.getClassSchema(), "2c91bcea1fed7add"),
+        Arguments.of(RepSeat.getClassSchema(), "89bc56c45a7133a4"),
         Arguments.of(GroupState.getClassSchema(), "fa62eb12edf8e8ef"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
-        Arguments.of(OpenLead.getClassSchema(), "dc49bca2c64332be"),
+        Arguments.of(OpenLead.getClassSchema(), "c1bd3e7eecb7d0a2"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),
         Arguments.of(Account.getClassSchema(), "57c2685692266e14"));
   }

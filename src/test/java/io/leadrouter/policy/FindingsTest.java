@@ -48,7 +48,7 @@ class FindingsTest {
             1,
             "id: good",
             "id: good\ncolour: red",
-            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, mode, onLeadChange, onRepLeft, contactHours, onFirstTouchMissed, maxAttempts, rules"),
+            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, mode, onLeadChange, onRepLeft, onRepAway, contactHours, onFirstTouchMissed, maxAttempts, rules"),
         mistake(
             2,
             "groups:",
@@ -620,6 +620,11 @@ class FindingsTest {
             "id: good",
             "id: good\nonRepLeft: forget",
             "2:12: unknown answer \"forget\"; known: keep, route-unaccepted, route-all"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nonRepAway: route-all",
+            "2:12: unknown answer \"route-all\"; known: keep, route-unaccepted"),
         mistake(
             1,
             "id: good",

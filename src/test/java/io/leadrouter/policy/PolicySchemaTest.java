@@ -193,7 +193,9 @@ class PolicySchemaTest {
         .isEqualTo(labels(Strategy.values()));
     assertThat(choices("/properties/mode")).isEqualTo(labels(Mode.values()));
     assertThat(choices("/properties/onLeadChange"))
-        .isEqualTo(labels(Conduct.ON_LEAD_CHANGE.toArray(OpenLeadRule[]::new)));
+        .isEqualTo(labels(Conduct.UNLESS_WORKED_ON.toArray(OpenLeadRule[]::new)));
+    assertThat(choices("/properties/onRepAway"))
+        .isEqualTo(labels(Conduct.UNLESS_WORKED_ON.toArray(OpenLeadRule[]::new)));
     assertThat(choices("/properties/onRepLeft")).isEqualTo(labels(OpenLeadRule.values()));
     assertThat(choices("/properties/onFirstTouchMissed")).isEqualTo(labels(MissedTouch.values()));
   }
@@ -224,6 +226,7 @@ class PolicySchemaTest {
     loader.put("onLeadChange", labels(plain.conduct().onLeadChange()).get(0));
     loader.put("onRepLeft", labels(plain.conduct().onRepLeft()).get(0));
     loader.put("onFirstTouchMissed", labels(plain.conduct().onFirstTouchMissed()).get(0));
+    loader.put("onRepAway", labels(plain.conduct().onRepAway()).get(0));
     loader.put("maxAttempts", number(plain.conduct().maxAttempts()));
     Policy byOwner = Cases.policy(FindingsTest.GOOD.replace("{pool: west}", "{owner: csm}"));
     Route.ToOwner owner = (Route.ToOwner) byOwner.rules().get(0).routes().get(1);

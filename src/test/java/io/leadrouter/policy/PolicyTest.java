@@ -79,6 +79,7 @@ class PolicyTest {
       mode: observe
       onLeadChange: route-unaccepted
       onRepLeft: route-all
+      onRepAway: route-unaccepted
       contactHours: daytime
       onFirstTouchMissed: take-back
       maxAttempts: 3
@@ -121,6 +122,7 @@ class PolicyTest {
     assertThat(policy.conduct().mode()).isEqualTo(Mode.OBSERVE);
     assertThat(policy.conduct().onLeadChange()).isEqualTo(OpenLeadRule.ROUTE_UNACCEPTED);
     assertThat(policy.conduct().onRepLeft()).isEqualTo(OpenLeadRule.ROUTE_ALL);
+    assertThat(policy.conduct().onRepAway()).isEqualTo(OpenLeadRule.ROUTE_UNACCEPTED);
     assertThat(policy.conduct().contactHours(LEAD)).isPresent();
     assertThat(policy.conduct().onFirstTouchMissed()).isEqualTo(MissedTouch.TAKE_BACK);
     assertThat(policy.conduct().maxAttempts()).isEqualTo(3);

@@ -283,6 +283,20 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatLeavesLeadsWithWhoIsAwayIsCaught() {
+    caught(
+        new Guarantees.WhatARepHeldWhoLeftIsPassedOn(),
+        forgedPolicy(yaml -> yaml.replace("onRepAway: route-unaccepted", "onRepAway: keep")));
+  }
+
+  @Test
+  void aRouterThatTakesLeadsFromWhoIsAwayIsCaught() {
+    caught(
+        new Guarantees.WhatARepHeldWhoLeftIsPassedOn(),
+        forgedPolicy(yaml -> "onRepAway: route-unaccepted\n" + yaml));
+  }
+
+  @Test
   void aRouterThatTakesAcceptedLeadsFromWhoLeftIsCaught() {
     caught(
         new Guarantees.WhatARepHeldWhoLeftIsPassedOn(),
@@ -294,6 +308,30 @@ class BrokenRouterTest {
     caught(
         new Guarantees.ACorrectedLeadGoesWhereItBelongs(),
         forgedPolicy(yaml -> yaml.replace("onLeadChange: route-unaccepted", "onLeadChange: keep")));
+  }
+
+  @Test
+  void aRouterThatTakesACorrectedLeadFromWhomSomebodyGaveItIsCaught() {
+    caught(
+        new Guarantees.ACorrectedLeadGoesWhereItBelongs(),
+        forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::asIfByPolicy)));
+  }
+
+  private static OpenLead asIfByPolicy(OpenLead lead) {
+    Holding held = lead.holding();
+    return lead.withHolding(
+        new Holding(
+            held.repId(),
+            held.pool(),
+            held.units(),
+            held.policyVersion(),
+            held.score(),
+            held.assignedAt(),
+            held.acceptedAt(),
+            held.firstTouchAt(),
+            held.acceptBy(),
+            held.touchBy(),
+            false));
   }
 
   @Test
@@ -728,7 +766,9 @@ class BrokenRouterTest {
                 seat.counts(),
                 seat.tags(),
                 seat.lastTurns(),
-                seat.turnsAhead()),
+                seat.turnsAhead(),
+                seat.passesOn(),
+                seat.asksAgain()),
         TRUE_VERDICTS,
         TRUE_POLICY);
   }
@@ -800,7 +840,9 @@ class BrokenRouterTest {
         counts,
         tags,
         seat.lastTurns(),
-        seat.turnsAhead());
+        seat.turnsAhead(),
+        seat.passesOn(),
+        seat.asksAgain());
   }
 
   private static Verdict withLeads(Verdict verdict, UnaryOperator<OpenLead> forged) {

@@ -18,6 +18,7 @@ import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.Conduct;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Mode;
 import io.leadrouter.policy.OpenLeadRule;
@@ -249,23 +250,26 @@ final class Guarantees {
       }
       RepSeat before = scene.before().seats.get(changed.repId());
       RepSeat after = scene.after().seats.get(changed.repId());
-      if (before == null || hasLeft(before)) {
+      if (before == null || hasLeft(before) || goesAwayByTheClock(before, scene)) {
         return;
       }
-      OpenLeadRule rule = scene.after().policy.get().conduct().onRepLeft();
+      Conduct conduct = scene.after().policy.get().conduct();
+      boolean left = hasLeft(after);
+      boolean goesAway = !isAway(before, scene) && isAway(after, scene);
+      OpenLeadRule rule = left ? conduct.onRepLeft() : conduct.onRepAway();
       for (OpenLead lead : scene.before().leads.values()) {
         if (lead.status() == LeadStatus.ASSIGNED
             && lead.holding().repId().equals(changed.repId())
             && !ranOut(scene, lead.leadId())) {
           boolean passedOn =
-              hasLeft(after)
+              (left || goesAway)
                   && (rule == OpenLeadRule.ROUTE_ALL
                       || rule == OpenLeadRule.ROUTE_UNACCEPTED && nobodyWorksOn(lead));
           OpenLead now = scene.after().leads.get(lead.leadId());
           assertThat(isStillHeld(lead, now))
               .as("%s, which %s held, by %s", lead.leadId(), changed.repId(), rule)
               .isEqualTo(!passedOn);
-          if (passedOn) {
+          if (passedOn && left) {
             boolean back =
                 now.status() == LeadStatus.ASSIGNED
                     && now.holding().repId().equals(changed.repId());
@@ -273,6 +277,30 @@ final class Guarantees {
           }
         }
       }
+    }
+
+    private static boolean isAway(RepSeat seat, Scene scene) {
+      Instant now = later(scene.after().state.now(), scene.business().now());
+      return isAway(seat, now);
+    }
+
+    private static boolean isAway(RepSeat seat, Instant now) {
+      return seat.presence() == Presence.HERE
+          && seat.rep().isPresent()
+          && (seat.rep().get().status() == RepStatus.ON_LEAVE
+              || seat.rep().get().status() != RepStatus.INACTIVE
+                  && seat.rep().get().timeOff().stream()
+                      .anyMatch(off -> !now.isBefore(off.from()) && now.isBefore(off.to())));
+    }
+
+    /** Then it is time that passes on what the rep holds, before the rep's data change. */
+    private static boolean goesAwayByTheClock(RepSeat seat, Scene scene) {
+      Instant now = later(scene.after().state.now(), scene.business().now());
+      return seat.rep().isPresent()
+          && seat.rep().get().timeOff().stream()
+              .anyMatch(
+                  off ->
+                      off.from().isAfter(scene.before().state.now()) && !off.from().isAfter(now));
     }
 
     private static boolean hasLeft(RepSeat seat) {
@@ -298,10 +326,25 @@ final class Guarantees {
         && after.holding().repId().equals(before.holding().repId());
   }
 
-  /** A lead that is corrected stays with its rep, unless the policy takes it back. */
+  /** A lead that is corrected stays with its rep, unless the policy gave it and takes it back. */
   static final class ACorrectedLeadGoesWhereItBelongs implements Guarantee {
+    private final Set<String> byHand = new HashSet<>();
+
     @Override
     public void after(Scene scene) {
+      look(scene);
+      for (Decision decision : decisions(scene.verdict()).toList()) {
+        if (decision.kind() == DecisionKind.ASSIGNED && !decision.choice().strategy().isEmpty()) {
+          byHand.remove(decision.leadId());
+        } else if (decision.kind() == DecisionKind.ASSIGNED
+            || decision.reason().equals("imported")
+            || saysWhoHasIt(decision)) {
+          byHand.add(decision.leadId());
+        }
+      }
+    }
+
+    private void look(Scene scene) {
       if (scene.command().isEmpty()
           || !(scene.command().get() instanceof Command.LeadSubmitted submitted)
           || scene.after().policy.isEmpty()) {
@@ -319,6 +362,7 @@ final class Guarantees {
           submitted.change() == LeadChange.CORRECTED
               && policy.conduct().onLeadChange() == OpenLeadRule.ROUTE_UNACCEPTED
               && nobodyWorksOn(before)
+              && !byHand.contains(submitted.leadId())
               && !policy.match(submitted.lead(), now).id().equals(before.step().ruleId());
       assertThat(isStillHeld(before, scene.after().leads.get(submitted.leadId())))
           .as("whether %s stays with %s", submitted.leadId(), before.holding().repId())
@@ -394,7 +438,7 @@ final class Guarantees {
           }
         }
         case REVOKED -> {
-          boolean nobodysDoing = decision.reason().equals("corrected");
+          boolean nobodysDoing = Replay.NOBODYS_DOING.contains(decision.reason());
           if (!nobodysDoing) {
             leaves(journey);
             journey.owesALook = policy.filter(p -> journeyIsLong(p, decision.leadId())).isPresent();

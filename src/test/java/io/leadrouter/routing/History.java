@@ -134,7 +134,7 @@ final class History {
               .replace(
                   "weighted-round-robin, caps: {openLeads: 2", "least-loaded, caps: {openLeads: 2"),
           WHOLE_POLICY
-              .replace("contactHours: callable", "contactHours: day")
+              .replace("contactHours: callable", "contactHours: day\nonRepAway: route-unaccepted")
               .replace("onLeadChange: route-unaccepted", "onLeadChange: keep")
               .replace("route-all", "route-unaccepted")
               .replace("{rep: ben}", "{rep: ben, backup: false}")
@@ -160,7 +160,7 @@ final class History {
               .replace("onRepLeft:", "mode: observe\nonRepLeft:")
               .replace("contactHours: callable\n", "")
               .replace("hours: office, ", "acceptWithin: 3h, "),
-          FIRST_POLICY.replace("rules:", "mode: observe\nrules:"),
+          FIRST_POLICY.replace("rules:", "mode: observe\nonRepAway: route-unaccepted\nrules:"),
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rotation: north", "rotation: other")

@@ -42,6 +42,9 @@ import java.util.stream.Stream;
  */
 final class Replay {
 
+  /** Why a lead is taken back that may come back to the same rep. */
+  static final Set<String> NOBODYS_DOING = Set.of("corrected", "rep-away");
+
   private final String group;
   private final Collection<Guarantee> guarantees;
   private final Map<String, RepSeat> seats = new TreeMap<>();
@@ -188,7 +191,7 @@ final class Replay {
           // Of one who has not arrived here yet, nothing else says that it is on its way.
           Optional.ofNullable(changed.get(holders.get(leadId))).ifPresent(this::data);
         }
-        if (!decision.reason().equals("corrected")) {
+        if (!NOBODYS_DOING.contains(decision.reason())) {
           previous.computeIfAbsent(leadId, id -> new ArrayList<>()).add(holders.get(leadId));
         }
         release(leadId);

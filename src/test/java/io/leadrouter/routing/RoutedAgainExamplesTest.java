@@ -8,6 +8,7 @@ import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepStatus;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Leads that a rep holds when they are corrected, or when the rep leaves. */
@@ -66,6 +67,19 @@ class RoutedAgainExamplesTest {
     team.hears("l", Disposition.CONTACTED);
     team.corrects(lead("l").from("DE"));
     assertThat(team.holderOf("l")).isEqualTo("ana");
+  }
+
+  @Test
+  void aLeadThatIsCorrectedStaysWithWhomSomebodyGaveIt() {
+    var team = Team.by(POLICY, rep("ana"), rep("bob").with("german"), rep("cyd"), rep("dan"));
+    team.submits(lead("l"));
+    team.givesByHand("l", "cyd");
+    team.corrects(lead("l").from("DE"));
+    assertThat(team.holderOf("l")).isEqualTo("cyd");
+    team.hears("l", Disposition.DECLINED);
+    assertThat(team.holderOf("l")).isEqualTo("bob");
+    team.corrects(lead("l").from("FR"));
+    assertThat(team.holderOf("l")).as("which the policy gave").isEqualTo("dan");
   }
 
   @Test
@@ -156,5 +170,137 @@ class RoutedAgainExamplesTest {
     team.becomes("ana", rep -> rep.in("others").being(RepStatus.INACTIVE));
     assertThat(team.lead("l").status()).isEqualTo(LeadStatus.WAITING);
     assertThat(team.seat("others", "ana").load()).isZero();
+  }
+
+  private static final String SICK =
+      POLICY.replace("onRepLeft:", "onRepAway: route-unaccepted\nonRepLeft:");
+
+  @Test
+  void whatARepHasNotAcceptedWhoFallsSickIsRoutedAgain() {
+    var team = Team.by(SICK, rep("ana"));
+    team.submits(lead("accepted"));
+    team.hears("accepted", Disposition.ACCEPTED);
+    team.submits(lead("open"));
+    team.join(rep("bob"));
+    team.goesOnLeave("ana");
+    assertThat(team.holderOf("open")).isEqualTo("bob");
+    assertThat(team.holderOf("accepted")).isEqualTo("ana");
+    assertThat(team.seat("team", "ana").load()).isEqualTo(1);
+    team.hears("open", Disposition.DECLINED);
+    team.comesBack("ana");
+    assertThat(team.holderOf("open")).as("it was nobody's doing").isEqualTo("ana");
+  }
+
+  @Test
+  void whatARepHasNotAcceptedWhoseTimeOffBeginsIsRoutedAgain() {
+    var team = Team.by(SICK, rep("ana").off("2026-01-05T12:00:00Z", "2026-01-09T12:00:00Z"));
+    team.submits(lead("open"));
+    team.join(rep("bob"));
+    team.waitsUntil("2026-01-05T11:45:00Z");
+    assertThat(team.holderOf("open")).isEqualTo("ana");
+    team.waitsUntil("2026-01-05T12:00:00Z");
+    assertThat(team.holderOf("open")).isEqualTo("bob");
+  }
+
+  @Test
+  void whoIsSickKeepsEverythingUnlessThePolicySaysOtherwise() {
+    var team = Team.by(POLICY, rep("ana"));
+    team.submits(lead("open"));
+    team.join(rep("bob"));
+    team.goesOnLeave("ana");
+    assertThat(team.holderOf("open")).isEqualTo("ana");
+    team.submits(lead("new"));
+    assertThat(team.holderOf("new")).isEqualTo("bob");
+  }
+
+  @Test
+  void whatSomebodyGaveByHandIsRoutedAgainTooIfTheRepFallsSick() {
+    var team = Team.by(SICK, rep("ana"), rep("bob"));
+    team.submits(lead("l"));
+    team.givesByHand("l", "bob");
+    team.goesOnLeave("bob");
+    assertThat(team.holderOf("l")).isEmpty();
+    assertThat(team.lead("l").status()).isEqualTo(LeadStatus.WAITING);
+  }
+
+  @Test
+  void aCapLoweredUnderWhatARepHoldsTakesNothingAway() {
+    var team = Team.by(POLICY, rep("ana"));
+    team.receives(3, Team.leads());
+    team.becomes("ana", rep -> rep.holdingAtMost(1));
+    assertThat(team.seat("team", "ana").load()).isEqualTo(3);
+    team.submits(lead("waits"));
+    team.hears("l1", Disposition.LOST);
+    team.hears("l2", Disposition.LOST);
+    assertThat(team.holderOf("waits")).as("it still holds one").isEmpty();
+    team.hears("l3", Disposition.LOST);
+    assertThat(team.holderOf("waits")).isEqualTo("ana");
+  }
+
+  @Test
+  void whoLosesASkillKeepsWhatItHoldsAndGetsNoMoreOfIt() {
+    var team = Team.by(POLICY, rep("ana"), rep("bob").with("german"));
+    team.submits(lead("held").from("DE"));
+    team.becomes("bob", RepSheet::with);
+    assertThat(team.holderOf("held")).isEqualTo("bob");
+    team.submits(lead("waits").from("DE"));
+    assertThat(team.lead("waits").status()).isEqualTo(LeadStatus.WAITING);
+    team.becomes("ana", rep -> rep.with("german"));
+    assertThat(team.holderOf("waits")).isEqualTo("ana");
+  }
+
+  @Test
+  void anotherWeightKeepsWhatARepHoldsAndIsOwed() {
+    var team =
+        Team.by(POLICY.replace("round-robin", "weighted-round-robin"), rep("ana"), rep("bob"));
+    assertThat(team.receives(10, Team.leads())).containsEntry("ana", 5L).containsEntry("bob", 5L);
+    team.becomes("bob", rep -> rep.weighing(400));
+    assertThat(team.seat("team", "bob").load()).isEqualTo(5);
+    assertThat(team.receives(10, Team.leads())).containsEntry("ana", 2L).containsEntry("bob", 8L);
+  }
+
+  @Test
+  void whatWaitsForARepWhoIsDeletedGoesOn() {
+    var team =
+        Team.by(
+            POLICY.replace(
+                "routes: [{pool: all}]", "routes: [{rep: ana, waitFor: 8h}, {pool: all}]"),
+            rep("ana").holdingAtMost(0),
+            rep("bob"));
+    team.submits(lead("l"));
+    assertThat(team.holderOf("l")).isEmpty();
+    team.leaves("ana");
+    assertThat(team.holderOf("l")).isEqualTo("bob");
+  }
+
+  @Test
+  void aRepWithMoreLeadsThanACommandMayMoveIsLeftByAllOfThem() {
+    var team =
+        Team.unwatched(
+            POLICY.replace("onRepLeft: route-unaccepted", "onRepLeft: route-all"), rep("ana"));
+    team.receives(1_100, Team.leads());
+    team.join(rep("bob"));
+    team.leaves("ana");
+    assertThat(team.seat("team", "ana").load()).as("after one slice").isEqualTo(600);
+    team.restarts();
+    team.passes(Duration.ZERO);
+    assertThat(team.seat("team", "ana").load()).isZero();
+    assertThat(team.seat("team", "ana").passesOn()).isFalse();
+    assertThat(team.seat("team", "bob").load()).isEqualTo(1_100);
+  }
+
+  @Test
+  void moreLeadsThanACommandMayPlaceFollowWhoStandsIn() {
+    var team =
+        Team.unwatched(
+            POLICY.replace("routes: [{pool: all}]", "routes: [{rep: ana}]"),
+            rep("ana").holdingAtMost(0).stoodInForBy("bob"),
+            rep("bob"));
+    team.receives(1_100, Team.leads());
+    team.goesOnLeave("ana");
+    assertThat(team.seat("team", "bob").load()).as("after one slice").isEqualTo(500);
+    team.restarts();
+    team.passes(Duration.ZERO);
+    assertThat(team.seat("team", "bob").load()).isEqualTo(1_100);
   }
 }

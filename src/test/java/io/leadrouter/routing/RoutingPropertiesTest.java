@@ -78,6 +78,7 @@ class RoutingPropertiesTest {
             "REVOKED: corrected",
             "REVOKED: not-accepted",
             "REVOKED: not-contacted",
+            "REVOKED: rep-away",
             "REVOKED: rep-left",
             "SLA_BREACHED: first-touch-by",
             "SLA_WARNING: accept-by",

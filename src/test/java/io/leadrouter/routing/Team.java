@@ -42,20 +42,25 @@ final class Team {
   private int leads;
   private int outcomes;
 
-  private Team(String policy, RepSheet... members) {
-    business = new Business(Guarantees.all(random), Business.Fault.NONE);
+  private Team(List<Guarantee> guarantees, String policy, RepSheet... members) {
+    business = new Business(guarantees, Business.Fault.NONE);
     business.publishes(policy);
     business.settles(random);
     join(members);
   }
 
   static Team team(RepSheet... members) {
-    return new Team(EVERYBODY_IN_TURN, members);
+    return by(EVERYBODY_IN_TURN, members);
   }
 
   /** A team that works by another policy. */
   static Team by(String policy, RepSheet... members) {
-    return new Team(policy, members);
+    return new Team(Guarantees.all(new Random(1)), policy, members);
+  }
+
+  /** One in which more happens than a command may cause: what is left of it breaks guarantees. */
+  static Team unwatched(String policy, RepSheet... members) {
+    return new Team(List.of(), policy, members);
   }
 
   /** From now on it works by another policy. */

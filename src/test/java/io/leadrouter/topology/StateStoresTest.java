@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.RandomDomain;
 import io.leadrouter.domain.Deadline;
+import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.event.States;
@@ -34,10 +35,7 @@ class StateStoresTest {
       OpenLead second =
           lead.withObserved(Optional.empty())
               .withStatus(status)
-              .withHolding(
-                  lead.holding()
-                      .withTouchBy(Optional.empty())
-                      .withAcceptBy(lead.holding().acceptBy().map(Deadline::warned)));
+              .withHolding(asOfTheSecond(lead.holding()));
       OpenLead first = second.withHolding(second.holding().withAcceptBy(Optional.empty()));
       for (OpenLead known : List.of(first, second)) {
         int version = known == first ? 1 : 2;
@@ -50,8 +48,19 @@ class StateStoresTest {
     }
   }
 
-  private static OpenLead read(Serde<OpenLead> serde, byte[] stored) {
-    return serde.deserializer().deserialize("open-leads", stored);
+  private static Holding asOfTheSecond(Holding holding) {
+    return new Holding(
+        holding.repId(),
+        holding.pool(),
+        holding.units(),
+        holding.policyVersion(),
+        holding.score(),
+        holding.assignedAt(),
+        holding.acceptedAt(),
+        holding.firstTouchAt(),
+        holding.acceptBy().map(Deadline::warned),
+        Optional.empty(),
+        false);
   }
 
   private static byte[] stored(OpenLead lead, Schema schema, int version) throws Exception {
