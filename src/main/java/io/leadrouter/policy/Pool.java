@@ -114,7 +114,10 @@ public final class Pool {
     return limits.caps();
   }
 
-  /** The most leads that a member may hold unaccepted who has no such cap of its own. */
+  /**
+   * The most leads that a member may hold unaccepted who has no such cap of its own; empty: any
+   * number.
+   */
   public OptionalInt maxUnaccepted() {
     return limits.maxUnaccepted();
   }

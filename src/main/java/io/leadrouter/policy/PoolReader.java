@@ -37,6 +37,11 @@ final class PoolReader {
   static final Set<String> CAPS = Keys.of("openLeads", "perHour", "perDay", "perWeek", "perMonth");
 
   private static final int HIGHEST_CAP = 100_000;
+
+  /** So that nobody hoards. */
+  private static final int DEFAULT_UNACCEPTED = 3;
+
+  private static final String NONE = "none";
   private static final double MOST_AGEING = 1_000;
   private static final double DEFAULT_AGEING = 1;
 
@@ -137,10 +142,18 @@ final class PoolReader {
   private Pool.Limits limits(Section pool) {
     return new Pool.Limits(
         pool.optional("caps").map(PoolReader::caps).orElse(Caps.NONE),
-        pool.optional("maxUnaccepted").map(PoolReader::cap).orElse(OptionalInt.empty()),
+        pool.optional("maxUnaccepted")
+            .map(PoolReader::maxUnaccepted)
+            .orElse(OptionalInt.of(DEFAULT_UNACCEPTED)),
         pool.optional("hours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
             .map(calendars::get));
+  }
+
+  private static OptionalInt maxUnaccepted(Value value) {
+    return value.says(NONE)
+        ? OptionalInt.empty()
+        : cap(value.as("maxUnaccepted, unless it is " + NONE + ","));
   }
 
   private static Caps caps(Value value) {

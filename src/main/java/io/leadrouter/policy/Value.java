@@ -164,6 +164,13 @@ record Value(Node node, String name, Findings findings) {
     return parts.group(group) == null ? 0 : Long.parseLong(parts.group(group));
   }
 
+  /** Whether it is this word. */
+  boolean says(String word) {
+    return node instanceof ScalarNode scalar
+        && Tag.STR.equals(scalar.getTag())
+        && scalar.getValue().equals(word);
+  }
+
   /** Whether it is {@code true}, the only thing it may be. */
   boolean isTrue() {
     boolean isTrue =

@@ -440,7 +440,7 @@ class FindingsTest {
             4,
             "'true'",
             "'true', maxUnaccepted: -1",
-            "4:55: maxUnaccepted must be a whole number from 1 to 100000, not \"-1\""),
+            "4:55: maxUnaccepted, unless it is none, must be a whole number from 1 to 100000, not \"-1\""),
         mistake(
             4,
             "'true'",

@@ -37,7 +37,11 @@ class PolicyChangeTest {
             "",
             "CHANGED policy onFirstTouchMissed: take-back -> record"),
         change("maxAttempts: 3", "", "CHANGED policy maxAttempts: 3 -> 5"),
-        change("maxUnaccepted: 3", "", "CHANGED pool emea-enterprise maxUnaccepted: 3 -> none"),
+        change("maxUnaccepted: 4", "", "CHANGED pool emea-enterprise maxUnaccepted: 4 -> 3"),
+        change(
+            "maxUnaccepted: 4",
+            "maxUnaccepted: none",
+            "CHANGED pool emea-enterprise maxUnaccepted: 4 -> none"),
         change(
             "weights: {r-1: 200}",
             "weights: {r-1: 200, r-2: 50}",

@@ -57,7 +57,7 @@ class PolicyTest {
           rotation: emea
           weights: {r-1: 200}
           caps: {openLeads: 25, perHour: 5, perDay: 20, perWeek: 80, perMonth: 300}
-          maxUnaccepted: 3
+          maxUnaccepted: 4
           acceptWithin: 15m
           acceptClock: office
           firstTouchWithin: 4h
@@ -148,7 +148,7 @@ class PolicyTest {
                 OptionalInt.of(20),
                 OptionalInt.of(80),
                 OptionalInt.of(300)));
-    assertThat(pool.maxUnaccepted()).isEqualTo(OptionalInt.of(3));
+    assertThat(pool.maxUnaccepted()).isEqualTo(OptionalInt.of(4));
     assertThat(pool.acceptWithin())
         .isEqualTo(new Stay(Optional.of(Duration.ofMinutes(15)), policy.calendar("office")));
     assertThat(pool.firstTouchWithin())
@@ -161,7 +161,7 @@ class PolicyTest {
     assertThat(plain.rotation()).isEqualTo("emea-warm");
     assertThat(plain.weight(rep("r-1", "emea"))).isEqualTo(1);
     assertThat(plain.caps()).isEqualTo(Caps.NONE);
-    assertThat(plain.maxUnaccepted()).isEmpty();
+    assertThat(plain.maxUnaccepted()).as("so that nobody hoards").isEqualTo(OptionalInt.of(3));
     assertThat(plain.acceptWithin()).isEqualTo(Stay.NONE);
     assertThat(plain.firstTouchWithin()).isEqualTo(Stay.NONE);
     assertThat(plain.warnBefore()).isEmpty();

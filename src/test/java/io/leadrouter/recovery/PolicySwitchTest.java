@@ -35,8 +35,8 @@ class PolicySwitchTest {
       id: test
       groups: [north, south]
       pools:
-        north-all: {group: north, members: 'true', strategy: round-robin}
-        south-all: {group: south, members: 'true', strategy: round-robin}
+        north-all: {group: north, members: 'true', strategy: round-robin, maxUnaccepted: none}
+        south-all: {group: south, members: 'true', strategy: round-robin, maxUnaccepted: none}
       rules:
         - {id: rest, otherwise: true, routes: [{pool: north-all}]}
       """;

@@ -60,8 +60,8 @@ final class Site implements AutoCloseable {
       id: test
       groups: [north, south]
       pools:
-        north-all: {group: north, members: 'true', strategy: round-robin}
-        south-all: {group: south, members: 'true', strategy: round-robin}
+        north-all: {group: north, members: 'true', strategy: round-robin, maxUnaccepted: none}
+        south-all: {group: south, members: 'true', strategy: round-robin, maxUnaccepted: none}
       scorecard:
         fit:
           - {when: 'lead.company.employees >= 500', points: 30, text: large company}

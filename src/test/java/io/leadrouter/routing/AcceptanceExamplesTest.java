@@ -35,9 +35,9 @@ class AcceptanceExamplesTest {
       calendars:
         office: {timeZone: Europe/Berlin, hours: {mon-fri: 09:00-17:00}}
       pools:
-        all: {group: team, members: 'true', strategy: round-robin, acceptWithin: 15m}
-        desk: {group: team, members: 'true', strategy: round-robin, acceptWithin: 2h, acceptClock: office}
-        others: {group: others, members: 'true', strategy: round-robin, acceptWithin: 1h}
+        all: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, acceptWithin: 15m}
+        desk: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, acceptWithin: 2h, acceptClock: office}
+        others: {group: others, members: 'true', strategy: round-robin, maxUnaccepted: none, acceptWithin: 1h}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       onLeadChange: route-unaccepted
       rules:

@@ -28,9 +28,9 @@ class CapsExamplesTest {
       id: test
       groups: [team, others]
       pools:
-        hot: {group: team, members: 'true', strategy: round-robin, caps: {perDay: 2}}
+        hot: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, caps: {perDay: 2}}
         all: {group: team, members: 'true', strategy: round-robin, caps: {perDay: 3}, maxUnaccepted: 5}
-        others: {group: others, members: 'true', strategy: round-robin, caps: {perDay: 4}}
+        others: {group: others, members: 'true', strategy: round-robin, maxUnaccepted: none, caps: {perDay: 4}}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       rules:
         - {id: named, when: 'lead.campaign == "ana"', routes: [{rep: ana}]}
@@ -104,7 +104,7 @@ class CapsExamplesTest {
 
   @Test
   void onMondayMorningNobodyHoldsMoreUnacceptedThanAllowed() {
-    var team = Team.by(Team.EVERYBODY_IN_TURN.replace("robin}", "robin, maxUnaccepted: 3}"));
+    var team = Team.by(Team.EVERYBODY_IN_TURN.replace(", maxUnaccepted: none", ""));
     team.receives(800, leads());
     assertThat(open(team, 800)).isZero();
     for (int i = 1; i <= 10; i++) {
@@ -121,7 +121,7 @@ class CapsExamplesTest {
   }
 
   @Test
-  void withoutAPolicysLimitNobodyIsMadeToAccept() {
+  void whereThePolicySaysNoneNobodyIsMadeToAccept() {
     var team = team(rep("ana"), rep("bob").holdingUnacceptedAtMost(2));
     assertThat(team.receives(20, leads())).isEqualTo(Map.of("ana", 18L, "bob", 2L));
   }

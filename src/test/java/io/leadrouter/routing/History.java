@@ -29,10 +29,10 @@ final class History {
       id: test
       groups: [north, south]
       pools:
-        north-hot: {group: north, members: '"hot" in rep.skills', strategy: round-robin, rotation: north}
-        north-all: {group: north, members: 'true', strategy: round-robin, rotation: north, caps: {openLeads: 3}}
+        north-hot: {group: north, members: '"hot" in rep.skills', strategy: round-robin, maxUnaccepted: none, rotation: north}
+        north-all: {group: north, members: 'true', strategy: round-robin, maxUnaccepted: none, rotation: north, caps: {openLeads: 3}}
         north-weighted: {group: north, members: '"big" in rep.skills', strategy: weighted-round-robin, ageingPerHour: 5}
-        south-all: {group: south, members: 'true', strategy: weighted-round-robin, caps: {openLeads: 2}}
+        south-all: {group: south, members: 'true', strategy: weighted-round-robin, maxUnaccepted: none, caps: {openLeads: 2}}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       rules:
         - id: owned
@@ -73,7 +73,7 @@ final class History {
         callable: {timeZone: America/New_York, hours: {mon-sun: 08:00-20:00}, holidays: [US]}
       pools:
         north-hot: {group: north, members: '"hot" in rep.skills', strategy: round-robin, rotation: north, caps: {perHour: 2}, maxUnaccepted: 3}
-        north-all: {group: north, members: 'true', strategy: round-robin, rotation: north, caps: {openLeads: 3, perDay: 5}, hours: office, waitFor: 2h, overflow: south-all}
+        north-all: {group: north, members: 'true', strategy: round-robin, maxUnaccepted: none, rotation: north, caps: {openLeads: 3, perDay: 5}, hours: office, waitFor: 2h, overflow: south-all}
         north-weighted: {group: north, members: '"big" in rep.skills', strategy: weighted-round-robin, ageingPerHour: 5, weights: {ana: 300, ben: 40}, caps: {perWeek: 8}}
         south-all: {group: south, members: 'true', strategy: weighted-round-robin, caps: {openLeads: 2, perMonth: 9}, maxUnaccepted: 2, hours: day}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}

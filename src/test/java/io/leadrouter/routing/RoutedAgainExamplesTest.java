@@ -19,9 +19,9 @@ class RoutedAgainExamplesTest {
       id: test
       groups: [team, others]
       pools:
-        all: {group: team, members: '!("german" in rep.skills)', strategy: round-robin}
-        germans: {group: team, members: '"german" in rep.skills', strategy: round-robin}
-        others: {group: others, members: 'true', strategy: round-robin}
+        all: {group: team, members: '!("german" in rep.skills)', strategy: round-robin, maxUnaccepted: none}
+        germans: {group: team, members: '"german" in rep.skills', strategy: round-robin, maxUnaccepted: none}
+        others: {group: others, members: 'true', strategy: round-robin, maxUnaccepted: none}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       onLeadChange: route-unaccepted
       onRepLeft: route-unaccepted

@@ -28,7 +28,7 @@ final class Team {
       id: test
       groups: [team]
       pools:
-        all: {group: team, members: 'true', strategy: round-robin}
+        all: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       rules:
         - {id: rest, otherwise: true, routes: [{pool: all}]}

@@ -26,11 +26,11 @@ class WhoSuitsExamplesTest {
       calendars:
         office: {timeZone: UTC, hours: {mon-fri: 09:00-17:00}}
       pools:
-        all: {group: team, members: 'true', strategy: round-robin, waitFor: 1h, overflow: second}
-        second: {group: team, members: '"second" in rep.skills', strategy: round-robin, waitFor: 30m, overflow: far}
-        far: {group: others, members: 'true', strategy: round-robin}
-        speakers: {group: team, members: 'true', strategy: round-robin}
-        heavy: {group: team, members: 'true', strategy: weighted-round-robin, weights: {ana: 300}}
+        all: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, waitFor: 1h, overflow: second}
+        second: {group: team, members: '"second" in rep.skills', strategy: round-robin, maxUnaccepted: none, waitFor: 30m, overflow: far}
+        far: {group: others, members: 'true', strategy: round-robin, maxUnaccepted: none}
+        speakers: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none}
+        heavy: {group: team, members: 'true', strategy: weighted-round-robin, maxUnaccepted: none, weights: {ana: 300}}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       rules:
         - {id: held, when: 'lead.campaign == "held"', routes: [{hold: executive, waitFor: 1h}, {pool: speakers}]}

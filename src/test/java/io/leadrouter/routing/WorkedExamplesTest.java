@@ -29,9 +29,9 @@ class WorkedExamplesTest {
       id: test
       groups: [team, others]
       pools:
-        hot: {group: team, members: '"hot" in rep.skills', strategy: round-robin}
-        all: {group: team, members: 'true', strategy: round-robin}
-        others: {group: others, members: 'true', strategy: round-robin}
+        hot: {group: team, members: '"hot" in rep.skills', strategy: round-robin, maxUnaccepted: none}
+        all: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none}
+        others: {group: others, members: 'true', strategy: round-robin, maxUnaccepted: none}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       rules:
         - {id: owned, when: 'account.lifecycle == "CUSTOMER"', routes: [{owner: executive, waitFor: 10m}, {pool: all}]}
@@ -107,8 +107,7 @@ class WorkedExamplesTest {
 
   @Test
   void aNewPolicyThatLiftsACapFloodsNobody() {
-    String capped =
-        Team.EVERYBODY_IN_TURN.replace("round-robin}", "round-robin, caps: {openLeads: 1}}");
+    String capped = Team.EVERYBODY_IN_TURN.replace("none}", "none, caps: {openLeads: 1}}");
     var team = Team.by(capped, rep("ana"), rep("bob").holdingAtMost(100));
     team.receives(60, leads());
     team.business.publishes(Team.EVERYBODY_IN_TURN);

@@ -33,9 +33,9 @@ class WorkingHoursExamplesTest {
         office: {timeZone: Europe/Berlin, hours: {mon-fri: 09:00-17:00}, holidays: [DE]}
         daytime: {hours: {mon-sun: 08:00-20:00}}
       pools:
-        all: {group: team, members: 'true', strategy: round-robin}
-        desk: {group: team, members: 'true', strategy: round-robin, hours: office}
-        night: {group: team, members: '"night" in rep.skills', strategy: round-robin}
+        all: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none}
+        desk: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, hours: office}
+        night: {group: team, members: '"night" in rep.skills', strategy: round-robin, maxUnaccepted: none}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       rules:
         - id: patient
@@ -307,7 +307,7 @@ class WorkingHoursExamplesTest {
                 .replace("groups: [team]", "groups: [team, others]")
                 .replace(
                     "scorecard",
-                    "  others: {group: others, members: 'true', strategy: round-robin}\nscorecard"),
+                    "  others: {group: others, members: 'true', strategy: round-robin, maxUnaccepted: none}\nscorecard"),
             berliner("ana"),
             rep("bob"));
     team.waitsUntil("2026-01-05T12:00:00Z");

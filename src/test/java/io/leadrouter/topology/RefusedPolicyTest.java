@@ -39,7 +39,7 @@ class RefusedPolicyTest {
         id: test
         groups: [north]
         pools:
-          all: {group: north, members: 'true', strategy: round-robin}
+          all: {group: north, members: 'true', strategy: round-robin, maxUnaccepted: none}
         rules: [{id: %s, otherwise: true, routes: [{pool: all}]}]
         """
         .formatted(rule);
