@@ -68,6 +68,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Values of every domain type that the contract can carry, the odd ones included: empty text, text
@@ -153,7 +154,7 @@ public final class RandomDomain {
         id("g"),
         one(RepStatus.values()),
         1 + random.nextInt(Rep.MAX_WEIGHT),
-        new Caps(limit(), limit(), limit(), limit(), limit()),
+        random.nextBoolean() ? caps(Integer.MAX_VALUE, false) : caps(Caps.MOST_ROLLING, true),
         limit(),
         set(),
         set(),
@@ -360,7 +361,12 @@ public final class RandomDomain {
   }
 
   private LeadCounts leadCounts() {
-    return new LeadCounts(random.nextInt(), random.nextInt(), random.nextInt(), random.nextInt());
+    return new LeadCounts(
+        random.nextInt(),
+        random.nextInt(),
+        random.nextInt(),
+        random.nextInt(),
+        Stream.generate(this::time).limit(random.nextInt(3)).toList());
   }
 
   public GroupState groupState() {
@@ -440,10 +446,16 @@ public final class RandomDomain {
     return new TimeOff(from, from.plusSeconds(random.nextInt(1_000_000)), text());
   }
 
+  private Caps caps(int most, boolean rolling) {
+    return new Caps(limit(most), limit(most), limit(most), limit(most), limit(most), rolling);
+  }
+
   private OptionalInt limit() {
-    return random.nextBoolean()
-        ? OptionalInt.empty()
-        : OptionalInt.of(random.nextInt(Integer.MAX_VALUE));
+    return limit(Integer.MAX_VALUE);
+  }
+
+  private OptionalInt limit(int most) {
+    return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(most));
   }
 
   private Map<String, String> attributes() {

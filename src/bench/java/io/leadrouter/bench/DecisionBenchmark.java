@@ -68,7 +68,7 @@ public class DecisionBenchmark {
             """
             id: bench
             groups: [g]
-            pools: {p: {group: g, members: 'true', strategy: %s}}
+            pools: {p: {group: g, members: 'true', strategy: %s, maxUnaccepted: none}}
             rules:
               - {id: rest, otherwise: true, routes: [{pool: p%s}]}
             """

@@ -52,7 +52,7 @@ public class WaitingBenchmark {
       """
       id: bench
       groups: [g]
-      pools: {p: {group: g, members: 'true'}}
+      pools: {p: {group: g, members: 'true', maxUnaccepted: none}}
       rules:
         - {id: rest, otherwise: true, routes: [{pool: p, requires: lead.language in rep.languages}]}
       """;

@@ -46,10 +46,11 @@ public final class Reps {
     }
     Caps caps = rep.getCaps();
     findings.notNegative("caps.openLeads", caps.getOpenLeads());
-    findings.notNegative("caps.perHour", caps.getPerHour());
-    findings.notNegative("caps.perDay", caps.getPerDay());
-    findings.notNegative("caps.perWeek", caps.getPerWeek());
-    findings.notNegative("caps.perMonth", caps.getPerMonth());
+    boolean rolling = caps.getRolling();
+    findings.pace("caps.perHour", caps.getPerHour(), rolling);
+    findings.pace("caps.perDay", caps.getPerDay(), rolling);
+    findings.pace("caps.perWeek", caps.getPerWeek(), rolling);
+    findings.pace("caps.perMonth", caps.getPerMonth(), rolling);
     findings.notNegative("maxUnaccepted", rep.getMaxUnaccepted());
     ZoneId timeZone = timeZone(Absent.text(rep.getTimeZone()), findings);
     List<io.leadrouter.domain.WorkingHours> hours = hours(rep.getWorkingHours(), findings);
@@ -163,7 +164,8 @@ public final class Reps {
         Absent.integer(caps.getPerHour()),
         Absent.integer(caps.getPerDay()),
         Absent.integer(caps.getPerWeek()),
-        Absent.integer(caps.getPerMonth()));
+        Absent.integer(caps.getPerMonth()),
+        caps.getRolling());
   }
 
   private static Caps write(io.leadrouter.domain.Caps caps) {
@@ -172,7 +174,8 @@ public final class Reps {
         Absent.orNull(caps.perHour()),
         Absent.orNull(caps.perDay()),
         Absent.orNull(caps.perWeek()),
-        Absent.orNull(caps.perMonth()));
+        Absent.orNull(caps.perMonth()),
+        caps.rolling());
   }
 
   private static ZoneId timeZone(String id, Findings findings) {
@@ -315,6 +318,14 @@ public final class Reps {
         // Both have a meaning of their own in the router's keys.
         add(field, "malformed", "is * or holds control characters; use letters and digits");
       }
+    }
+
+    void pace(String field, Integer limit, boolean rolling) {
+      int most = io.leadrouter.domain.Caps.MOST_ROLLING;
+      if (limit != null && rolling && limit > most) {
+        add(field, "out-of-range", "is %d; a rolling cap is at most %d".formatted(limit, most));
+      }
+      notNegative(field, limit);
     }
 
     void notNegative(String field, Integer limit) {

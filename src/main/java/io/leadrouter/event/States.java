@@ -180,11 +180,12 @@ public final class States {
 
   static io.leadrouter.domain.LeadCounts read(LeadCounts counts) {
     return new io.leadrouter.domain.LeadCounts(
-        counts.getHour(), counts.getDay(), counts.getWeek(), counts.getMonth());
+        counts.getHour(), counts.getDay(), counts.getWeek(), counts.getMonth(), counts.getLatest());
   }
 
   static LeadCounts write(io.leadrouter.domain.LeadCounts counts) {
-    return new LeadCounts(counts.hour(), counts.day(), counts.week(), counts.month());
+    return new LeadCounts(
+        counts.hour(), counts.day(), counts.week(), counts.month(), counts.latest());
   }
 
   public static io.leadrouter.domain.GroupState read(GroupState group) {

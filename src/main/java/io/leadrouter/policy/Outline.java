@@ -108,6 +108,7 @@ final class Outline {
     properties.put("caps.perDay", limit(caps.perDay()));
     properties.put("caps.perWeek", limit(caps.perWeek()));
     properties.put("caps.perMonth", limit(caps.perMonth()));
+    properties.put("caps.rolling", caps.rolling() ? "true" : "");
     properties.put("maxUnaccepted", limit(pool.maxUnaccepted()));
     properties.put("acceptWithin", duration(pool.acceptWithin().waitFor()));
     properties.put("acceptClock", name(pool.acceptWithin().clock()));

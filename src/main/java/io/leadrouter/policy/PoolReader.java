@@ -34,7 +34,13 @@ final class PoolReader {
           "waitFor",
           "overflow",
           "ageingPerHour");
-  static final Set<String> CAPS = Keys.of("openLeads", "perHour", "perDay", "perWeek", "perMonth");
+
+  private static final String OPEN_LEADS = "openLeads";
+  private static final String ROLLING = "rolling";
+  private static final List<String> PACES = List.of("perHour", "perDay", "perWeek", "perMonth");
+
+  static final Set<String> CAPS =
+      Keys.of(OPEN_LEADS, "perHour", "perDay", "perWeek", "perMonth", ROLLING);
 
   private static final int HIGHEST_CAP = 100_000;
 
@@ -158,12 +164,32 @@ final class PoolReader {
 
   private static Caps caps(Value value) {
     Section section = value.section(CAPS);
-    List<OptionalInt> caps =
-        CAPS.stream()
+    boolean rolling = section.optional(ROLLING).flatMap(Value::flag).orElse(false);
+    List<OptionalInt> paces =
+        PACES.stream()
             .map(section::optional)
-            .map(cap -> cap.map(PoolReader::cap).orElse(OptionalInt.empty()))
+            .map(pace -> pace.map(cap -> pace(cap, rolling)).orElse(OptionalInt.empty()))
             .toList();
-    return new Caps(caps.get(0), caps.get(1), caps.get(2), caps.get(3), caps.get(4));
+    if (rolling && PACES.stream().noneMatch(section::has)) {
+      section
+          .optional(ROLLING)
+          .ifPresent(
+              flag ->
+                  flag.warning("rolling does nothing without one of " + String.join(", ", PACES)));
+    }
+    return new Caps(
+        section.optional(OPEN_LEADS).map(PoolReader::cap).orElse(OptionalInt.empty()),
+        paces.get(0),
+        paces.get(1),
+        paces.get(2),
+        paces.get(3),
+        rolling);
+  }
+
+  private static OptionalInt pace(Value value, boolean rolling) {
+    return rolling
+        ? value.as("a rolling " + value.name()).integer(1, Caps.MOST_ROLLING)
+        : cap(value);
   }
 
   private static OptionalInt cap(Value value) {

@@ -1,41 +1,59 @@
 package io.leadrouter.routing;
 
-import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.Pool;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The most that a rep may have.
  *
  * @param maxUnaccepted leads that it holds and has neither accepted nor worked on
+ * @param paces one for a window at most, the shortest window first
  */
-record Limits(Caps caps, OptionalInt maxUnaccepted) {
+record Limits(OptionalInt openLeads, OptionalInt maxUnaccepted, List<Pace> paces) {
 
-  static final Limits NONE = new Limits(Caps.NONE, OptionalInt.empty());
+  static final Limits NONE = new Limits(OptionalInt.empty(), OptionalInt.empty(), List.of());
 
   static Limits of(Rep rep) {
-    return new Limits(rep.caps(), rep.maxUnaccepted());
+    return new Limits(rep.caps().openLeads(), rep.maxUnaccepted(), Pace.of(rep.caps()));
   }
 
   static Limits of(Pool pool) {
-    return new Limits(pool.caps(), pool.maxUnaccepted());
+    return new Limits(pool.caps().openLeads(), pool.maxUnaccepted(), Pace.of(pool.caps()));
   }
 
   /** These, and the others where there are none of these. */
   Limits or(Limits others) {
-    Caps theirs = others.caps;
     return new Limits(
-        new Caps(
-            or(caps.openLeads(), theirs.openLeads()),
-            or(caps.perHour(), theirs.perHour()),
-            or(caps.perDay(), theirs.perDay()),
-            or(caps.perWeek(), theirs.perWeek()),
-            or(caps.perMonth(), theirs.perMonth())),
-        or(maxUnaccepted, others.maxUnaccepted));
+        or(openLeads, others.openLeads),
+        or(maxUnaccepted, others.maxUnaccepted),
+        or(paces, others.paces));
   }
 
   private static OptionalInt or(OptionalInt one, OptionalInt other) {
     return one.isPresent() ? one : other;
+  }
+
+  private static List<Pace> or(List<Pace> these, List<Pace> others) {
+    if (these.isEmpty() || others.isEmpty()) {
+      return these.isEmpty() ? others : these;
+    }
+    Stream<Pace> more =
+        others.stream()
+            .filter(other -> these.stream().noneMatch(own -> own.window() == other.window()));
+    return Stream.concat(these.stream(), more).sorted(Comparator.comparing(Pace::window)).toList();
+  }
+
+  /** How far back one has to look to know what is left of them; empty: no window rolls. */
+  Optional<Duration> span() {
+    return paces.stream()
+        .filter(Pace::rolling)
+        .map(pace -> pace.window().length())
+        .max(Comparator.naturalOrder());
   }
 }

@@ -356,9 +356,12 @@ final class Roster {
     boolean wasAway = seat.away();
     setAlarm(
         seat,
-        () ->
-            seat.lookAtTheClock(
-                region -> policy.map(known -> known.holidays(region)).orElse(Holidays.NONE)));
+        () -> {
+          if (seat.lookAtTheClock(
+              region -> policy.map(known -> known.holidays(region)).orElse(Holidays.NONE))) {
+            changed.add(seat);
+          }
+        });
     if (!seat.standIn().equals(before)) {
       otherStandIn.add(seat.repId());
     }

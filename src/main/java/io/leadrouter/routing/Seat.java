@@ -7,9 +7,11 @@ import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A rep at a group's desk, while the group's one writer works with it. Whoever changes it tells the
@@ -157,7 +160,7 @@ final class Seat {
 
   /** What it got, up to then. */
   LeadCounts counts() {
-    return counts.stored();
+    return counts.stored(now.get());
   }
 
   void learn(Optional<Rep> rep, int moves, long version) {
@@ -256,13 +259,15 @@ final class Seat {
    * Takes note of the time, and of what the rep's data says about it.
    *
    * @param holidays by region
+   * @return whether what is stored of it changed
    */
-  void lookAtTheClock(Function<String, Holidays> holidays) {
+  boolean lookAtTheClock(Function<String, Holidays> holidays) {
     own = FREE;
     inPool.clear();
     shiftChange = Optional.empty();
     standIn = Optional.empty();
     away = false;
+    Optional<Duration> span = Optional.empty();
     if (member()) {
       Rep who = rep.get();
       Hours working =
@@ -270,10 +275,13 @@ final class Seat {
       OnTheClock clock = OnTheClock.of(who, working, now.get());
       Limits limits = Limits.of(who);
       own = new Terms(clock, limits);
+      span = limits.span();
       shiftChange = clock.until();
       for (Bench bench : benches) {
         OnTheClock there = clock.and(bench.onTheClock(who, now.get()));
-        inPool.put(bench, new Terms(there, limits.or(bench.limits())));
+        Limits inIt = limits.or(bench.limits());
+        inPool.put(bench, new Terms(there, inIt));
+        span = longer(span, inIt.span());
         shiftChange = OnTheClock.earlier(shiftChange, there.until());
       }
       away =
@@ -282,28 +290,28 @@ final class Seat {
       standIn =
           Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && (away || hasLeft()));
     }
+    boolean forgotten = counts.lookBack(span, now.get());
     setAlarm();
+    return forgotten;
+  }
+
+  private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {
+    return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
   }
 
   /** A rep at a cap gets leads again when the window turns. */
   private void setAlarm() {
-    alarm = OnTheClock.earlier(shiftChange, windowEnd(own));
+    alarm = OnTheClock.earlier(shiftChange, mayGetMore(own));
     for (Terms terms : inPool.values()) {
-      alarm = OnTheClock.earlier(alarm, windowEnd(terms));
+      alarm = OnTheClock.earlier(alarm, mayGetMore(terms));
     }
   }
 
-  /** The first end of a window that is full. */
-  private Optional<Instant> windowEnd(Terms terms) {
+  /** When the first cap that is reached lets the rep have more. */
+  private Optional<Instant> mayGetMore(Terms terms) {
     Optional<Instant> first = Optional.empty();
-    for (Window window : Window.ALL) {
-      OptionalInt cap = window.cap(terms.limits().caps());
-      if (cap.isPresent()) {
-        int used = counts.used(window, now.get());
-        if (used > 0 && used >= cap.getAsInt()) {
-          first = OnTheClock.earlier(first, Optional.of(counts.end(window)));
-        }
-      }
+    for (Pace pace : terms.limits().paces()) {
+      first = OnTheClock.earlier(first, counts.mayGetMore(pace, now.get()));
     }
     return first;
   }
@@ -368,16 +376,15 @@ final class Seat {
   }
 
   private Optional<Obstacle> full(Limits limits) {
-    if (reached(limits.caps().openLeads(), load)) {
+    if (reached(limits.openLeads(), load)) {
       return Optional.of(Obstacle.AT_CAPACITY);
     }
     if (reached(limits.maxUnaccepted(), unaccepted)) {
       return Optional.of(Obstacle.UNACCEPTED);
     }
-    for (Window window : Window.ALL) {
-      OptionalInt cap = window.cap(limits.caps());
-      if (cap.isPresent() && counts.used(window, now.get()) >= cap.getAsInt()) {
-        return Optional.of(window.full());
+    for (Pace pace : limits.paces()) {
+      if (counts.used(pace, now.get()) >= pace.cap()) {
+        return Optional.of(pace.window().full());
       }
     }
     return Optional.empty();
@@ -389,7 +396,7 @@ final class Seat {
 
   /** The most that it may hold of whatever pool to be eligible in this one; empty: no cap. */
   OptionalInt capacity(Bench bench) {
-    return inPool.getOrDefault(bench, own).limits().caps().openLeads();
+    return inPool.getOrDefault(bench, own).limits().openLeads();
   }
 
   /** What is left in a pool under every cap, below 0 when one was lowered; empty: no cap. */
@@ -403,13 +410,10 @@ final class Seat {
   }
 
   private OptionalInt room(Limits limits) {
-    OptionalInt room = least(OptionalInt.empty(), limits.caps().openLeads(), load);
+    OptionalInt room = least(OptionalInt.empty(), limits.openLeads(), load);
     room = least(room, limits.maxUnaccepted(), unaccepted);
-    for (Window window : Window.ALL) {
-      OptionalInt cap = window.cap(limits.caps());
-      if (cap.isPresent()) {
-        room = least(room, cap, counts.used(window, now.get()));
-      }
+    for (Pace pace : limits.paces()) {
+      room = least(room, OptionalInt.of(pace.cap()), counts.used(pace, now.get()));
     }
     return room;
   }

@@ -2,6 +2,7 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Caps;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,12 +12,13 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A stretch of a rep's own clock in which it gets only so many leads. Windows are fixed, and one
- * begins where the one before ends: a day has 23 or 25 hours when the clock is changed, and each of
- * two hours of the same name is one of its own.
+ * A stretch of time in which a rep gets only so many leads. Fixed windows are of the rep's own
+ * clock, and one begins where the one before ends: a day has 23 or 25 hours when the clock is
+ * changed, and each of two hours of the same name is one of its own. A rolling window is what lies
+ * behind, always of the same length.
  */
 enum Window {
-  HOUR(Obstacle.CAP_PER_HOUR) {
+  HOUR(Obstacle.CAP_PER_HOUR, Duration.ofHours(1)) {
     @Override
     Instant end(Instant at, ZoneId zone) {
       ZoneRules rules = zone.getRules();
@@ -34,7 +36,7 @@ enum Window {
       return caps.perHour();
     }
   },
-  DAY(Obstacle.CAP_PER_DAY) {
+  DAY(Obstacle.CAP_PER_DAY, Duration.ofDays(1)) {
     @Override
     Instant end(Instant at, ZoneId zone) {
       return start(LocalDate.ofInstant(at, zone).plusDays(1), zone, at);
@@ -46,7 +48,7 @@ enum Window {
     }
   },
   /** From Monday. */
-  WEEK(Obstacle.CAP_PER_WEEK) {
+  WEEK(Obstacle.CAP_PER_WEEK, Duration.ofDays(7)) {
     @Override
     Instant end(Instant at, ZoneId zone) {
       LocalDate today = LocalDate.ofInstant(at, zone);
@@ -58,7 +60,7 @@ enum Window {
       return caps.perWeek();
     }
   },
-  MONTH(Obstacle.CAP_PER_MONTH) {
+  MONTH(Obstacle.CAP_PER_MONTH, Duration.ofDays(30)) {
     @Override
     Instant end(Instant at, ZoneId zone) {
       LocalDate today = LocalDate.ofInstant(at, zone);
@@ -75,14 +77,21 @@ enum Window {
   static final List<Window> ALL = List.of(values());
 
   private final Obstacle full;
+  private final Duration length;
 
-  Window(Obstacle full) {
+  Window(Obstacle full, Duration length) {
     this.full = full;
+    this.length = length;
   }
 
   /** Why a rep takes nothing until the end of it. */
   Obstacle full() {
     return full;
+  }
+
+  /** Of one that rolls: the same every day, whatever the clock does. */
+  Duration length() {
+    return length;
   }
 
   /** Where the one that {@code at} lies in ends, and the next begins; after {@code at}. */

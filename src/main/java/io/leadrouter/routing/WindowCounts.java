@@ -1,13 +1,14 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.LeadCounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How many leads a rep got in the present windows of its clock. A count holds until the window of
+ * How many leads a rep got in the present windows. Of its clock, a count holds until the window of
  * the last lead ends; if the clock is another by then, where it ends on that. Not thread-safe.
  */
 final class WindowCounts {
@@ -16,6 +17,9 @@ final class WindowCounts {
 
   /** Of the windows that the last lead lies in. */
   private final Instant[] ends = new Instant[Window.ALL.size()];
+
+  /** For windows that roll. */
+  private final LatestLeads latest = new LatestLeads();
 
   private Optional<Instant> last = Optional.empty();
   private ZoneId zone = ZoneOffset.UTC;
@@ -29,12 +33,23 @@ final class WindowCounts {
     return last;
   }
 
-  LeadCounts stored() {
+  LeadCounts stored(Instant now) {
     return new LeadCounts(
         counts[Window.HOUR.ordinal()],
         counts[Window.DAY.ordinal()],
         counts[Window.WEEK.ordinal()],
-        counts[Window.MONTH.ordinal()]);
+        counts[Window.MONTH.ordinal()],
+        latest.stored(now));
+  }
+
+  /**
+   * From now on, windows of at most this length roll; what is remembered of what went before is not
+   * more than it was.
+   *
+   * @return whether something is forgotten
+   */
+  boolean lookBack(Optional<Duration> span, Instant now) {
+    return latest.lookBack(span, now);
   }
 
   /** From now on, windows end by this clock. */
@@ -47,11 +62,17 @@ final class WindowCounts {
 
   /** Got a lead. */
   void count(Instant now) {
-    add(Optional.of(now), new LeadCounts(1, 1, 1, 1));
+    count(Optional.of(now), new LeadCounts(1, 1, 1, 1));
+    latest.add(now);
   }
 
   /** Got others beside, as another group has counted them. */
   void add(Optional<Instant> otherLast, LeadCounts others) {
+    count(otherLast, others);
+    latest.add(others.latest());
+  }
+
+  private void count(Optional<Instant> otherLast, LeadCounts others) {
     if (otherLast.isEmpty()) {
       return;
     }
@@ -91,6 +112,7 @@ final class WindowCounts {
         counts[i]--;
       }
     }
+    latest.remove(at);
   }
 
   /** What it got is counted elsewhere. */
@@ -98,15 +120,27 @@ final class WindowCounts {
     for (Window window : Window.ALL) {
       counts[window.ordinal()] = 0;
     }
+    latest.clear();
   }
 
-  int used(Window window, Instant now) {
+  /** What it got in the present window. */
+  int used(Pace pace, Instant now) {
+    return pace.rolling() ? latest.used(pace.window().length(), now) : used(pace.window(), now);
+  }
+
+  private int used(Window window, Instant now) {
     return last.isPresent() && now.isBefore(ends[window.ordinal()]) ? counts[window.ordinal()] : 0;
   }
 
-  /** When the count begins anew, of a window that something was counted in. */
-  Instant end(Window window) {
-    return ends[window.ordinal()];
+  /** When it may get more, if it got as many as it may or more; empty: it may now, or never. */
+  Optional<Instant> mayGetMore(Pace pace, Instant now) {
+    if (pace.cap() == 0 || used(pace, now) < pace.cap()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        pace.rolling()
+            ? latest.fewerThan(pace.cap(), pace.window().length())
+            : ends[pace.window().ordinal()]);
   }
 
   private void windowsOf(Instant at) {

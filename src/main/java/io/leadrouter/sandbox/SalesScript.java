@@ -51,7 +51,7 @@ final class SalesScript {
       plot.then(800, 3_000, Disposition.DECLINED, "not-my-field");
       return plot.steps;
     }
-    plot.then(800, 4_000, Disposition.ACCEPTED, "");
+    plot.then(300, 1_500, Disposition.ACCEPTED, "");
     if (mayGiveBack && random.nextInt(100) < 3) {
       plot.then(2_000, 5_000, Disposition.RETURNED, "wrong-language");
       if (random.nextBoolean()) {

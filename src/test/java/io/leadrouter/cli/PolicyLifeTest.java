@@ -386,7 +386,7 @@ class PolicyLifeTest {
         .setRepId(repId)
         .setGroup("emea")
         .setStatus(RepStatus.ACTIVE)
-        .setCaps(new Caps(100, null, null, null, null))
+        .setCaps(new Caps(100, null, null, null, null, false))
         .build();
   }
 

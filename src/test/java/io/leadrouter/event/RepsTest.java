@@ -47,7 +47,7 @@ class RepsTest {
                     .setRepId(" ")
                     .setGroup("")
                     .setWeight(0)
-                    .setCaps(new Caps(-1, -2, -3, -4, -5))
+                    .setCaps(new Caps(-1, -2, -3, -4, -5, false))
                     .setMaxUnaccepted(-6)
                     .setTimeZone("Mars/Olympus")
                     .setWorkingHours(

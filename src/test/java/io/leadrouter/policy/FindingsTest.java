@@ -439,6 +439,17 @@ class FindingsTest {
         mistake(
             4,
             "'true'",
+            "'true', caps: {perWeek: 80, perDay: 1001, rolling: true}",
+            "4:68: a rolling perDay must be a whole number from 1 to 1000, not \"1001\""),
+        mistake(
+            4,
+            "'true'",
+            "'true', caps: {openLeads: 0, rolling: true}",
+            "4:58: openLeads must be a whole number from 1 to 100000, not \"0\"",
+            "4:70: warning: rolling does nothing without one of perHour, perDay, perWeek, perMonth"),
+        mistake(
+            4,
+            "'true'",
             "'true', maxUnaccepted: -1",
             "4:55: maxUnaccepted, unless it is none, must be a whole number from 1 to 100000, not \"-1\""),
         mistake(

@@ -37,6 +37,7 @@ class PolicyChangeTest {
             "",
             "CHANGED policy onFirstTouchMissed: take-back -> record"),
         change("maxAttempts: 3", "", "CHANGED policy maxAttempts: 3 -> 5"),
+        change(", rolling: true", "", "CHANGED pool emea-enterprise caps.rolling: true -> none"),
         change("maxUnaccepted: 4", "", "CHANGED pool emea-enterprise maxUnaccepted: 4 -> 3"),
         change(
             "maxUnaccepted: 4",

@@ -93,6 +93,7 @@ class PolicySchemaTest {
     blind.put("place of the catch-all", "(the last rule must be a|a) catch-all .*");
     blind.put("route after the end", "nothing comes after nurture or reject: .*");
     blind.put("turn in another group", "pool \".*\" is of group \".*\": a turn of .*");
+    blind.put("rolling cap that is high", "a rolling per\\w+ must be a whole number .*");
     blind.put("clock without a zone", "calendar \".*\" has no timeZone, .*");
     blind.put("warning before the beginning", "warnBefore must be shorter than .*");
     blind.put("thresholds that do not fall", ".* must fall: .*");
@@ -221,6 +222,8 @@ class PolicySchemaTest {
     Map<String, String> loader = new TreeMap<>();
     loader.put("strategy", pool.strategy().label());
     loader.put("ageingPerHour", number(pool.ageingPerHour()));
+    loader.put("maxUnaccepted", number(pool.maxUnaccepted().orElseThrow()));
+    loader.put("rolling", Boolean.toString(pool.caps().rolling()));
     loader.put("capPerKind", number(plain.scorecard().capPerKind()));
     loader.put("mode", labels(plain.conduct().mode()).get(0));
     loader.put("onLeadChange", labels(plain.conduct().onLeadChange()).get(0));

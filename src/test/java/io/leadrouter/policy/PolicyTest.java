@@ -56,7 +56,7 @@ class PolicyTest {
           strategy: weighted-round-robin
           rotation: emea
           weights: {r-1: 200}
-          caps: {openLeads: 25, perHour: 5, perDay: 20, perWeek: 80, perMonth: 300}
+          caps: {openLeads: 25, perHour: 5, perDay: 20, perWeek: 80, perMonth: 300, rolling: true}
           maxUnaccepted: 4
           acceptWithin: 15m
           acceptClock: office
@@ -147,7 +147,8 @@ class PolicyTest {
                 OptionalInt.of(5),
                 OptionalInt.of(20),
                 OptionalInt.of(80),
-                OptionalInt.of(300)));
+                OptionalInt.of(300),
+                true));
     assertThat(pool.maxUnaccepted()).isEqualTo(OptionalInt.of(4));
     assertThat(pool.acceptWithin())
         .isEqualTo(new Stay(Optional.of(Duration.ofMinutes(15)), policy.calendar("office")));

@@ -172,7 +172,7 @@ final class Site implements AutoCloseable {
                 .setRepId(repId)
                 .setGroup(group)
                 .setStatus(RepStatus.ACTIVE)
-                .setCaps(new Caps(cap, null, null, null, null))
+                .setCaps(new Caps(cap, null, null, null, null, false))
                 .build()));
     outputs.guarantees().cap(repId, cap);
   }

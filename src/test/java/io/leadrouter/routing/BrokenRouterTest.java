@@ -87,6 +87,40 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatTakesARollingWindowForOneOfTheCalendarIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedPolicy(yaml -> yaml.replace(", rolling: true", "")));
+    caught(
+        new Guarantees.NobodyWaitsInVain(),
+        forgedPolicy(
+            yaml -> yaml.replaceAll("caps: \\{per(Hour|Week)", "caps: {rolling: true, per$1")));
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedReps(rep -> with(rep, ofTheCalendar(rep.caps()))));
+  }
+
+  @Test
+  void aRouterThatForgetsWhenARepGotItsLeadsIsCaught() {
+    UnaryOperator<RepSeat> forgets = seat -> withCounts(seat, withoutTimes(seat.counts()));
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        new Business.Fault(forgets, TRUE_VERDICTS, TRUE_POLICY));
+    caught(
+        new Guarantees.WhatARepGotStaysCounted(),
+        forgedVerdicts(verdict -> withSeats(verdict, forgets)));
+  }
+
+  private static LeadCounts withoutTimes(LeadCounts counts) {
+    return new LeadCounts(counts.hour(), counts.day(), counts.week(), counts.month());
+  }
+
+  private static Caps ofTheCalendar(Caps caps) {
+    return new Caps(
+        caps.openLeads(), caps.perHour(), caps.perDay(), caps.perWeek(), caps.perMonth(), false);
+  }
+
+  @Test
   void aRouterThatCountsAnewWhenARepMovesIsCaught() {
     caught(
         new Guarantees.WhatARepGotStaysCounted(),
@@ -118,7 +152,8 @@ class BrokenRouterTest {
   }
 
   private static LeadCounts oneLess(LeadCounts counts) {
-    return new LeadCounts(counts.hour(), counts.day() - 1, counts.week(), counts.month());
+    return new LeadCounts(
+        counts.hour(), counts.day() - 1, counts.week(), counts.month(), counts.latest());
   }
 
   private static Output withoutCounts(String group, Command.RepHandedOver handed) {

@@ -39,6 +39,19 @@ class CapsExamplesTest {
         - {id: rest, otherwise: true, routes: [{pool: all}]}
       """;
 
+  private static final String ROLLING =
+      """
+      id: test
+      groups: [team, others]
+      pools:
+        all: {group: team, members: 'true', caps: {perHour: 2, rolling: true}, maxUnaccepted: none}
+        others: {group: others, members: 'true', maxUnaccepted: none}
+      scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
+      rules:
+        - {id: others, when: 'lead.campaign == "others"', routes: [{pool: others}]}
+        - {id: rest, otherwise: true, routes: [{pool: all}]}
+      """;
+
   @Test
   void oneADayIsOneADayAndThirtyInThirtyDays() {
     var team = team(rep("ana").at("Europe/Berlin").atMostPerDay(1));
@@ -49,6 +62,84 @@ class CapsExamplesTest {
       assertThat(open(team, 40)).as("the same day").isEqualTo(day);
       team.passes(Duration.ofHours(17));
     }
+  }
+
+  @Test
+  void oneInAnyDayAndThirtyInAnyThirty() {
+    var team =
+        team(rep("ana").at("Europe/Berlin").atMostPerDay(1).atMostPerMonth(30).atAnyMoment());
+    team.receives(40, leads());
+    for (int day = 1; day <= 30; day++) {
+      assertThat(open(team, 40)).isEqualTo(day);
+      team.passes(Duration.ofHours(23).plusMinutes(45));
+      assertThat(open(team, 40)).as("the same 24 hours, midnight or not").isEqualTo(day);
+      team.passes(Duration.ofMinutes(15));
+    }
+    assertThat(open(team, 40)).as("the first is thirty days ago").isEqualTo(31);
+    team.becomes("ana", rep -> rep.atMostPerDay(9));
+    assertThat(open(team, 40)).as("thirty in thirty days").isEqualTo(31);
+  }
+
+  @Test
+  void anyHourIsSixtyMinutesWhateverItIsCalled() {
+    var team = Team.by(ROLLING, rep("ana").at("Europe/Berlin"));
+    team.waitsUntil("2026-10-25T00:30:00Z");
+    team.receives(1, leads());
+    team.passes(Duration.ofMinutes(45));
+    team.receives(4, leads());
+    assertThat(open(team, 5)).as("another hour of the clock").isEqualTo(2);
+    team.waitsUntil("2026-10-25T01:29:59Z");
+    assertThat(open(team, 5)).isEqualTo(2);
+    team.waitsUntil("2026-10-25T01:30:00Z");
+    assertThat(open(team, 5)).as("the first is an hour ago").isEqualTo(3);
+    team.waitsUntil("2026-10-25T02:15:00Z");
+    assertThat(open(team, 5)).as("the second is an hour ago").isEqualTo(4);
+  }
+
+  @Test
+  void theDayWithAnHourMoreHasTwentyFourOfThemInAnyDay() {
+    var team = team(rep("ana").at("Europe/Berlin").atMostPerDay(1).atAnyMoment());
+    team.waitsUntil("2026-10-24T22:00:00Z");
+    team.receives(3, leads());
+    team.waitsUntil("2026-10-25T22:00:00Z");
+    assertThat(open(team, 3)).as("23:00, and the clock has gone back").isEqualTo(2);
+  }
+
+  @Test
+  void aRollingCapThatIsRaisedKnowsWhatWasGivenByHand() {
+    var team = Team.by(ROLLING, rep("ana"));
+    team.goesOnLeave("ana");
+    team.receives(6, leads());
+    for (int i = 1; i <= 4; i++) {
+      team.givesByHand("l" + i, "ana");
+    }
+    team.comesBack("ana");
+    team.publishes(ROLLING.replace("perHour: 2", "perHour: 4"));
+    assertThat(open(team, 6)).isEqualTo(4);
+    team.publishes(ROLLING.replace("perHour: 2", "perHour: 5"));
+    assertThat(open(team, 6)).isEqualTo(5);
+  }
+
+  @Test
+  void aRollingCapCountsFromWhenItApplies() {
+    var team = Team.by(ROLLING.replace(", rolling: true", ""), rep("ana"));
+    assertThat(team.receives(4, leads())).isEqualTo(Map.of("ana", 2L));
+    team.publishes(ROLLING);
+    assertThat(open(team, 4)).isEqualTo(4);
+    assertThat(team.receives(2, leads())).isEmpty();
+  }
+
+  @Test
+  void aRollingHourGoesWithARepIntoAnotherGroup() {
+    var team = Team.by(ROLLING, rep("ana").atMostPerHour(1).atAnyMoment());
+    team.receives(1, leads());
+    team.passes(Duration.ofMinutes(45));
+    team.becomes("ana", rep -> rep.in("others"));
+    team.receives(2, lead -> lead.of("others"));
+    assertThat(open(team, 3)).isEqualTo(1);
+    team.restarts();
+    team.passes(Duration.ofMinutes(15));
+    assertThat(open(team, 3)).isEqualTo(2);
   }
 
   @Test

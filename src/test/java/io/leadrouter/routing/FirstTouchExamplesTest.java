@@ -25,8 +25,8 @@ class FirstTouchExamplesTest {
       calendars:
         office: {timeZone: Europe/Berlin, hours: {mon-fri: 09:00-17:00}}
       pools:
-        all: {group: team, members: 'true', strategy: round-robin, acceptWithin: 15m, firstTouchWithin: 2h, warnBefore: 20%}
-        desk: {group: team, members: 'true', strategy: round-robin, firstTouchWithin: 4h, firstTouchClock: office, warnBefore: 1h}
+        all: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, acceptWithin: 15m, firstTouchWithin: 2h, warnBefore: 20%}
+        desk: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, firstTouchWithin: 4h, firstTouchClock: office, warnBefore: 1h}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       rules:
         - {id: desk, when: 'lead.campaign == "desk"', routes: [{pool: desk}]}

@@ -10,6 +10,7 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadChange;
+import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
@@ -545,9 +546,13 @@ final class Guarantees {
     @Override
     public void after(Scene scene) {
       for (RepSeat seat : scene.after().seats.values()) {
-        assertThat(seat.counts())
+        LeadCounts counts = seat.counts();
+        assertThat(new LeadCounts(counts.hour(), counts.day(), counts.week(), counts.month()))
             .as("what %s got", seat.repId())
             .isEqualTo(scene.replay().counts(seat.repId()));
+        Instant now = scene.after().state.now();
+        List<List<Instant>> latest = scene.replay().latest(seat, now);
+        assertThat(latest.get(1)).as("when %s got it", seat.repId()).isEqualTo(latest.get(0));
       }
     }
   }

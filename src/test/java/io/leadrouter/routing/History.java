@@ -149,6 +149,8 @@ final class History {
               .replace("strategy: round-robin", "strategy: least-loaded")
               .replace("sun: 22:00-24:00", "sun: 00:00-24:00")
               .replace("rules:", "maxAttempts: 2\nrules:")
+              .replace("perDay: 5", "perDay: 2, rolling: true")
+              .replace("perWeek: 8", "perHour: 1, rolling: true")
               .replace(
                   "hours: day}",
                   "hours: day, acceptWithin: 2h, acceptClock: office, warnBefore: 115m}")
@@ -164,7 +166,9 @@ final class History {
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rotation: north", "rotation: other")
-              .replace("weighted-round-robin, caps: {openLeads: 2}", "least-loaded"),
+              .replace(
+                  "weighted-round-robin, maxUnaccepted: none, caps: {openLeads: 2}",
+                  "least-loaded"),
           FIRST_POLICY
               .replace("north-weighted: {group: north", "north-weighted: {group: south")
               .replace("{rep: ben}", "{rep: cyd}")
@@ -387,12 +391,14 @@ final class History {
   }
 
   private RepSheet paced(RepSheet rep) {
-    return switch (random.nextInt(4)) {
-      case 0 -> rep.atMostPerHour(random.nextInt(4));
-      case 1 -> rep.atMostPerDay(random.nextInt(5));
-      case 2 -> rep.atMostPerWeek(1 + random.nextInt(5));
-      default -> rep.atMostPerMonth(2 + random.nextInt(5));
-    };
+    RepSheet paced =
+        switch (random.nextInt(4)) {
+          case 0 -> rep.atMostPerHour(random.nextInt(4));
+          case 1 -> rep.atMostPerDay(random.nextInt(5));
+          case 2 -> rep.atMostPerWeek(1 + random.nextInt(5));
+          default -> rep.atMostPerMonth(2 + random.nextInt(5));
+        };
+    return random.nextInt(3) == 0 ? paced.atAnyMoment() : paced;
   }
 
   private RepSheet withHours(RepSheet rep) {

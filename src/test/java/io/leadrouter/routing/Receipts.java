@@ -1,13 +1,16 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.LeadCounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,6 +25,9 @@ final class Receipts {
   static final int WEEK = 2;
   static final int MONTH = 3;
 
+  /** No window at all. */
+  static final int NONE = -1;
+
   private static final List<Function<ZonedDateTime, Object>> NAMES =
       List.of(
           at -> at.truncatedTo(ChronoUnit.HOURS).toLocalDateTime() + " " + at.getOffset(),
@@ -29,7 +35,16 @@ final class Receipts {
           at -> at.get(IsoFields.WEEK_BASED_YEAR) + " " + at.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
           YearMonth::from);
 
+  private static final List<Duration> LENGTHS =
+      List.of(
+          Duration.ofMinutes(60), Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30));
+
   private final int[] counts = new int[NAMES.size()];
+
+  /** When it got those of the longest window that rolls for it; none when none does. */
+  private final List<Instant> times = new ArrayList<>();
+
+  private int longest = NONE;
   private Instant last = Instant.MIN;
 
   /** Got one. */
@@ -37,6 +52,9 @@ final class Receipts {
     Receipts one = new Receipts();
     one.last = at;
     Arrays.fill(one.counts, 1);
+    if (longest != NONE) {
+      one.times.add(at);
+    }
     add(one, zone);
   }
 
@@ -49,6 +67,43 @@ final class Receipts {
       counts[window] = then.counts[window] + first.used(window, then.last, zone);
     }
     last = then.last;
+    times.addAll(others.times);
+    Collections.sort(times);
+  }
+
+  /** From now on, windows up to this one roll. A longer one begins with what is known. */
+  void roll(int longest, Instant now) {
+    if (this.longest != NONE) {
+      times.removeIf(at -> !within(this.longest, at, now));
+    }
+    this.longest = longest;
+    if (longest == NONE) {
+      times.clear();
+    }
+  }
+
+  /** Leaves for another group, where other windows roll. */
+  void leave(Instant now) {
+    times.removeIf(at -> longest == NONE || !within(longest, at, now));
+    longest = NONE;
+  }
+
+  private static boolean within(int window, Instant at, Instant now) {
+    return at.plus(LENGTHS.get(window)).isAfter(now);
+  }
+
+  /** In the time before now. */
+  int rolled(int window, Instant now) {
+    return (int) times.stream().filter(at -> within(window, at, now)).count();
+  }
+
+  /** When it got what the longest window holds now. */
+  List<Instant> latest(List<Instant> times, Instant now) {
+    return times.stream().filter(at -> longest != NONE && within(longest, at, now)).toList();
+  }
+
+  List<Instant> latest(Instant now) {
+    return latest(times, now);
   }
 
   /** In the present window. */

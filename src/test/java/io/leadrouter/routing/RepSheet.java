@@ -64,7 +64,12 @@ record RepSheet(
     Caps old = most.caps();
     return capped(
         new Caps(
-            OptionalInt.of(openLeads), old.perHour(), old.perDay(), old.perWeek(), old.perMonth()));
+            OptionalInt.of(openLeads),
+            old.perHour(),
+            old.perDay(),
+            old.perWeek(),
+            old.perMonth(),
+            old.rolling()));
   }
 
   RepSheet holdingUnacceptedAtMost(int leads) {
@@ -75,28 +80,56 @@ record RepSheet(
     Caps old = most.caps();
     return capped(
         new Caps(
-            old.openLeads(), OptionalInt.of(leads), old.perDay(), old.perWeek(), old.perMonth()));
+            old.openLeads(),
+            OptionalInt.of(leads),
+            old.perDay(),
+            old.perWeek(),
+            old.perMonth(),
+            old.rolling()));
   }
 
   RepSheet atMostPerDay(int leads) {
     Caps old = most.caps();
     return capped(
         new Caps(
-            old.openLeads(), old.perHour(), OptionalInt.of(leads), old.perWeek(), old.perMonth()));
+            old.openLeads(),
+            old.perHour(),
+            OptionalInt.of(leads),
+            old.perWeek(),
+            old.perMonth(),
+            old.rolling()));
   }
 
   RepSheet atMostPerWeek(int leads) {
     Caps old = most.caps();
     return capped(
         new Caps(
-            old.openLeads(), old.perHour(), old.perDay(), OptionalInt.of(leads), old.perMonth()));
+            old.openLeads(),
+            old.perHour(),
+            old.perDay(),
+            OptionalInt.of(leads),
+            old.perMonth(),
+            old.rolling()));
   }
 
   RepSheet atMostPerMonth(int leads) {
     Caps old = most.caps();
     return capped(
         new Caps(
-            old.openLeads(), old.perHour(), old.perDay(), old.perWeek(), OptionalInt.of(leads)));
+            old.openLeads(),
+            old.perHour(),
+            old.perDay(),
+            old.perWeek(),
+            OptionalInt.of(leads),
+            old.rolling()));
+  }
+
+  /** In the last hour, 24 hours, 7 and 30 days, instead of those of the calendar. */
+  RepSheet atAnyMoment() {
+    Caps old = most.caps();
+    return capped(
+        new Caps(
+            old.openLeads(), old.perHour(), old.perDay(), old.perWeek(), old.perMonth(), true));
   }
 
   RepSheet uncapped() {

@@ -32,7 +32,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +44,9 @@ final class Replay {
 
   /** Why a lead is taken back that may come back to the same rep. */
   static final Set<String> NOBODYS_DOING = Set.of("corrected", "rep-away");
+
+  private static final List<Function<Caps, OptionalInt>> PACES =
+      List.of(Caps::perHour, Caps::perDay, Caps::perWeek, Caps::perMonth);
 
   private final String group;
   private final Collection<Guarantee> guarantees;
@@ -180,6 +183,7 @@ final class Replay {
                 .toList();
         virtualTimes.keySet().retainAll(rotations);
         tags.keySet().retainAll(rotations);
+        roll(decision.decidedAt());
       }
       case REP_JOINED, REP_CHANGED, REP_LEFT -> {
         if (!decision.reason().equals("by-the-clock")) {
@@ -387,16 +391,25 @@ final class Replay {
   OptionalInt room(String repId, Optional<Pool> pool, Instant now) {
     Rep rep = data(repId);
     Receipts got = receipts.getOrDefault(repId, new Receipts());
-    IntUnaryOperator used = window -> got.used(window, now, rep.timeZone());
-    return Stream.of(
-            left(rep, pool, Caps::openLeads, load(repId)),
-            left(rep, pool, Caps::perHour, used.applyAsInt(Receipts.HOUR)),
-            left(rep, pool, Caps::perDay, used.applyAsInt(Receipts.DAY)),
-            left(rep, pool, Caps::perWeek, used.applyAsInt(Receipts.WEEK)),
-            left(rep, pool, Caps::perMonth, used.applyAsInt(Receipts.MONTH)),
-            left(rep.maxUnaccepted(), pool.map(Pool::maxUnaccepted), unaccepted(repId)))
-        .flatMapToInt(OptionalInt::stream)
-        .min();
+    IntStream paces =
+        IntStream.range(0, PACES.size())
+            .flatMap(
+                window -> {
+                  Optional<Caps> of = capping(rep, pool, window);
+                  int used =
+                      of.filter(Caps::rolling).isPresent()
+                          ? got.rolled(window, now)
+                          : got.used(window, now, rep.timeZone());
+                  return of.map(PACES.get(window)).orElse(OptionalInt.empty()).stream()
+                      .map(cap -> cap - used);
+                });
+    IntStream held =
+        Stream.of(
+                left(
+                    rep.caps().openLeads(), pool.map(Pool::caps).map(Caps::openLeads), load(repId)),
+                left(rep.maxUnaccepted(), pool.map(Pool::maxUnaccepted), unaccepted(repId)))
+            .flatMapToInt(OptionalInt::stream);
+    return IntStream.concat(paces, held).min();
   }
 
   /** The most open leads that the rep may have there. */
@@ -410,9 +423,45 @@ final class Replay {
     return receipts.getOrDefault(repId, new Receipts()).last();
   }
 
-  private static OptionalInt left(
-      Rep rep, Optional<Pool> pool, Function<Caps, OptionalInt> cap, int used) {
-    return left(cap.apply(rep.caps()), pool.map(Pool::caps).map(cap), used);
+  /** Whose cap on that window holds: the rep's own, or the pool's where it has none. */
+  private static Optional<Caps> capping(Rep rep, Optional<Pool> pool, int window) {
+    return Stream.concat(Stream.of(rep.caps()), pool.map(Pool::caps).stream())
+        .filter(caps -> PACES.get(window).apply(caps).isPresent())
+        .findFirst();
+  }
+
+  /** What the rep got in the windows that roll for it, and the same of what is stored of it. */
+  List<List<Instant>> latest(RepSeat seat, Instant now) {
+    Receipts got = receipts.getOrDefault(seat.repId(), new Receipts());
+    return List.of(got.latest(now), got.latest(seat.counts().latest(), now));
+  }
+
+  private void roll(Instant now) {
+    seats.keySet().forEach(repId -> roll(repId, now));
+  }
+
+  private void roll(String repId, Instant now) {
+    RepSeat seat = seats.get(repId);
+    int longest = Receipts.NONE;
+    if (seat.presence() == Presence.HERE && seat.rep().isPresent()) {
+      List<Optional<Pool>> beside = new ArrayList<>(List.of(Optional.empty()));
+      policy.ifPresent(
+          known ->
+              known.pools().values().stream()
+                  .filter(pool -> pool.group().equals(group) && member(pool, repId))
+                  .forEach(pool -> beside.add(Optional.of(pool))));
+      for (int window = 0; window < PACES.size(); window++) {
+        int each = window;
+        boolean rolls =
+            beside.stream()
+                .flatMap(pool -> capping(seat.rep().get(), pool, each).stream())
+                .anyMatch(Caps::rolling);
+        longest = rolls ? window : longest;
+      }
+    }
+    if (longest != Receipts.NONE || receipts.containsKey(repId)) {
+      receipts.computeIfAbsent(repId, any -> new Receipts()).roll(longest, now);
+    }
   }
 
   private static OptionalInt left(OptionalInt own, Optional<OptionalInt> others, int used) {
@@ -476,11 +525,14 @@ final class Replay {
     }
     RepSeat after = changed.get(repId);
     data(after);
-    if (after.presence() == Presence.MOVED) {
+    if (after.presence() != Presence.MOVED) {
+      roll(repId, decision.decidedAt());
+    } else {
       loads.put(repId, 0);
       unaccepted.put(repId, 0);
       Receipts all = receipts.remove(repId);
       if (all != null) {
+        all.leave(decision.decidedAt());
         moving.put(repId, all);
       }
     }

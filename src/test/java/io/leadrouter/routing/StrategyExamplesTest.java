@@ -84,7 +84,7 @@ class StrategyExamplesTest {
 
   @Test
   void theCapOfThePoolIsTheSizeOfADeskWithoutItsOwn() {
-    String capped = BY_LOAD.replace("least-loaded}", "least-loaded, caps: {openLeads: 4}}");
+    String capped = BY_LOAD.replace("least-loaded,", "least-loaded, caps: {openLeads: 4},");
     var team = Team.by(capped, rep("ana"), rep("bob").holdingAtMost(12));
     assertThat(team.receives(8, leads())).isEqualTo(Map.of("ana", 2L, "bob", 6L));
   }

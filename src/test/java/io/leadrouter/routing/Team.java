@@ -86,6 +86,12 @@ final class Team {
     business.settles(random);
   }
 
+  /** From now on it works by another policy. */
+  void publishes(String policy) {
+    business.publishes(policy);
+    business.settles(random);
+  }
+
   void leaves(String repId) {
     business.removes(repId);
     business.settles(random);

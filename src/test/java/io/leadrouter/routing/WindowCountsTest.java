@@ -21,14 +21,16 @@ class WindowCountsTest {
     counts.count(lateOnSunday);
     counts.count(onMonday);
     counts.count(anHourLater);
-    assertThat(counts.stored()).isEqualTo(new LeadCounts(1, 2, 2, 3));
+    assertThat(counts.stored(anHourLater)).isEqualTo(new LeadCounts(1, 2, 2, 3));
     counts.uncount(lateOnSunday);
-    assertThat(counts.stored()).as("another day and week, the same month").isEqualTo(of(1, 2, 2));
+    assertThat(counts.stored(anHourLater))
+        .as("another day and week, the same month")
+        .isEqualTo(of(1, 2, 2));
     counts.uncount(onMonday);
-    assertThat(counts.stored()).as("another hour, the same day").isEqualTo(of(1, 1, 1));
+    assertThat(counts.stored(anHourLater)).as("another hour, the same day").isEqualTo(of(1, 1, 1));
     counts.uncount(anHourLater);
     counts.uncount(anHourLater);
-    assertThat(counts.stored()).as("never below nothing").isEqualTo(LeadCounts.NONE);
+    assertThat(counts.stored(anHourLater)).as("never below nothing").isEqualTo(LeadCounts.NONE);
     assertThat(counts.last()).as("when it got its last lead").contains(anHourLater);
   }
 

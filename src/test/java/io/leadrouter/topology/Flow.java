@@ -107,7 +107,7 @@ final class Flow implements AutoCloseable {
   }
 
   void rep(String repId, String group, int openLeads) {
-    rep(repId, group, rep -> rep.setCaps(new Caps(openLeads, null, null, null, null)));
+    rep(repId, group, rep -> rep.setCaps(new Caps(openLeads, null, null, null, null, false)));
   }
 
   void repLeaves(String repId) {
