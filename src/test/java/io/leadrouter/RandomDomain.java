@@ -247,7 +247,7 @@ public final class RandomDomain {
   }
 
   public Command command() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 ->
           new Command.LeadSubmitted(
               scoredLead(), one(LeadChange.values()), text(), time(), perhaps(this::holder));
@@ -265,8 +265,10 @@ public final class RandomDomain {
               random.nextInt(),
               random.nextInt(),
               perhaps(this::time),
-              leadCounts());
+              leadCounts(),
+              Set.copyOf(list(() -> id("g"))));
       case 5 -> new Command.RoomChanged(id("r"), id("l"), random.nextInt(), random.nextInt());
+      case 7 -> new Command.HolderLeft(id("r"));
       case 6 -> new Command.LeadHandedOver(id("g"), openLead());
       default -> new Command.PolicyActivated(policy());
     };
@@ -345,7 +347,8 @@ public final class RandomDomain {
         counters(),
         turns(),
         random.nextBoolean(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        Set.copyOf(list(() -> id("g"))));
   }
 
   private Map<String, Integer> turns() {

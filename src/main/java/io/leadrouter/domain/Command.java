@@ -3,6 +3,7 @@ package io.leadrouter.domain;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One change to a group's state. A group's commands have one order. */
 public sealed interface Command {
@@ -73,7 +74,11 @@ public sealed interface Command {
     }
   }
 
-  /** The old group gives a rep to this group. */
+  /**
+   * The old group gives a rep to this group.
+   *
+   * @param formerGroups that may be homes of leads that the rep holds
+   */
   record RepHandedOver(
       String from,
       Rep rep,
@@ -82,14 +87,26 @@ public sealed interface Command {
       int load,
       int unaccepted,
       Optional<Instant> lastAssignedAt,
-      LeadCounts counts)
-      implements Command {}
+      LeadCounts counts,
+      Set<String> formerGroups)
+      implements Command {
+
+    public RepHandedOver {
+      formerGroups = Set.copyOf(formerGroups);
+    }
+  }
 
   /**
    * A rep who has moved here took ({@code units > 0}) or gave back a lead of another group, or
    * accepted one.
    */
   record RoomChanged(String repId, String leadId, int units, int unaccepted) implements Command {}
+
+  /**
+   * A rep who has moved on from here has left the business: what it holds of this group's leads is
+   * to be passed on.
+   */
+  record HolderLeft(String repId) implements Command {}
 
   /** Another group gives a lead to this group. */
   record LeadHandedOver(String from, OpenLead lead) implements Command {

@@ -3,6 +3,7 @@ package io.leadrouter.domain;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a group knows of a rep.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param turnsAhead that it had more than a newcomer before it was known, by rotation; until it
  *     first joins that
  * @param passesOn whether what it holds is being passed on
+ * @param formerGroups the rep was in, which may be homes of leads that it holds
  * @param asksAgain whether leads that wait for it are being placed again
  */
 public record RepSeat(
@@ -36,11 +38,13 @@ public record RepSeat(
     Map<String, Long> lastTurns,
     Map<String, Integer> turnsAhead,
     boolean passesOn,
-    boolean asksAgain) {
+    boolean asksAgain,
+    Set<String> formerGroups) {
 
   public RepSeat {
     tags = Map.copyOf(tags);
     lastTurns = Map.copyOf(lastTurns);
     turnsAhead = Map.copyOf(turnsAhead);
+    formerGroups = Set.copyOf(formerGroups);
   }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Commands, and what was decided, between the contract and the domain.
@@ -220,7 +222,11 @@ public final class Routing {
           rep.getLoad(),
           rep.getUnaccepted(),
           Optional.ofNullable(rep.getLastAssignedAt()),
-          States.read(rep.getCounts()));
+          States.read(rep.getCounts()),
+          Set.copyOf(rep.getFormerGroups()));
+    }
+    if (body instanceof HolderLeft left) {
+      return new Command.HolderLeft(left.getRepId());
     }
     if (body instanceof LeadHandedOver lead) {
       return new Command.LeadHandedOver(lead.getFrom(), States.read(lead.getLead()));
@@ -283,7 +289,11 @@ public final class Routing {
           rep.load(),
           rep.unaccepted(),
           rep.lastAssignedAt().orElse(null),
-          States.write(rep.counts()));
+          States.write(rep.counts()),
+          List.copyOf(new TreeSet<>(rep.formerGroups())));
+    }
+    if (command instanceof Command.HolderLeft left) {
+      return new HolderLeft(left.repId());
     }
     if (command instanceof Command.LeadHandedOver lead) {
       return new LeadHandedOver(lead.from(), States.write(lead.lead()));

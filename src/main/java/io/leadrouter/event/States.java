@@ -10,7 +10,10 @@ import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
 import io.leadrouter.event.state.Standing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the router remembers, between its stores and the domain. */
 public final class States {
@@ -156,7 +159,8 @@ public final class States {
         seat.getLastTurns(),
         seat.getTurnsAhead(),
         seat.getPassesOn(),
-        seat.getAsksAgain());
+        seat.getAsksAgain(),
+        Set.copyOf(seat.getFormerGroups()));
   }
 
   public static RepSeat write(io.leadrouter.domain.RepSeat seat) {
@@ -175,7 +179,8 @@ public final class States {
         seat.lastTurns(),
         seat.turnsAhead(),
         seat.passesOn(),
-        seat.asksAgain());
+        seat.asksAgain(),
+        List.copyOf(new TreeSet<>(seat.formerGroups())));
   }
 
   static io.leadrouter.domain.LeadCounts read(LeadCounts counts) {

@@ -60,6 +60,7 @@ public final class RouterMetrics implements RouterObserver {
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final String IMPORTED = "imported";
   private static final Set<String> COMPARED = Set.of("as-observed", "otherwise");
 
   private final MeterRegistry registry;
@@ -161,7 +162,8 @@ public final class RouterMetrics implements RouterObserver {
     String kind = label(decision.kind());
     String group = groups.of(decision.group());
     decisions.withTags("kind", kind, "group", group).increment();
-    if (saysWhereALeadStands(decision)) {
+    // What came with a holder was submitted long ago, to somebody else.
+    if (saysWhereALeadStands(decision) && !decision.reason().equals(IMPORTED)) {
       decision.submittedAt().ifPresent(from -> time("submission", kind, from, decision));
       decision.receivedAt().ifPresent(from -> time("receipt", kind, from, decision));
     }
@@ -175,7 +177,7 @@ public final class RouterMetrics implements RouterObserver {
       slaWarnings.withTags("group", group, "deadline", reasons.of(decision.reason())).increment();
     } else if (decision.kind() == DecisionKind.ASSIGNED) {
       assignments.withTags("group", group, "pool", pools.of(decision.choice().pool())).increment();
-    } else if (COMPARED.contains(decision.reason())) {
+    } else if (comparesWithAnotherRouter(decision)) {
       comparisons.withTags("group", group, "result", decision.reason()).increment();
     } else if (decision.kind() == DecisionKind.REVOKED) {
       revocations.withTags("group", group, "reason", reasons.of(decision.reason())).increment();
@@ -327,6 +329,10 @@ public final class RouterMetrics implements RouterObserver {
           };
       default -> Optional.empty();
     };
+  }
+
+  private static boolean comparesWithAnotherRouter(Decision decision) {
+    return decision.kind() == DecisionKind.OUTCOME_RECORDED && COMPARED.contains(decision.reason());
   }
 
   private static String currency(String code) {

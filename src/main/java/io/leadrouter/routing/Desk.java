@@ -125,6 +125,8 @@ public final class Desk {
       staffing.changed(changed);
     } else if (command instanceof Command.RepHandedOver handedOver) {
       staffing.handedOver(handedOver);
+    } else if (command instanceof Command.HolderLeft left) {
+      staffing.holderLeft(left);
     } else if (command instanceof Command.RoomChanged changed) {
       staffing.roomChanged(changed);
     } else {

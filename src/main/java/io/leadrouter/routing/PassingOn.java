@@ -2,6 +2,7 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Presence;
 import io.leadrouter.policy.Conduct;
 import io.leadrouter.policy.OpenLeadRule;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class PassingOn {
     List<String> slice = new ArrayList<>();
     for (Iterator<String> reps = unfinished.iterator(); reps.hasNext() && slice.size() < most; ) {
       Seat seat = group.roster().seat(reps.next()).orElseThrow();
-      OpenLeadRule rule = rule(seat);
+      OpenLeadRule rule = seat.passesOn() ? rule(seat) : OpenLeadRule.KEEP;
       group.book().heldBy(seat.repId()).stream()
           .filter(leadId -> concerns(rule, group.book().get(leadId)))
           .limit(most - slice.size())
@@ -64,7 +65,7 @@ final class PassingOn {
 
   void passOn(OpenLead lead) {
     Choice about = Choice.about(lead.holding().repId());
-    if (group.roster().seat(lead.holding().repId()).filter(Seat::hasLeft).isPresent()) {
+    if (group.roster().seat(lead.holding().repId()).filter(PassingOn::gone).isPresent()) {
       recall.fromWhoGaveItUp(lead, Note.of("rep-left", about));
     } else {
       recall.from(lead, Note.of("rep-away", about));
@@ -79,9 +80,14 @@ final class PassingOn {
     };
   }
 
+  /** Of one who has moved on from here, only that is heard. */
+  private static boolean gone(Seat seat) {
+    return seat.hasLeft() || seat.presence() == Presence.MOVED;
+  }
+
   private OpenLeadRule rule(Seat seat) {
     Optional<Conduct> conduct = group.policy().map(policy -> policy.conduct());
-    if (seat.hasLeft()) {
+    if (gone(seat)) {
       return conduct.map(Conduct::onRepLeft).orElse(OpenLeadRule.KEEP);
     }
     return conduct.filter(any -> seat.away()).map(Conduct::onRepAway).orElse(OpenLeadRule.KEEP);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,6 +60,7 @@ final class Seat {
   private boolean away;
   private boolean passesOn;
   private boolean asksAgain;
+  private final Set<String> formerGroups;
 
   /** On which the rep gets leads, its own and the pool's taken together. */
   private record Terms(OnTheClock clock, Limits limits) {}
@@ -75,6 +78,7 @@ final class Seat {
     turnsAhead = new HashMap<>(stored.turnsAhead());
     passesOn = stored.passesOn();
     asksAgain = stored.asksAgain();
+    formerGroups = new TreeSet<>(stored.formerGroups());
     this.now = now;
     followItsClock();
   }
@@ -114,7 +118,8 @@ final class Seat {
             Map.of(),
             Map.of(),
             false,
-            false),
+            false,
+            Set.of()),
         now);
   }
 
@@ -190,6 +195,15 @@ final class Seat {
     movedTo = "";
   }
 
+  /** Comes from other groups, which may be homes of leads that it holds. */
+  void comeFrom(Set<String> groups) {
+    formerGroups.addAll(groups);
+  }
+
+  Set<String> formerGroups() {
+    return formerGroups;
+  }
+
   /** A member from now on. */
   void arrive() {
     presence = Presence.HERE;
@@ -204,6 +218,8 @@ final class Seat {
     unaccepted = 0;
     counts.clear();
     turnsAhead.clear();
+    formerGroups.clear();
+    passesOn = false;
   }
 
   void take(int units, int unaccepted) {
@@ -449,6 +465,7 @@ final class Seat {
         lastTurns,
         turnsAhead,
         passesOn,
-        asksAgain);
+        asksAgain,
+        formerGroups);
   }
 }

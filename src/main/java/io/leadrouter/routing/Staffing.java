@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.Choice;
+import io.leadrouter.domain.Command.HolderLeft;
 import io.leadrouter.domain.Command.RepChanged;
 import io.leadrouter.domain.Command.RepHandedOver;
 import io.leadrouter.domain.Command.RoomChanged;
@@ -8,9 +9,12 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
+import io.leadrouter.domain.RepStatus;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reps who come, change, move between groups and go. A rep is in one group at a time: it leaves
@@ -40,6 +44,7 @@ final class Staffing {
     Seat seat = group.roster().seatFor(command.repId());
     boolean wasMember = seat.member();
     boolean hadLeft = seat.hasLeft();
+    Set<String> formerGroups = Set.copyOf(seat.formerGroups());
     seat.learn(command.rep(), command.moves(), command.version());
     if (known.isEmpty() && command.moves() == 0) {
       seat.bring(command.turnsAhead());
@@ -54,7 +59,23 @@ final class Staffing {
     }
     if (seat.hasLeft() && !hadLeft) {
       passing.begin(seat);
+      tellThatItLeft(seat, formerGroups);
     }
+  }
+
+  /** They are homes of leads that the rep took along. */
+  private void tellThatItLeft(Seat seat, Set<String> formerGroups) {
+    new TreeSet<>(formerGroups)
+        .forEach(former -> group.journal().forward(former, new HolderLeft(seat.repId())));
+  }
+
+  /** Somebody who has moved on from here has left the business. */
+  void holderLeft(HolderLeft command) {
+    group
+        .roster()
+        .seat(command.repId())
+        .filter(seat -> seat.presence() == Presence.MOVED)
+        .ifPresent(passing::begin);
   }
 
   void handedOver(RepHandedOver command) {
@@ -62,6 +83,7 @@ final class Staffing {
     boolean hadLeft = seat.hasLeft();
     // Beside what it took and gave back here while it was on its way.
     seat.take(command.load(), command.unaccepted());
+    seat.comeFrom(without(group.name(), command.formerGroups()));
     seat.arrive();
     if (command.version() > seat.version()) {
       seat.learn(Optional.of(command.rep()), command.moves(), command.version());
@@ -72,6 +94,9 @@ final class Staffing {
     settle(seat, false);
     if (seat.hasLeft() && !hadLeft) {
       passing.begin(seat);
+    }
+    if (seat.hasLeft() && command.rep().status() != RepStatus.INACTIVE) {
+      tellThatItLeft(seat, seat.formerGroups());
     }
   }
 
@@ -125,7 +150,8 @@ final class Staffing {
                 seat.load(),
                 seat.unaccepted(),
                 seat.lastAssignedAt(),
-                seat.counts()));
+                seat.counts(),
+                with(group.name(), seat.formerGroups())));
     seat.moveTo(rep.group());
     group.roster().leave(seat);
     say(DecisionKind.REP_LEFT, "moved to " + rep.group(), seat, List.of());
@@ -134,5 +160,17 @@ final class Staffing {
 
   private void say(DecisionKind kind, String reason, Seat seat, List<LedgerEntry> ledger) {
     group.journal().decidedForGroup(kind, Note.of(reason, Choice.about(seat.repId())).with(ledger));
+  }
+
+  private static Set<String> with(String name, Set<String> groups) {
+    Set<String> all = new TreeSet<>(groups);
+    all.add(name);
+    return all;
+  }
+
+  private static Set<String> without(String name, Set<String> groups) {
+    Set<String> others = new TreeSet<>(groups);
+    others.remove(name);
+    return others;
   }
 }

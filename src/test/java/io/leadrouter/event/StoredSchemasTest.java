@@ -31,7 +31,7 @@ class StoredSchemasTest {
   static Stream<Arguments> stored() {
     return Stream.of(
         Arguments.of(LeadState.getClassSchema(), "fce9b0f693b5041c"),
-        Arguments.of(RepSeat.getClassSchema(), "c6852ee223080436"),
+        Arguments.of(RepSeat.getClassSchema(), "4c6f99688e43d29a"),
         Arguments.of(GroupState.getClassSchema(), "fa62eb12edf8e8ef"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
         Arguments.of(OpenLead.getClassSchema(), "c1bd3e7eecb7d0a2"),

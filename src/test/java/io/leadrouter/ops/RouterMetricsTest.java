@@ -139,6 +139,14 @@ class RouterMetricsTest {
   }
 
   @Test
+  void whatSomebodyHadAlreadyIsNoLatency() {
+    metrics.decided(because("imported", decision(DecisionKind.ASSIGNED, "emea", 1, false)));
+    metrics.decided(because("imported", decision(DecisionKind.OBSERVED, "emea", 1, false)));
+
+    assertThat(registry.find("leadrouter.decision.latency").timers()).isEmpty();
+  }
+
+  @Test
   void aClockThatRunsAheadCountsAsNoTime() {
     Decision decision = decision(DecisionKind.WAITING, "emea", 0, false);
     metrics.decided(submittedAt(decision, decision.decidedAt().plusSeconds(30)));

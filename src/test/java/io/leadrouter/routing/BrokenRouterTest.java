@@ -167,7 +167,8 @@ class BrokenRouterTest {
             handed.load(),
             handed.unaccepted(),
             handed.lastAssignedAt(),
-            LeadCounts.NONE));
+            LeadCounts.NONE,
+            handed.formerGroups()));
   }
 
   @Test
@@ -315,6 +316,21 @@ class BrokenRouterTest {
     caught(
         new Guarantees.WhatARepHeldWhoLeftIsPassedOn(),
         forgedPolicy(yaml -> yaml.replaceAll("onRepLeft: route-.*", "onRepLeft: keep")));
+  }
+
+  @Test
+  void aRouterThatDoesNotTellWhereARepWasThatItHasLeftIsCaught() {
+    caught(
+        new Guarantees.WhatARepHeldElsewhereIsPassedOn(),
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Forwarded forwarded
+                                && forwarded.command() instanceof Command.HolderLeft
+                            ? Optional.empty()
+                            : Optional.of(output))));
   }
 
   @Test
@@ -803,7 +819,8 @@ class BrokenRouterTest {
                 seat.lastTurns(),
                 seat.turnsAhead(),
                 seat.passesOn(),
-                seat.asksAgain()),
+                seat.asksAgain(),
+                seat.formerGroups()),
         TRUE_VERDICTS,
         TRUE_POLICY);
   }
@@ -877,7 +894,8 @@ class BrokenRouterTest {
         seat.lastTurns(),
         seat.turnsAhead(),
         seat.passesOn(),
-        seat.asksAgain());
+        seat.asksAgain(),
+        seat.formerGroups());
   }
 
   private static Verdict withLeads(Verdict verdict, UnaryOperator<OpenLead> forged) {

@@ -53,6 +53,7 @@ final class Guarantees {
         new TurnsCountWhereTheRouteSays(),
         new WhoComesBackIsOwedNothing(),
         new WhatARepHeldWhoLeftIsPassedOn(),
+        new WhatARepHeldElsewhereIsPassedOn(),
         new ACorrectedLeadGoesWhereItBelongs(),
         new SlaGuarantees.NobodySitsOnALead(),
         new WhoGaveALeadUpDoesNotGetItBack(),
@@ -306,6 +307,56 @@ final class Guarantees {
 
     private static boolean hasLeft(RepSeat seat) {
       return seat.rep().isEmpty() || seat.rep().get().status() == RepStatus.INACTIVE;
+    }
+  }
+
+  /** Also in the groups that the rep has moved on from, as soon as they have heard of it. */
+  static final class WhatARepHeldElsewhereIsPassedOn implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      if (scene.command().isEmpty()
+          || !(scene.command().get() instanceof Command.RepChanged changed)
+          || scene.after().policy.isEmpty()) {
+        return;
+      }
+      RepSeat before = scene.before().seats.get(changed.repId());
+      RepSeat after = scene.after().seats.get(changed.repId());
+      boolean leaves =
+          before != null
+              && before.presence() == Presence.HERE
+              && !left(before)
+              && after.presence() == Presence.HERE
+              && left(after);
+      if (leaves) {
+        for (Branch branch : scene.business().branches.values()) {
+          boolean holds =
+              branch != scene.after()
+                  && branch.leads.values().stream()
+                      .anyMatch(lead -> lead.holding().units() > 0 && isOf(lead, changed.repId()));
+          if (holds) {
+            assertThat(told(scene, branch.name, changed.repId()))
+                .as("whether %s hears that %s has left", branch.name, changed.repId())
+                .isTrue();
+          }
+        }
+      }
+    }
+
+    private static boolean isOf(OpenLead lead, String repId) {
+      return lead.status() == LeadStatus.ASSIGNED && lead.holding().repId().equals(repId);
+    }
+
+    private static boolean left(RepSeat seat) {
+      return seat.rep().isEmpty() || seat.rep().get().status() == RepStatus.INACTIVE;
+    }
+
+    private static boolean told(Scene scene, String group, String repId) {
+      return scene.verdict().outputs().stream()
+          .anyMatch(
+              output ->
+                  output instanceof Output.Forwarded forwarded
+                      && forwarded.group().equals(group)
+                      && forwarded.command().equals(new Command.HolderLeft(repId)));
     }
   }
 

@@ -155,6 +155,32 @@ class RoutedAgainExamplesTest {
   }
 
   @Test
+  void whoLeavesAfterItMovedPassesOnWhatItTookAlong() {
+    var team = Team.by(POLICY, rep("ana"), rep("bob"));
+    team.submits(lead("open"));
+    team.submits(lead("bobs"));
+    team.becomes("ana", rep -> rep.in("others"));
+    team.becomes("ana", rep -> rep.in("others").being(RepStatus.INACTIVE));
+    assertThat(team.holderOf("open")).isEqualTo("bob");
+    assertThat(team.seat("others", "ana").load()).isZero();
+  }
+
+  @Test
+  void whoMovesThroughSeveralGroupsIsRememberedInAll() {
+    var team =
+        Team.by(POLICY.replace("[team, others]", "[team, others, third]"), rep("ana"), rep("bob"));
+    team.submits(lead("open"));
+    team.becomes("ana", rep -> rep.in("others"));
+    team.submits(lead("far").from("ZA"));
+    team.becomes("ana", rep -> rep.in("third"));
+    assertThat(team.seat("third", "ana").load()).isEqualTo(2);
+    team.leaves("ana");
+    assertThat(team.holderOf("open")).isEqualTo("bob");
+    assertThat(team.lead("far").status()).isEqualTo(LeadStatus.WAITING);
+    assertThat(team.seat("third", "ana").load()).isZero();
+  }
+
+  @Test
   void whoLeavesOnItsWayPassesOnWhatItWasGivenThere() {
     var team = Team.by(POLICY, rep("ana"), rep("zoe").in("others").holdingAtMost(0));
     Business business = team.business;
