@@ -27,7 +27,9 @@ final class AskingAgain {
 
   void begin(Seat seat) {
     List<Waiting> all = new ArrayList<>();
-    lines.waitingForRep(seat.repId()).forEach(line -> all.addAll(lines.line(line)));
+    for (String name : lines.waitingForRep(seat.repId())) {
+      lines.line(name).ifPresent(line -> all.addAll(line.all()));
+    }
     if (!all.isEmpty()) {
       all.sort(Waiting.BEST_FIRST);
       unfinished.put(seat.repId(), new ArrayDeque<>(all.stream().map(Waiting::leadId).toList()));

@@ -3,14 +3,15 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.ScoredLead;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -20,30 +21,25 @@ import java.util.TreeSet;
 final class Lines {
 
   private final Map<String, Waiting> byLead = new HashMap<>();
-  private final Map<String, NavigableSet<Waiting>> byLine = new HashMap<>();
+  private final Map<String, Line> byName = new HashMap<>();
 
   /** The lines that wait for a rep, alone or as one of several owners, or for some of a pool. */
   private final Map<String, Set<String>> byTarget = new HashMap<>();
 
-  /** One lead of each line that wants some of a pool: they all want the same. */
-  private final Map<String, ScoredLead> samples = new HashMap<>();
-
   private final NavigableSet<Waiting> byDue = new TreeSet<>(Waiting.DUE_FIRST);
-  private final NavigableSet<Waiting> byAge = new TreeSet<>(Waiting.LONGEST_FIRST);
-  private final NavigableSet<Waiting> byPolicy =
-      new TreeSet<>(
-          Comparator.comparingInt(Waiting::policyVersion).thenComparing(Waiting.LONGEST_FIRST));
+
+  /** By the version that they were matched with: a policy's, or two while it changes. */
+  private final NavigableMap<Integer, NavigableSet<Waiting>> byPolicy = new TreeMap<>();
 
   void enter(OpenLead lead) {
-    Waiting waiting = Waiting.of(lead);
-    leave(waiting.leadId());
+    leave(lead.leadId());
+    Line line = byName.computeIfAbsent(lead.step().line(), name -> newLine(name, lead.lead()));
+    Waiting waiting = Waiting.of(lead, line.name());
     byLead.put(waiting.leadId(), waiting);
-    if (LineName.requirements(waiting.line()).isPresent()) {
-      samples.putIfAbsent(waiting.line(), lead.lead());
-    }
-    byLine.computeIfAbsent(waiting.line(), this::newLine).add(waiting);
-    byAge.add(waiting);
-    byPolicy.add(waiting);
+    line.add(waiting);
+    byPolicy
+        .computeIfAbsent(waiting.policyVersion(), any -> new TreeSet<>(Waiting.LONGEST_FIRST))
+        .add(waiting);
     if (waiting.until().isPresent()) {
       byDue.add(waiting);
     }
@@ -52,27 +48,27 @@ final class Lines {
   void leave(String leadId) {
     Waiting waiting = byLead.remove(leadId);
     if (waiting != null) {
-      NavigableSet<Waiting> line = byLine.get(waiting.line());
+      Line line = byName.get(waiting.line());
       line.remove(waiting);
       if (line.isEmpty()) {
         endLine(waiting.line());
       }
-      byAge.remove(waiting);
-      byPolicy.remove(waiting);
+      byPolicy.computeIfPresent(
+          waiting.policyVersion(),
+          (any, matched) -> matched.remove(waiting) && matched.isEmpty() ? null : matched);
       byDue.remove(waiting);
     }
   }
 
-  private NavigableSet<Waiting> newLine(String name) {
+  private Line newLine(String name, ScoredLead lead) {
     for (String target : targets(name)) {
       byTarget.computeIfAbsent(target, any -> new TreeSet<>()).add(name);
     }
-    return new TreeSet<>(Waiting.BEST_FIRST);
+    return new Line(name, lead);
   }
 
   private void endLine(String name) {
-    byLine.remove(name);
-    samples.remove(name);
+    byName.remove(name);
     for (String target : targets(name)) {
       byTarget.computeIfPresent(
           target, (any, names) -> names.remove(name) && names.isEmpty() ? null : names);
@@ -106,18 +102,13 @@ final class Lines {
     return byTarget.getOrDefault(wholePool, Set.of());
   }
 
-  /** One of a line in which all look for the same. */
-  Optional<ScoredLead> sample(String line) {
-    return Optional.ofNullable(samples.get(line));
-  }
-
-  /** Best first; empty when nobody waits there. */
-  NavigableSet<Waiting> line(String name) {
-    return byLine.getOrDefault(name, Collections.emptyNavigableSet());
+  /** Empty when nobody waits there. */
+  Optional<Line> line(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   Set<String> names() {
-    return Set.copyOf(byLine.keySet());
+    return Set.copyOf(byName.keySet());
   }
 
   /** A lead whose wait ends at {@code now} or did before; the first one first. */
@@ -129,13 +120,15 @@ final class Lines {
 
   /** The longest waiting of those matched with an older policy than this. */
   Optional<Waiting> matchedBefore(int policyVersion) {
-    return byPolicy.isEmpty() || byPolicy.first().policyVersion() >= policyVersion
+    return byPolicy.isEmpty() || byPolicy.firstKey() >= policyVersion
         ? Optional.empty()
-        : Optional.of(byPolicy.first());
+        : Optional.of(byPolicy.firstEntry().getValue().first());
   }
 
   Optional<Instant> oldestSince() {
-    return byAge.isEmpty() ? Optional.empty() : Optional.of(byAge.first().since());
+    return byPolicy.values().stream()
+        .map(matched -> matched.first().since())
+        .min(Comparator.naturalOrder());
   }
 
   int size() {

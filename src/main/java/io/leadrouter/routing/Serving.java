@@ -1,13 +1,11 @@
 package io.leadrouter.routing;
 
-import io.leadrouter.domain.ScoredLead;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Which of those who wait is next, once somebody has become eligible. Looks only at lines that may
@@ -46,7 +44,7 @@ final class Serving {
     double bestWorth = Double.NEGATIVE_INFINITY;
     for (Iterator<String> names = stirred.iterator(); names.hasNext(); ) {
       String line = names.next();
-      Optional<Waiting> head = servable(line);
+      Optional<Waiting> head = lines.line(line).flatMap(this::servable);
       if (head.isEmpty()) {
         names.remove();
         continue;
@@ -67,39 +65,31 @@ final class Serving {
   }
 
   /** The first of a line whom somebody can take. */
-  private Optional<Waiting> servable(String name) {
-    Optional<Bench> bench = roster.bench(name);
+  private Optional<Waiting> servable(Line line) {
+    Optional<Bench> bench = line.pool().flatMap(roster::benchOf);
     if (bench.isPresent()) {
-      Optional<Applicant> one = applicant(name);
+      Optional<Applicant> one = applicant(line);
       return one.isEmpty() || !bench.get().serves(one.get())
           ? Optional.empty()
-          : first(name, waiting -> bench.get().serves(one.get().after(waiting.previousReps())));
+          : line.first(had -> bench.get().serves(one.get().after(had)));
     }
     List<String> free =
-        LineName.repsOf(name).stream()
+        line.reps().stream()
             .filter(repId -> roster.seat(repId).filter(Seat::free).isPresent())
             .toList();
-    return free.isEmpty()
-        ? Optional.empty()
-        : first(name, waiting -> !waiting.previousReps().containsAll(free));
+    return free.isEmpty() ? Optional.empty() : line.first(had -> !had.containsAll(free));
   }
 
   /**
    * Anybody of the line, for all look for the same; empty: for something that the policy in force
    * does not ask, so that the line is about to be matched again.
    */
-  private Optional<Applicant> applicant(String name) {
-    Optional<String> text = LineName.requirements(name);
-    if (text.isEmpty()) {
-      return Optional.of(Applicant.of(List.of()));
-    }
-    Optional<ScoredLead> sample = lines.sample(name);
-    return roster
-        .requirements(text.get())
-        .flatMap(requires -> sample.map(lead -> Applicant.of(List.of(), requires, lead)));
-  }
-
-  private Optional<Waiting> first(String name, Predicate<Waiting> servable) {
-    return lines.line(name).stream().filter(servable).findFirst();
+  private Optional<Applicant> applicant(Line line) {
+    return line.requirements().isEmpty()
+        ? Optional.of(Applicant.of(List.of()))
+        : roster
+            .requirements(line.requirements().get())
+            .flatMap(
+                requires -> line.sample().map(lead -> Applicant.of(List.of(), requires, lead)));
   }
 }

@@ -37,11 +37,14 @@ record Waiting(
   static final Comparator<Waiting> LONGEST_FIRST =
       Comparator.comparing(Waiting::since).thenComparing(Waiting::leadId);
 
-  static Waiting of(OpenLead lead) {
+  /**
+   * @param line the name that the lead's step has, shared by all of the line
+   */
+  static Waiting of(OpenLead lead, String line) {
     Step step = lead.step();
     return new Waiting(
         lead.leadId(),
-        step.line(),
+        line,
         step.rank(),
         step.waitingSince().orElse(step.since()),
         step.until(),

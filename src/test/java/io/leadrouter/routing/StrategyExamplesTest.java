@@ -46,6 +46,22 @@ class StrategyExamplesTest {
   }
 
   @Test
+  void aFreedRepGetsTheBestThatItHasNotGivenUp() {
+    var team =
+        Team.by(Team.EVERYBODY_IN_TURN, rep("ana").holdingAtMost(1), rep("bob").holdingAtMost(1));
+    team.submits(lead("with ana").worth(60));
+    team.submits(lead("with bob").worth(60));
+    team.hears("with ana", Disposition.DECLINED);
+    team.submits(lead("next").worth(5));
+    assertThat(team.holderOf("next")).isEqualTo("ana");
+    team.submits(lead("last").worth(10));
+    team.hears("next", Disposition.LOST);
+    assertThat(team.holderOf("last")).isEqualTo("ana");
+    team.hears("with bob", Disposition.LOST);
+    assertThat(team.holderOf("with ana")).isEqualTo("bob");
+  }
+
+  @Test
   void aTeamWithRoomGetsTheLeadsOfTheOneThatIsFull() {
     String policy =
         """
