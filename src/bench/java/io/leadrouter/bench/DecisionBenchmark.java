@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {"-Xms1g", "-Xmx1g"})
-@Warmup(iterations = 150)
+@Warmup(iterations = 400)
 @Measurement(iterations = 100)
 public class DecisionBenchmark {
 

@@ -10,6 +10,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs the benchmarks of a class. */
 final class Runs {
@@ -21,23 +22,25 @@ final class Runs {
    * as {@code match 1000}.
    */
   static Map<String, Double> of(Class<?> benchmarks) throws RunnerException {
-    return of(benchmarks, Result::getScore);
+    return of(benchmarks, VerboseMode.NORMAL, Result::getScore);
   }
 
   /**
    * The median of each benchmark's iterations, likewise: where they are short, a mean would tell of
-   * the few that another process has interrupted.
+   * the few that another process has interrupted. Says nothing meanwhile, for they are many.
    */
   static Map<String, Double> medians(Class<?> benchmarks) throws RunnerException {
-    return of(benchmarks, result -> result.getStatistics().getPercentile(50));
+    return of(benchmarks, VerboseMode.SILENT, result -> result.getStatistics().getPercentile(50));
   }
 
-  private static Map<String, Double> of(Class<?> benchmarks, ToDoubleFunction<Result<?>> figure)
+  private static Map<String, Double> of(
+      Class<?> benchmarks, VerboseMode verbose, ToDoubleFunction<Result<?>> figure)
       throws RunnerException {
     Options options =
         new OptionsBuilder()
             .include("^" + benchmarks.getName().replace("$", "\\.") + "\\.")
             .shouldFailOnError(true)
+            .verbosity(verbose)
             .build();
     Collection<RunResult> results = new Runner(options).run();
     Map<String, Double> scores = new TreeMap<>();

@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {"-Xms3g", "-Xmx3g"})
-@Warmup(iterations = 100)
+@Warmup(iterations = 400)
 @Measurement(iterations = 100)
 public class WaitingBenchmark {
 
@@ -47,7 +47,7 @@ public class WaitingBenchmark {
   private static final List<String> LANGUAGES =
       List.of("de", "en", "es", "fr", "it", "nl", "pl", "pt");
   private static final int REPS = 100;
-  private static final int SERVED = 500;
+  private static final int SERVED = 100;
   private static final String POLICY =
       """
       id: bench
@@ -78,23 +78,23 @@ public class WaitingBenchmark {
 
   private void fill() {
     while (floor.waiting() < waiting) {
-      String leadId = "lead-" + leads;
-      // Points as they come: neither the best first nor the worst.
-      int points = Math.floorMod(Integer.hashCode(leads) * 0x9E3779B9, 1_000);
-      Verdict verdict =
-          floor.decide(
-              SalesFloor.lead(leadId, LANGUAGES.get(leads % LANGUAGES.size()), points / 10.0));
-      leads++;
-      floor.store(verdict);
-      assigned(verdict).ifPresent(held::add);
+      comes(LANGUAGES.get(leads % LANGUAGES.size()));
     }
   }
 
-  private static Optional<String> assigned(Verdict verdict) {
+  private void comes(String language) {
+    // Points as they come: neither the best first nor the worst.
+    int points = Math.floorMod(leads * 0x9E3779B9, 1_000);
+    Verdict verdict = floor.decide(SalesFloor.lead("lead-" + leads, language, points / 10.0));
+    leads++;
+    floor.store(verdict);
+    assigned(verdict).map(OpenLead::leadId).ifPresent(held::add);
+  }
+
+  private static Optional<OpenLead> assigned(Verdict verdict) {
     return verdict.leads().values().stream()
         .flatMap(Optional::stream)
         .filter(lead -> lead.status() == LeadStatus.ASSIGNED)
-        .map(OpenLead::leadId)
         .findFirst();
   }
 
@@ -104,13 +104,13 @@ public class WaitingBenchmark {
     for (int i = 0; i < SERVED; i++) {
       Verdict verdict = floor.decide(floor.lost(held.remove()));
       floor.store(verdict);
-      held.add(assigned(verdict).orElseThrow());
+      held.add(assigned(verdict).orElseThrow().leadId());
       verdicts.add(verdict);
     }
     return verdicts;
   }
 
-  /** The closed ones are forgotten, and others come. */
+  /** The closed ones are forgotten, and as many come who speak what those do who were served. */
   @TearDown(Level.Iteration)
   public void refill() {
     for (Verdict verdict : verdicts) {
@@ -118,8 +118,8 @@ public class WaitingBenchmark {
           .flatMap(Optional::stream)
           .filter(lead -> lead.status() == LeadStatus.CLOSED)
           .forEach(lead -> floor.forget(lead.leadId()));
+      comes(assigned(verdict).orElseThrow().lead().lead().language());
     }
     verdicts.clear();
-    fill();
   }
 }

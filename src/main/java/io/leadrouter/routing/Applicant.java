@@ -15,19 +15,16 @@ final class Applicant {
 
   private final List<String> previousReps;
   private final List<Asked> asked;
+  private final List<Need> needs;
 
-  private Applicant(List<String> previousReps, List<Asked> asked) {
+  private Applicant(List<String> previousReps, List<Asked> asked, List<Need> needs) {
     this.previousReps = previousReps;
     this.asked = asked;
+    this.needs = needs;
   }
 
   /** One requirement, of one lead. */
-  private record Asked(String reason, Predicate<Rep> met, List<Set<Trait>> traits) {
-
-    Asked(Requirement requirement, ScoredLead lead) {
-      this(requirement.reason(), requirement.of(lead), requirement.traits(lead));
-    }
-  }
+  private record Asked(String reason, Predicate<Rep> met) {}
 
   /**
    * What a rep has for certain whom the lead may go to.
@@ -45,15 +42,19 @@ final class Applicant {
       return of(previousReps);
     }
     List<Asked> asked = new ArrayList<>(requires.size());
+    List<Need> needs = new ArrayList<>(requires.size());
     for (Requirement each : requires) {
-      asked.add(new Asked(each, lead));
+      asked.add(new Asked(each.reason(), each.of(lead)));
+      for (Set<Trait> traits : each.traits(lead)) {
+        needs.add(new Need(each.reason(), traits));
+      }
     }
-    return new Applicant(previousReps, asked);
+    return new Applicant(previousReps, asked, needs);
   }
 
   /** One that suits everybody who did not have it before. */
   static Applicant of(List<String> previousReps) {
-    return new Applicant(previousReps, List.of());
+    return new Applicant(previousReps, List.of(), List.of());
   }
 
   List<String> previousReps() {
@@ -62,13 +63,6 @@ final class Applicant {
 
   /** Each makes it possible to look at fewer reps. */
   List<Need> needs() {
-    if (asked.isEmpty()) {
-      return List.of();
-    }
-    List<Need> needs = new ArrayList<>();
-    for (Asked one : asked) {
-      one.traits().forEach(traits -> needs.add(new Need(one.reason(), traits)));
-    }
     return needs;
   }
 
@@ -79,7 +73,7 @@ final class Applicant {
 
   /** The same lead in the place of another that looks for the same. */
   Applicant after(List<String> previousReps) {
-    return new Applicant(previousReps, asked);
+    return new Applicant(previousReps, asked, needs);
   }
 
   /** Why it does not go to this rep, as a code; empty: it may. */

@@ -25,17 +25,19 @@ record Waiting(
 
   /** Best rank first, then first come; ids make the order total. */
   static final Comparator<Waiting> BEST_FIRST =
-      Comparator.comparingLong(Waiting::rank)
-          .reversed()
-          .thenComparing(Waiting::since)
-          .thenComparing(Waiting::leadId);
+      (one, other) ->
+          one.rank != other.rank ? Long.compare(other.rank, one.rank) : longestFirst(one, other);
 
   static final Comparator<Waiting> DUE_FIRST =
       Comparator.<Waiting, Instant>comparing(waiting -> waiting.until().orElse(Instant.MAX))
           .thenComparing(BEST_FIRST);
 
-  static final Comparator<Waiting> LONGEST_FIRST =
-      Comparator.comparing(Waiting::since).thenComparing(Waiting::leadId);
+  static final Comparator<Waiting> LONGEST_FIRST = Waiting::longestFirst;
+
+  private static int longestFirst(Waiting one, Waiting other) {
+    int since = one.since.compareTo(other.since);
+    return since != 0 ? since : one.leadId.compareTo(other.leadId);
+  }
 
   /**
    * @param line the name that the lead's step has, shared by all of the line
