@@ -73,7 +73,7 @@ final class SalesFloor {
             List.of(),
             List.of(),
             "");
-    decide(new Command.RepChanged(repId, Optional.of(rep), 0, 1));
+    decide(new Command.RepChanged(repId, Optional.of(rep), 0, 1, Map.of()));
   }
 
   /** A lead as the first half of the router hands it on. */
@@ -106,7 +106,7 @@ final class SalesFloor {
             new Score(points, points, 0, "C", 3, List.of()),
             1,
             NOW);
-    return new Command.LeadSubmitted(scored, LeadChange.NEW, "rest", NOW);
+    return new Command.LeadSubmitted(scored, LeadChange.NEW, "rest", NOW, Optional.empty());
   }
 
   /** That the lead is lost: whoever holds it has room for another. */
