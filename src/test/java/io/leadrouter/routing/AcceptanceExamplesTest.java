@@ -436,7 +436,7 @@ class AcceptanceExamplesTest {
     Business business = new Business(List.of(), Business.Fault.NONE);
     Random random = new Random(1);
     business.publishes(POLICY);
-    business.employs(rep("ana").rep());
+    business.employs(rep("ana"));
     business.settles(random);
     for (int i = 0; i < 1_200; i++) {
       business.submits(lead("l" + i), LeadChange.NEW);

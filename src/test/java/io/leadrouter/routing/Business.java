@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
  * desk, done in memory and in any order that Kafka could have chosen. Tells its guarantees of every
  * command that was decided.
  */
-final class Business {
+final class Business implements Life {
 
   /** What a broken router does. */
   record Fault(
@@ -66,7 +66,7 @@ final class Business {
   private final Map<String, List<LeadOutcome>> early = new HashMap<>();
   private final Map<Integer, Policy> published = new HashMap<>();
   private final Map<Integer, Policy> believed = new HashMap<>();
-  private final List<Guarantee> guarantees;
+  private final Guarantee guarantees;
   private final Fault fault;
   private Optional<Policy> newest = Optional.empty();
   private Instant now = Instant.parse("2026-01-05T09:00:00Z");
@@ -76,7 +76,7 @@ final class Business {
   final List<Verdict> verdicts = new ArrayList<>();
 
   Business(List<Guarantee> guarantees, Fault fault) {
-    this.guarantees = guarantees;
+    this.guarantees = new Watch(guarantees);
     this.fault = fault;
   }
 
@@ -104,12 +104,13 @@ final class Business {
         .findFirst();
   }
 
-  void passes(Duration time) {
+  @Override
+  public void passes(Duration time) {
     now = now.plus(time);
   }
 
-  /** Every group does what has become due. */
-  void worksOff() {
+  @Override
+  public void worksOff() {
     for (String group : List.copyOf(desks.keySet())) {
       for (int i = 0; desks.get(group).hasWork(now); i++) {
         if (i == MOST_SLICES) {
@@ -118,18 +119,19 @@ final class Business {
         decide(group, Optional.empty(), "");
       }
       Verdict idle = fault.forgedVerdict().apply(desks.get(group).passTime(now));
-      guarantees.forEach(guarantee -> guarantee.idle(idle));
+      guarantees.idle(idle);
     }
   }
 
-  /** A command comes that nobody can read. */
-  void garbles(String group) {
+  @Override
+  public void garbles(String group) {
     if (desks.containsKey(group)) {
       decide(group, Optional.empty(), UNREADABLE);
     }
   }
 
-  void publishes(String yaml) {
+  @Override
+  public void publishes(String yaml) {
     int version = newest.map(Policy::version).orElse(0) + 1;
     Policy policy = parsed(yaml, version);
     newest = Optional.of(policy);
@@ -153,7 +155,8 @@ final class Business {
   }
 
   /** As the first half of the topology does it: by the rule for a new lead, else to its home. */
-  void submits(LeadSheet sheet, LeadChange change) {
+  @Override
+  public void submits(LeadSheet sheet, LeadChange change) {
     submits(sheet, change, Optional.empty());
   }
 
@@ -183,7 +186,8 @@ final class Business {
     early.remove(sheet.leadId());
   }
 
-  void reports(LeadOutcome outcome) {
+  @Override
+  public void reports(LeadOutcome outcome) {
     String home = leadHomes.get(outcome.leadId());
     if (home == null) {
       early.computeIfAbsent(outcome.leadId(), id -> new ArrayList<>()).add(outcome);
@@ -196,7 +200,8 @@ final class Business {
     }
   }
 
-  void withdraws(String leadId, boolean erase) {
+  @Override
+  public void withdraws(String leadId, boolean erase) {
     // The home outlives an erasure, so that what comes later cannot overtake it.
     String home = leadHomes.get(leadId);
     if (home != null) {
@@ -211,6 +216,11 @@ final class Business {
   }
 
   /** As the topology places a rep: through the group that has it. */
+  @Override
+  public void employs(RepSheet rep) {
+    employs(rep.rep());
+  }
+
   void employs(Rep rep) {
     employs(rep, Map.of());
   }
@@ -240,7 +250,8 @@ final class Business {
     homes.put(rep.repId(), home);
   }
 
-  void removes(String repId) {
+  @Override
+  public void removes(String repId) {
     RepHome known = homes.get(repId);
     if (known != null) {
       RepHome gone = new RepHome(known.group(), known.moves(), known.version() + 1);
@@ -256,14 +267,27 @@ final class Business {
 
   /** Delivers one command of those that could come next. */
   boolean delivers(RandomGenerator random) {
-    Optional<Mail.Letter> letter = mail.any(random);
-    letter.ifPresent(next -> decide(next.group(), Optional.of(next.command()), next.eventId()));
-    return letter.isPresent();
+    List<String> ways = mail.used();
+    if (!ways.isEmpty()) {
+      delivers(ways.get(random.nextInt(ways.size())));
+    }
+    return !ways.isEmpty();
+  }
+
+  @Override
+  public void delivers(String way) {
+    mail.next(way)
+        .ifPresent(next -> decide(next.group(), Optional.of(next.command()), next.eventId()));
   }
 
   /** Delivers everything. */
   void settles(RandomGenerator random) {
     while (delivers(random)) {}
+  }
+
+  @Override
+  public void settles() {
+    settles(() -> 0);
   }
 
   private void decide(String group, Optional<Command> command, String eventId) {
@@ -288,7 +312,7 @@ final class Business {
     }
     verdicts.add(verdict);
     Scene scene = new Scene(this, before, branch, command, eventId, verdict, replay);
-    guarantees.forEach(guarantee -> guarantee.after(scene));
+    guarantees.after(scene);
   }
 
   private Desk open(Branch branch) {
@@ -310,8 +334,15 @@ final class Business {
     return desk.decide(command.get(), Optional.of(ORIGIN), eventId, now);
   }
 
-  /** The group's process ends; another one goes on from what is stored. */
-  void restarts(String group) {
+  @Override
+  public void restarts(String group) {
     desks.computeIfPresent(group, (name, desk) -> open(branches.get(name)));
+  }
+
+  @Override
+  public void saves(String group) {
+    if (branches.containsKey(group)) {
+      guarantees.saved(this, branches.get(group));
+    }
   }
 }

@@ -14,6 +14,9 @@ interface Guarantee {
   /** A desk that had nothing to do was asked to pass the time. */
   default void idle(Verdict verdict) {}
 
+  /** The group could go on from what it has stored now. */
+  default void saved(Business business, Branch branch) {}
+
   /** A command was decided, its verdict written and its mail sent. */
   default void after(Scene scene) {}
 }

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** What always holds, each as an object that listens to a business. */
@@ -45,7 +44,7 @@ final class Guarantees {
   private Guarantees() {}
 
   /** All of them, fresh. */
-  static List<Guarantee> all(RandomGenerator random) {
+  static List<Guarantee> all() {
     return List.of(
         new OnlyThoseWhoMayTakeALeadGetIt(),
         new NobodyIsCalledAtNight(),
@@ -75,7 +74,7 @@ final class Guarantees {
         new WhatAnotherRouterHasIsNotGiven(),
         new WhoHasALeadAlreadyKeepsIt(),
         new WithdrawnConsentIsKept(),
-        new WhatIsSavedGoesOnAlike(random, UnaryOperator.identity()));
+        new WhatIsSavedGoesOnAlike(UnaryOperator.identity()));
   }
 
   private static Stream<Decision> decisions(Verdict verdict) {
@@ -1175,12 +1174,17 @@ final class Guarantees {
     private record Twin(Branch branch, Desk desk) {}
 
     private final Map<String, Twin> twins = new HashMap<>();
-    private final RandomGenerator random;
     private final UnaryOperator<RepSeat> forged;
 
-    WhatIsSavedGoesOnAlike(RandomGenerator random, UnaryOperator<RepSeat> forged) {
-      this.random = random;
+    WhatIsSavedGoesOnAlike(UnaryOperator<RepSeat> forged) {
       this.forged = forged;
+    }
+
+    @Override
+    public void saved(Business business, Branch branch) {
+      Branch saved = branch.copy();
+      twins.put(
+          saved.name, new Twin(saved, saved.open(business.directory(), saved.policy, forged)));
     }
 
     @Override
@@ -1191,12 +1195,6 @@ final class Guarantees {
             scene.business().ask(twin.desk(), twin.branch(), scene.command(), scene.eventId());
         assertThat(same).isEqualTo(scene.verdict());
         twin.branch().write(same);
-      }
-      if (twin == null || random.nextInt(10) == 0) {
-        Branch saved = scene.after().copy();
-        twins.put(
-            saved.name,
-            new Twin(saved, saved.open(scene.business().directory(), saved.policy, forged)));
       }
     }
   }

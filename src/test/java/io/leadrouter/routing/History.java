@@ -17,9 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** A random stretch of a business's life; the same seed gives the same one. */
+/**
+ * A random stretch of a business's life; the same seed gives the same one. What it tells goes to
+ * {@link Life}, so that it is written down; the business itself it only asks.
+ */
 final class History {
 
   private static final int STEPS = 70;
@@ -118,7 +122,7 @@ final class History {
             - {pool: north-all}
       """;
 
-  private static final List<String> POLICIES =
+  static final List<String> POLICIES =
       List.of(
           WHOLE_POLICY,
           WHOLE_POLICY
@@ -201,26 +205,33 @@ final class History {
 
   private final RandomGenerator random;
   private final Business business;
+  private final Life life;
   private final Map<String, LeadSheet> leads = new TreeMap<>();
   private final Map<String, RepSheet> reps = new TreeMap<>();
   private int outcomes;
 
-  private History(RandomGenerator random, Business business) {
+  private History(RandomGenerator random, Business business, Life life) {
     this.random = random;
     this.business = business;
+    this.life = life;
   }
 
   static void unfold(RandomGenerator random, Business business) {
-    new History(random, business).unfold();
+    new History(random, business, business).unfold();
+  }
+
+  /** All that happens is written down, before it does. */
+  static void unfold(RandomGenerator random, Business business, Consumer<Happening> record) {
+    new History(random, business, Happening.recorded(business, record)).unfold();
   }
 
   private void unfold() {
-    business.passes(one(BEGINNINGS));
+    life.passes(one(BEGINNINGS));
     if (random.nextInt(8) > 0) {
-      business.publishes(one(POLICIES));
-      business.settles(random);
+      life.publishes(one(POLICIES));
+      settle();
     } else {
-      business.publishes(one(POLICIES));
+      life.publishes(one(POLICIES));
     }
     for (int i = random.nextInt(REPS.size()); i >= 0; i--) {
       staff();
@@ -229,22 +240,38 @@ final class History {
     for (int i = 0; i < STEPS; i++) {
       happens();
       for (int j = random.nextInt(letters + 1); j > 0; j--) {
-        business.delivers(random);
+        deliver();
       }
       if (random.nextInt(6) == 0) {
-        business.worksOff();
+        life.worksOff();
       }
       if (random.nextInt(20) == 0) {
-        business.restarts(random.nextBoolean() ? "north" : "south");
+        life.restarts(random.nextBoolean() ? "north" : "south");
+      }
+      if (random.nextInt(4) == 0) {
+        life.saves(random.nextBoolean() ? "north" : "south");
       }
       if (random.nextInt(60) == 0) {
-        business.garbles(random.nextBoolean() ? "north" : "south");
+        life.garbles(random.nextBoolean() ? "north" : "south");
       }
     }
-    business.settles(random);
-    business.passes(Duration.ofDays(1));
-    business.worksOff();
-    business.settles(random);
+    settle();
+    life.passes(Duration.ofDays(1));
+    life.worksOff();
+    settle();
+  }
+
+  /** One command arrives, of those that could be next. */
+  private boolean deliver() {
+    List<String> ways = business.mail.used();
+    if (!ways.isEmpty()) {
+      life.delivers(one(ways));
+    }
+    return !ways.isEmpty();
+  }
+
+  private void settle() {
+    while (deliver()) {}
   }
 
   private void happens() {
@@ -256,7 +283,7 @@ final class History {
       case 14, 15 -> passTime();
       case 16 -> {
         if (random.nextInt(3) == 0) {
-          business.publishes(one(POLICIES));
+          life.publishes(one(POLICIES));
         }
       }
       default -> withdraw();
@@ -306,7 +333,7 @@ final class History {
 
   private void submit(LeadSheet sheet, LeadChange change) {
     leads.put(sheet.leadId(), sheet);
-    business.submits(sheet, change);
+    life.submits(sheet, change);
   }
 
   private void outcome() {
@@ -316,13 +343,15 @@ final class History {
             : one(List.copyOf(leads.keySet()));
     Optional<OpenLead> lead = business.lead(leadId);
     Disposition disposition =
-        random.nextInt(6) == 0 ? Disposition.ACCEPTED : one(List.of(Disposition.values()));
+        random.nextInt(4) == 0
+            ? one(List.of(Disposition.ACCEPTED, Disposition.DELIVERED))
+            : one(List.of(Disposition.values()));
     String holder = lead.map(known -> known.holding().repId()).orElse("");
     String repId =
         disposition == Disposition.REASSIGNED || disposition == Disposition.ASSIGNED_BY_HAND
             ? one(List.of("ana", "ben", "cyd", "dan", "eve", "nobody", ""))
             : random.nextInt(8) == 0 ? one(REPS) : random.nextBoolean() ? holder : "";
-    business.reports(
+    life.reports(
         new LeadOutcome(
             leadId,
             "o" + (random.nextInt(12) == 0 ? outcomes : ++outcomes),
@@ -384,7 +413,7 @@ final class History {
       case 16 -> employ(known.holdingUnacceptedAtMost(random.nextInt(4)));
       default -> {
         if (random.nextInt(2) == 0) {
-          business.removes(repId);
+          life.removes(repId);
         }
       }
     }
@@ -436,11 +465,11 @@ final class History {
 
   private void employ(RepSheet sheet) {
     reps.put(sheet.repId(), sheet);
-    business.employs(sheet.rep());
+    life.employs(sheet);
   }
 
   private void passTime() {
-    business.passes(
+    life.passes(
         one(
             List.of(
                 Duration.ofSeconds(1),
@@ -454,13 +483,13 @@ final class History {
                 Duration.ofSeconds(-30),
                 Duration.ofMinutes(-40))));
     if (random.nextInt(3) > 0) {
-      business.worksOff();
+      life.worksOff();
     }
   }
 
   private void withdraw() {
     if (!leads.isEmpty()) {
-      business.withdraws(one(List.copyOf(leads.keySet())), random.nextInt(3) == 0);
+      life.withdraws(one(List.copyOf(leads.keySet())), random.nextInt(3) == 0);
     }
   }
 

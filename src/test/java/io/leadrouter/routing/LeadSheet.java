@@ -111,4 +111,19 @@ record LeadSheet(
         policyVersion,
         now);
   }
+
+  /** As it was said. */
+  @Override
+  public String toString() {
+    return new Wording("lead", leadId)
+        .unless("", "of", campaign)
+        .unless("", "from", country)
+        .unless(0.0, "worth", points)
+        .unless(3, "inBand", band)
+        .ifAny("ownedBy", owners)
+        .unless("", "speaking", language)
+        .unless("", "at", timeZone)
+        .ifSo("forTest", test)
+        .toString();
+  }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -27,15 +26,17 @@ final class Mail {
         .add(new Letter(group, command, eventId));
   }
 
-  Optional<Letter> any(RandomGenerator random) {
-    List<String> used =
-        ways.entrySet().stream()
-            .filter(way -> !way.getValue().isEmpty())
-            .map(Map.Entry::getKey)
-            .toList();
-    return used.isEmpty()
-        ? Optional.empty()
-        : Optional.of(ways.get(used.get(random.nextInt(used.size()))).remove());
+  /** Ways on which something is. */
+  List<String> used() {
+    return ways.entrySet().stream()
+        .filter(way -> !way.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The next of a way; empty: there is nothing on it. */
+  Optional<Letter> next(String way) {
+    return Optional.ofNullable(ways.get(way)).map(Deque::poll);
   }
 
   Stream<Command> onTheWay() {

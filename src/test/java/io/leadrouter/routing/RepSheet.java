@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a test says of a rep; whatever it does not say is as usual. Immutable. */
 record RepSheet(
@@ -219,5 +220,29 @@ record RepSheet(
         clock.hours(),
         clock.off(),
         backup);
+  }
+
+  /** As it was said. */
+  @Override
+  public String toString() {
+    return new Wording("rep", repId)
+        .unless("team", "in", group)
+        .unless(RepStatus.ACTIVE, "being", status)
+        .unless(Rep.DEFAULT_WEIGHT, "weighing", weight)
+        .ifPresent("holdingAtMost", most.caps().openLeads())
+        .ifPresent("atMostPerHour", most.caps().perHour())
+        .ifPresent("atMostPerDay", most.caps().perDay())
+        .ifPresent("atMostPerWeek", most.caps().perWeek())
+        .ifPresent("atMostPerMonth", most.caps().perMonth())
+        .ifPresent("holdingUnacceptedAtMost", most.unaccepted())
+        .ifAny("with", new TreeSet<>(talents.skills()))
+        .ifAny("speaking", new TreeSet<>(talents.languages()))
+        .ifAny("responsibleFor", new TreeSet<>(talents.territories()))
+        .unless("UTC", "at", clock.zone().getId())
+        .unless("", "livingIn", clock.region())
+        .unless(List.of(), "working", clock.hours())
+        .unless(List.of(), "off", clock.off())
+        .unless("", "stoodInForBy", backup)
+        .toString();
   }
 }

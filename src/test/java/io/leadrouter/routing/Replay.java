@@ -49,7 +49,7 @@ final class Replay {
       List.of(Caps::perHour, Caps::perDay, Caps::perWeek, Caps::perMonth);
 
   private final String group;
-  private final Collection<Guarantee> guarantees;
+  private final Guarantee guarantees;
   private final Map<String, RepSeat> seats = new TreeMap<>();
   private final Map<String, Integer> loads = new HashMap<>();
   private final Map<String, String> holders = new HashMap<>();
@@ -89,7 +89,7 @@ final class Replay {
       Map<String, Long> virtualTimes,
       Map<String, Receipts> receipts,
       Map<String, Receipts> moving,
-      Collection<Guarantee> guarantees) {
+      Guarantee guarantees) {
     group = before.name;
     policy = before.policy;
     this.tags = tags;
@@ -229,7 +229,7 @@ final class Replay {
       default -> {}
     }
     for (LedgerEntry entry : decision.ledger()) {
-      guarantees.forEach(guarantee -> guarantee.entered(this, entry));
+      guarantees.entered(this, entry);
       tags.computeIfAbsent(entry.rotation(), name -> new TreeMap<>())
           .put(entry.repId(), entry.after());
       virtualTimes.put(entry.rotation(), entry.virtualTime());
@@ -272,7 +272,7 @@ final class Replay {
             : first(named(route, known, now), had, now);
     Choosing choosing =
         new Choosing(this, decision, route, pool.map(Pool::rotation).orElse(""), candidates, known);
-    guarantees.forEach(guarantee -> guarantee.chose(choosing));
+    guarantees.chose(choosing);
   }
 
   Optional<Policy> policy() {

@@ -185,9 +185,9 @@ class RoutedAgainExamplesTest {
     var team = Team.by(POLICY, rep("ana"), rep("zoe").in("others").holdingAtMost(0));
     Business business = team.business;
     team.submits(lead("l").from("ZA"));
-    business.employs(rep("ana").in("others").rep());
+    business.employs(rep("ana").in("others"));
     business.delivers(() -> 0);
-    business.employs(rep("ana").in("others").weighing(50).rep());
+    business.employs(rep("ana").in("others").weighing(50));
     business.delivers(() -> 0);
     team.says("l", Disposition.ASSIGNED_BY_HAND, "ana");
     business.delivers(() -> 0);

@@ -45,7 +45,7 @@ final class Team {
   private Team(List<Guarantee> guarantees, String policy, RepSheet... members) {
     business = new Business(guarantees, Business.Fault.NONE);
     business.publishes(policy);
-    business.settles(random);
+    settles();
     join(members);
   }
 
@@ -68,7 +68,7 @@ final class Team {
     business.publishes(policy);
     business.settles(random);
     business.worksOff();
-    business.settles(random);
+    settles();
   }
 
   /** Any leads: each as the last one but for its id. */
@@ -80,10 +80,18 @@ final class Team {
     Arrays.stream(members).forEach(this::tell);
   }
 
+  /** Everything arrives; and now and then, another desk could go on from here. */
+  private void settles() {
+    business.settles(random);
+    if (random.nextInt(3) == 0) {
+      business.branches.keySet().forEach(business::saves);
+    }
+  }
+
   private void tell(RepSheet member) {
     reps.put(member.repId(), member);
-    business.employs(member.rep());
-    business.settles(random);
+    business.employs(member);
+    settles();
   }
 
   /** From now on it works by another policy. */
@@ -94,7 +102,7 @@ final class Team {
 
   void leaves(String repId) {
     business.removes(repId);
-    business.settles(random);
+    settles();
   }
 
   void becomes(String repId, UnaryOperator<RepSheet> change) {
@@ -125,20 +133,20 @@ final class Team {
 
   void submits(LeadSheet lead) {
     business.submits(lead, LeadChange.NEW);
-    business.settles(random);
+    settles();
   }
 
   /** A lead that somebody has already. */
   void imports(LeadSheet lead, Holder holder) {
     business.submits(lead, LeadChange.NEW, Optional.of(holder));
-    business.settles(random);
+    settles();
   }
 
   /** Somebody who is new here and had turns elsewhere, by rotation. */
   void join(RepSheet member, Map<String, Integer> turnsAhead) {
     reps.put(member.repId(), member);
     business.employs(member.rep(), turnsAhead);
-    business.settles(random);
+    settles();
   }
 
   OpenLead lead(String leadId) {
@@ -160,12 +168,12 @@ final class Team {
 
   void hears(String leadId, Disposition disposition) {
     says(leadId, disposition, "");
-    business.settles(random);
+    settles();
   }
 
   void givesByHand(String leadId, String repId) {
     says(leadId, Disposition.ASSIGNED_BY_HAND, repId);
-    business.settles(random);
+    settles();
   }
 
   /** Reported, and still on its way. */
@@ -196,7 +204,7 @@ final class Team {
             "",
             Optional.empty(),
             Instant.parse(occurredAt)));
-    business.settles(random);
+    settles();
   }
 
   /** The last that was decided about the lead. */
@@ -213,7 +221,7 @@ final class Team {
   void passes(Duration time) {
     business.passes(time);
     business.worksOff();
-    business.settles(random);
+    settles();
   }
 
   /** All that happens until then happens in time. */
@@ -238,7 +246,7 @@ final class Team {
   /** The same lead, with what is right of it. */
   void corrects(LeadSheet lead) {
     business.submits(lead, LeadChange.CORRECTED);
-    business.settles(random);
+    settles();
   }
 
   /** Who got the leads of the last verdicts, in order. */

@@ -210,7 +210,7 @@ class WorkedExamplesTest {
     var team = Team.by(TWO_GROUPS, rep("ana").holdingAtMost(2));
     team.receives(2, leads());
     team.says("l1", Disposition.CONVERTED, "");
-    team.business.employs(rep("ana").in("others").holdingAtMost(2).rep());
+    team.business.employs(rep("ana").in("others").holdingAtMost(2));
     team.says("l2", Disposition.LOST, "");
     team.says("l2", Disposition.LOST, "");
     team.passes(Duration.ZERO);
@@ -271,7 +271,7 @@ class WorkedExamplesTest {
 
   @Test
   void aLeadThatReachesAGroupBeforeItsFirstPolicyWaitsForThePolicy() {
-    Business business = new Business(Guarantees.all(new Random(1)), Business.Fault.NONE);
+    Business business = new Business(Guarantees.all(), Business.Fault.NONE);
     business.publishes(
         TWO_GROUPS.replace(
             "{pool: all, waitFor: 1h}, {pool: others}",
@@ -285,7 +285,7 @@ class WorkedExamplesTest {
     business.worksOff();
     assertThat(business.branches.get("others").leads.get("l").status())
         .isEqualTo(LeadStatus.WAITING);
-    business.employs(rep("zoe").in("others").rep());
+    business.employs(rep("zoe").in("others"));
     business.settles(new Random(1));
     assertThat(business.lead("l").orElseThrow().holding().repId()).isEqualTo("zoe");
   }

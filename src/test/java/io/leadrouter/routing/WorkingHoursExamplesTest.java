@@ -88,8 +88,8 @@ class WorkingHoursExamplesTest {
 
   @Test
   void aDeskWithoutAPolicyGoesOnAlikeOverANight() {
-    Business business = new Business(Guarantees.all(new Random(1)), Business.Fault.NONE);
-    business.employs(berliner("ana").rep());
+    Business business = new Business(Guarantees.all(), Business.Fault.NONE);
+    business.employs(berliner("ana"));
     business.settles(new Random(1));
     business.passes(Duration.ofHours(12));
     business.worksOff();
