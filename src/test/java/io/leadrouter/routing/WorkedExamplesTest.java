@@ -41,6 +41,20 @@ class WorkedExamplesTest {
         - {id: rest, otherwise: true, routes: [{pool: all}]}
       """;
 
+  private static final String TWO_TEAMS =
+      """
+      id: test
+      groups: [team, others]
+      pools:
+        east: {group: team, members: '"east" in rep.skills', strategy: round-robin}
+        west: {group: team, members: '"west" in rep.skills', strategy: round-robin}
+        others: {group: others, members: 'true', strategy: round-robin}
+      scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
+      rules:
+        - {id: east, when: 'lead.campaign == "east"', routes: [{pool: east}, {pool: west}, {pool: others}]}
+        - {id: west, otherwise: true, routes: [{pool: west}, {pool: others}, {pool: east}]}
+      """;
+
   @Test
   void thirtyLeadsForTwoEqualRepsAreFifteenEach() {
     var team = team(rep("ana"), rep("bob"));
@@ -260,6 +274,84 @@ class WorkedExamplesTest {
   void twoHundredLeadsForFiveRepsAreFortyEach() {
     var team = team(rep("ana"), rep("bob"), rep("cyd"), rep("dan"), rep("eve"));
     assertThat(team.receives(200, leads()).values()).containsOnly(40L);
+  }
+
+  @Test
+  void twoHundredLeadsInOneBatchAreFortyEachToo() {
+    var team = team(rep("ana"), rep("bob"), rep("cyd"), rep("dan"), rep("eve"));
+    for (int i = 0; i < 200; i++) {
+      team.business.submits(lead("batch " + i), LeadChange.NEW);
+    }
+    team.passes(Duration.ZERO);
+    for (String rep : List.of("ana", "bob", "cyd", "dan", "eve")) {
+      assertThat(team.seat("team", rep).load()).as("load of %s", rep).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void closedLeadsNeverCountAsLoad() {
+    var team = team(rep("ana").holdingAtMost(2));
+    for (Disposition end :
+        List.of(Disposition.CONVERTED, Disposition.LOST)) {
+      Map<String, Long> got = team.receives(2, leads());
+      assertThat(got).as("after %s", end).isEqualTo(Map.of("ana", 2L));
+      String last = "l" + team.seat("team", "ana").counts().day();
+      String first = "l" + (team.seat("team", "ana").counts().day() - 1);
+      team.hears(first, end);
+      team.hears(last, end);
+      team.hears(last, end);
+      team.hears(first, Disposition.CONTACTED);
+      assertThat(team.seat("team", "ana").load()).as("load after %s", end).isZero();
+      assertThat(team.seat("team", "ana").unaccepted()).isZero();
+    }
+    team.restarts();
+    assertThat(team.receives(2, leads())).isEqualTo(Map.of("ana", 2L));
+  }
+
+  @Test
+  void aClosedLeadThatIsOpenedAgainIsLoadAgainUntilItIsClosed() {
+    var team = team(rep("ana").holdingAtMost(1));
+    team.submits(lead("l"));
+    team.hears("l", Disposition.LOST);
+    team.hears("l", Disposition.REOPENED);
+    assertThat(team.seat("team", "ana").load()).isEqualTo(1);
+    team.hears("l", Disposition.CONVERTED);
+    assertThat(team.seat("team", "ana").load()).isZero();
+  }
+
+  /** Whichever team a lead is for first, the room of the other is used. */
+  @Test
+  void aTeamWithRoomNeverLeavesLeadsUnassignedBecauseAnotherTeamCameFirst() {
+    var team =
+        Team.by(
+            TWO_TEAMS,
+            rep("ana").with("east").holdingAtMost(3),
+            rep("bob").with("west").holdingAtMost(4),
+            rep("zoe").in("others").holdingAtMost(3));
+    for (int i = 0; i < 10; i++) {
+      String leadId = "l" + i;
+      team.submits(lead(leadId).of(i % 2 == 0 ? "east" : "west"));
+      assertThat(team.holderOf(leadId)).as("who holds %s", leadId).isNotEmpty();
+    }
+    team.submits(lead("one too many").of("east"));
+    assertThat(team.lead("one too many").status()).isEqualTo(LeadStatus.WAITING);
+    team.hears("l1", Disposition.LOST);
+    team.submits(lead("last").of("east"));
+    assertThat(team.seat("team", "bob").load()).isEqualTo(4);
+  }
+
+  /** The team that was to have it is full, and the lead waits no longer than the policy says. */
+  @Test
+  void whoWaitsForAFullTeamGoesOnToTheTeamWithRoomWhenTheWaitIsOver() {
+    var team =
+        Team.by(
+            TWO_TEAMS.replace("{pool: east}, ", "{pool: east, waitFor: 10m}, "),
+            rep("ana").with("east").holdingAtMost(0),
+            rep("bob").with("west"));
+    team.submits(lead("l").of("east"));
+    assertThat(team.lead("l").status()).isEqualTo(LeadStatus.WAITING);
+    team.passes(Duration.ofMinutes(10));
+    assertThat(team.holderOf("l")).isEqualTo("bob");
   }
 
   @Test
