@@ -747,10 +747,10 @@ class BrokenRouterTest {
   @Test
   void aRouterThatDoesNotSeeWhoIsLoadedIsCaught() {
     caught(
-        new Guarantees.TheLeastLoadedIsNext(),
+        Guarantees.TheLeastLoadedIsNext::new,
         forgedPolicy(yaml -> yaml.replace("least-loaded", "round-robin")));
     caught(
-        new Guarantees.TheLeastLoadedIsNext(),
+        Guarantees.TheLeastLoadedIsNext::new,
         new Business.Fault(
             seat -> seat.repId().equals("ana") ? withLoad(seat, seat.load() - 3) : seat,
             TRUE_VERDICTS,
@@ -760,7 +760,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatForgetsWhoGotALeadLastIsCaught() {
     caught(
-        new Guarantees.TheLeastLoadedIsNext(),
+        Guarantees.TheLeastLoadedIsNext::new,
         new Business.Fault(BrokenRouterTest::asIfItHadGotNone, TRUE_VERDICTS, TRUE_POLICY));
   }
 
@@ -828,6 +828,18 @@ class BrokenRouterTest {
             .anyMatch(failure -> failure.map(Trial.Failure::broken).equals(Optional.of(name)));
     assertThat(caught).as("whether %s has seen it", name).isTrue();
     PROOFS.computeIfAbsent(name, any -> new TreeSet<>()).add(test);
+  }
+
+  private void caught(Guarantee guarantee, Business.Fault fault) {
+    caught(() -> fresh(guarantee), fault);
+  }
+
+  private static Guarantee fresh(Guarantee guarantee) {
+    try {
+      return guarantee.getClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Business.Fault forgedVerdicts(UnaryOperator<Verdict> forged) {

@@ -161,7 +161,8 @@ final class Business implements Life {
   }
 
   /** A lead that somebody has already goes to whoever that is. */
-  void submits(LeadSheet sheet, LeadChange change, Optional<Holder> holder) {
+  @Override
+  public void submits(LeadSheet sheet, LeadChange change, Optional<Holder> holder) {
     Policy policy = newest.orElseThrow();
     String eventId = "e" + ++events;
     ScoredLead lead = sheet.scored(eventId, policy.version(), now);
@@ -218,11 +219,16 @@ final class Business implements Life {
   /** As the topology places a rep: through the group that has it. */
   @Override
   public void employs(RepSheet rep) {
-    employs(rep.rep());
+    employs(rep, Map.of());
   }
 
   void employs(Rep rep) {
     employs(rep, Map.of());
+  }
+
+  @Override
+  public void employs(RepSheet rep, Map<String, Integer> turnsAhead) {
+    employs(rep.rep(), turnsAhead);
   }
 
   /**

@@ -245,7 +245,7 @@ final class History {
       if (random.nextInt(6) == 0) {
         life.worksOff();
       }
-      if (random.nextInt(20) == 0) {
+      if (random.nextInt(6) == 0) {
         life.restarts(random.nextBoolean() ? "north" : "south");
       }
       if (random.nextInt(4) == 0) {
@@ -293,7 +293,7 @@ final class History {
   private void newLead() {
     LeadSheet sheet = sheet("lead " + leads.size());
     leads.put(sheet.leadId(), sheet);
-    business.submits(
+    life.submits(
         sheet, LeadChange.NEW, random.nextInt(8) > 0 ? Optional.empty() : Optional.of(holder()));
   }
 
@@ -388,8 +388,8 @@ final class History {
               .stoodInForBy(one(BACKUPS));
       RepSheet sheet = random.nextBoolean() ? fresh : withHours(fresh);
       reps.put(repId, sheet);
-      business.employs(
-          sheet.rep(),
+      life.employs(
+          sheet,
           random.nextInt(4) > 0
               ? Map.of()
               : Map.of("north", random.nextInt(5), "south-all", random.nextInt(5)));

@@ -1,8 +1,11 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that happens to a business from outside, and all that Kafka may do or leave for later.
@@ -19,9 +22,15 @@ interface Life {
 
   void employs(RepSheet rep);
 
+  /** One who had turns elsewhere, by rotation. */
+  void employs(RepSheet rep, Map<String, Integer> turnsAhead);
+
   void removes(String repId);
 
   void submits(LeadSheet lead, LeadChange change);
+
+  /** One that somebody has already. */
+  void submits(LeadSheet lead, LeadChange change, Optional<Holder> holder);
 
   void reports(LeadOutcome outcome);
 

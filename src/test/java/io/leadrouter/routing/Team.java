@@ -55,7 +55,7 @@ final class Team {
 
   /** A team that works by another policy. */
   static Team by(String policy, RepSheet... members) {
-    return new Team(Guarantees.all(new Random(1)), policy, members);
+    return new Team(Guarantees.all(), policy, members);
   }
 
   /** One in which more happens than a command may cause: what is left of it breaks guarantees. */

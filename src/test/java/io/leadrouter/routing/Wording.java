@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Values as a test would write them: what is printed can be pasted into one. */
@@ -64,6 +66,11 @@ final class Wording {
       return list("List.of(", values.stream());
     } else if (value instanceof Set<?> values) {
       return list("Set.of(", values.stream());
+    } else if (value instanceof Map<?, ?> values) {
+      return list(
+          "Map.of(",
+          new TreeMap<>(values)
+              .entrySet().stream().flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())));
     } else if (value instanceof LeadSheet || value instanceof RepSheet) {
       return value.toString();
     } else if (value instanceof Record record) {

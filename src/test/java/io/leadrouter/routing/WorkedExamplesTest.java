@@ -291,8 +291,7 @@ class WorkedExamplesTest {
   @Test
   void closedLeadsNeverCountAsLoad() {
     var team = team(rep("ana").holdingAtMost(2));
-    for (Disposition end :
-        List.of(Disposition.CONVERTED, Disposition.LOST)) {
+    for (Disposition end : List.of(Disposition.CONVERTED, Disposition.LOST)) {
       Map<String, Long> got = team.receives(2, leads());
       assertThat(got).as("after %s", end).isEqualTo(Map.of("ana", 2L));
       String last = "l" + team.seat("team", "ana").counts().day();
