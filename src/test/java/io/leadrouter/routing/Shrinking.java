@@ -11,8 +11,6 @@ import java.util.stream.Stream;
  */
 final class Shrinking {
 
-  private static final Happening EVERYTHING_ARRIVES = Happening.of("settles");
-
   private final Trial trial;
   private Trial.Failure shortest;
 
@@ -28,14 +26,14 @@ final class Shrinking {
   }
 
   private void shrink() {
-    failsToo(inOrder());
     boolean shorter = true;
     while (shorter) {
-      shorter = false;
+      shorter = failsToo(inOrder());
       for (int chunk = shortest.told().size(); chunk > 0; chunk /= 2) {
         shorter |= drop(chunk);
       }
       shorter |= simplify();
+      shorter = shorter || dropPair();
     }
   }
 
@@ -44,11 +42,12 @@ final class Shrinking {
     List<Happening> ordered = new ArrayList<>();
     for (Happening happening : shortest.told()) {
       boolean last =
-          !ordered.isEmpty() && ordered.get(ordered.size() - 1).equals(EVERYTHING_ARRIVES);
+          !ordered.isEmpty()
+              && ordered.get(ordered.size() - 1).equals(Happening.EVERYTHING_ARRIVES);
       if (!happening.is("delivers")) {
         ordered.add(happening);
       } else if (!last) {
-        ordered.add(EVERYTHING_ARRIVES);
+        ordered.add(Happening.EVERYTHING_ARRIVES);
       }
     }
     return ordered;
@@ -67,6 +66,22 @@ final class Shrinking {
       }
     }
     return shorter;
+  }
+
+  /** Two that need each other, such as a lead that takes a rep's room and one that waits for it. */
+  private boolean dropPair() {
+    List<Happening> told = shortest.told();
+    for (int first = 0; first < told.size(); first++) {
+      for (int second = first + 1; second < told.size(); second++) {
+        List<Happening> others = new ArrayList<>(told);
+        others.remove(second);
+        others.remove(first);
+        if (failsToo(others)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean simplify() {
@@ -95,6 +110,9 @@ final class Shrinking {
   }
 
   private boolean failsToo(List<Happening> told) {
+    if (told.equals(shortest.told())) {
+      return false;
+    }
     Optional<Trial.Failure> failure =
         trial.of(told).filter(other -> other.broken().equals(shortest.broken()));
     failure.ifPresent(found -> shortest = found);

@@ -29,13 +29,13 @@ class ShrinkingTest {
           router(
               Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
               yaml -> yaml.replace("hold: executive", "owner: executive")),
-          // Knows no caps.
+          // Calls at night.
           router(
-              Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
-              yaml -> yaml.replaceAll("caps: \\{openLeads: \\d", "caps: {openLeads: 99")),
+              Guarantees.NobodyIsCalledAtNight::new,
+              yaml -> yaml.replaceAll("contactHours: .*\n", "")),
           // Lets reps sit on leads.
           router(
-              Guarantees.WhatIsNotAcceptedInTimeIsTakenBack::new,
+              SlaGuarantees.NobodySitsOnALead::new,
               yaml ->
                   yaml.replaceAll(
                       "acceptWithin: \\w+(, acceptClock: office)?", "description: any")),
