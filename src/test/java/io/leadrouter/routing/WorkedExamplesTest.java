@@ -325,7 +325,7 @@ class WorkedExamplesTest {
         Team.by(
             TWO_TEAMS,
             rep("ana").with("east").holdingAtMost(3),
-            rep("bob").with("west").holdingAtMost(4),
+            rep("bob").with("west").holdingAtMost(4).holdingUnacceptedAtMost(9),
             rep("zoe").in("others").holdingAtMost(3));
     for (int i = 0; i < 10; i++) {
       String leadId = "l" + i;
