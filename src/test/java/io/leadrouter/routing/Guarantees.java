@@ -334,7 +334,7 @@ final class Guarantees {
       if (leaves) {
         for (Branch branch : scene.business().branches.values()) {
           boolean holds =
-              branch != scene.after()
+              movedOn(branch.seats.get(changed.repId()))
                   && branch.leads.values().stream()
                       .anyMatch(lead -> lead.holding().units() > 0 && isOf(lead, changed.repId()));
           if (holds) {
@@ -344,6 +344,11 @@ final class Guarantees {
           }
         }
       }
+    }
+
+    /** Where the rep is yet to come, its data are newer. */
+    private static boolean movedOn(RepSeat seat) {
+      return seat != null && seat.presence() == Presence.MOVED;
     }
 
     private static boolean isOf(OpenLead lead, String repId) {
