@@ -189,6 +189,9 @@ final class Outline {
         && (route instanceof Route.ToPool || route instanceof Route.ByBand)) {
       words.add("counts nowhere");
     }
+    if (route.beyondCaps()) {
+      words.add("beyond caps");
+    }
     return String.join(" ", words);
   }
 

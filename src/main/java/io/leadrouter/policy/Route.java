@@ -32,8 +32,14 @@ public sealed interface Route {
     return List.of();
   }
 
+  /** Whether no cap keeps a rep from a lead that comes this way: hours and absence still do. */
+  default boolean beyondCaps() {
+    return false;
+  }
+
   /** To whose turn it is in a pool of the policy. */
-  record ToPool(String pool, List<Requirement> requires, CountsIn countsIn, Stay stay)
+  record ToPool(
+      String pool, List<Requirement> requires, CountsIn countsIn, boolean beyondCaps, Stay stay)
       implements Route {
 
     public ToPool {
@@ -52,7 +58,11 @@ public sealed interface Route {
    * @param pools a pool of the policy for each of the bands 1, 2 and 3
    */
   record ByBand(
-      Map<Integer, String> pools, List<Requirement> requires, CountsIn countsIn, Stay stay)
+      Map<Integer, String> pools,
+      List<Requirement> requires,
+      CountsIn countsIn,
+      boolean beyondCaps,
+      Stay stay)
       implements Route {
 
     public ByBand {
@@ -72,14 +82,16 @@ public sealed interface Route {
    * @param role such as account-executive
    * @param backup whether an owner who is away is stood in for
    */
-  record ToOwner(String role, boolean backup, CountsIn countsIn, Stay stay) implements Route {}
+  record ToOwner(String role, boolean backup, CountsIn countsIn, boolean beyondCaps, Stay stay)
+      implements Route {}
 
   /**
    * To one rep.
    *
    * @param backup whether the rep is stood in for while away
    */
-  record ToRep(String repId, boolean backup, CountsIn countsIn, Stay stay) implements Route {}
+  record ToRep(String repId, boolean backup, CountsIn countsIn, boolean beyondCaps, Stay stay)
+      implements Route {}
 
   /** To nobody for now: marketing keeps the lead warm. */
   record Nurture() implements Route {}

@@ -19,7 +19,7 @@ final class RouteReader {
 
   /** Beside the one key that says where a route goes. */
   private static final Set<String> MORE =
-      Keys.of("requires", "backup", "waitFor", "clock", "countsIn");
+      Keys.of("requires", "backup", "waitFor", "clock", "countsIn", "beyondCaps");
 
   static final Set<String> BANDS = Keys.of("1", "2", "3");
   private static final String NURTURE = "nurture";
@@ -47,11 +47,11 @@ final class RouteReader {
 
   private static Map<String, Set<String>> kinds() {
     Map<String, Set<String>> kinds = new LinkedHashMap<>();
-    kinds.put("pool", Keys.of("requires", "waitFor", "clock", "countsIn"));
-    kinds.put("bands", Keys.of("requires", "waitFor", "clock", "countsIn"));
-    kinds.put("owner", Keys.of("backup", "waitFor", "clock", "countsIn"));
-    kinds.put("hold", Keys.of("waitFor", "clock", "countsIn"));
-    kinds.put("rep", Keys.of("backup", "waitFor", "clock", "countsIn"));
+    kinds.put("pool", Keys.of("requires", "waitFor", "clock", "countsIn", "beyondCaps"));
+    kinds.put("bands", Keys.of("requires", "waitFor", "clock", "countsIn", "beyondCaps"));
+    kinds.put("owner", Keys.of("backup", "waitFor", "clock", "countsIn", "beyondCaps"));
+    kinds.put("hold", Keys.of("waitFor", "clock", "countsIn", "beyondCaps"));
+    kinds.put("rep", Keys.of("backup", "waitFor", "clock", "countsIn", "beyondCaps"));
     kinds.put("reject", Keys.of());
     return kinds;
   }
@@ -122,24 +122,26 @@ final class RouteReader {
   private List<Route> route(String kind, Value target, Section route) {
     Stay stay = stays.read(route, "waitFor", "clock", LONGEST_WAIT);
     List<Requirement> requires = requires(route);
+    boolean beyond = route.optional("beyondCaps").flatMap(Value::flag).orElse(false);
     return switch (kind) {
       case "pool" -> {
         String pool = pool(target).orElse("");
         CountsIn countsIn = countsIn(route, groupOf(pool)).orElse(new CountsIn.ItsPool());
-        yield withOverflow(new Route.ToPool(pool, requires, countsIn, stay));
+        yield withOverflow(new Route.ToPool(pool, requires, countsIn, beyond, stay));
       }
       case "bands" -> {
         CountsIn countsIn = countsIn(route, Optional.empty()).orElse(new CountsIn.ItsPool());
-        yield List.of(new Route.ByBand(bands(target), requires, countsIn, stay));
+        yield List.of(new Route.ByBand(bands(target), requires, countsIn, beyond, stay));
       }
-      case "owner" -> List.of(new Route.ToOwner(text(target), backup(route), direct(route), stay));
+      case "owner" ->
+          List.of(new Route.ToOwner(text(target), backup(route), direct(route), beyond, stay));
       case "hold" -> {
         route.required("waitFor");
-        yield List.of(new Route.ToOwner(text(target), false, direct(route), stay));
+        yield List.of(new Route.ToOwner(text(target), false, direct(route), beyond, stay));
       }
       case "rep" -> {
         mentions.add(target);
-        yield List.of(new Route.ToRep(text(target), backup(route), direct(route), stay));
+        yield List.of(new Route.ToRep(text(target), backup(route), direct(route), beyond, stay));
       }
       default -> List.of(new Route.Reject(text(target)));
     };
@@ -239,7 +241,9 @@ final class RouteReader {
       poolsInUse.add(here.id());
       Stay stay =
           own.waitFor().isPresent() ? own : new Stay(here.line().waitFor(), Optional.empty());
-      routes.add(new Route.ToPool(here.id(), first.requires(), first.countsIn(), stay));
+      routes.add(
+          new Route.ToPool(
+              here.id(), first.requires(), first.countsIn(), first.beyondCaps(), stay));
       own = Stay.NONE;
       pool = here.line().overflow().map(pools::get);
     }

@@ -10,17 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A lead that looks for a rep: whom it does not go to, whatever room they have. */
+/** A lead that looks for a rep: whom it does not go to, however much room they have. */
 final class Applicant {
 
   private final List<String> previousReps;
   private final List<Asked> asked;
   private final List<Need> needs;
+  private final boolean beyondCaps;
 
-  private Applicant(List<String> previousReps, List<Asked> asked, List<Need> needs) {
+  private Applicant(
+      List<String> previousReps, List<Asked> asked, List<Need> needs, boolean beyondCaps) {
     this.previousReps = previousReps;
     this.asked = asked;
     this.needs = needs;
+    this.beyondCaps = beyondCaps;
   }
 
   /** One requirement, of one lead. */
@@ -49,12 +52,24 @@ final class Applicant {
         needs.add(new Need(each.reason(), traits));
       }
     }
-    return new Applicant(previousReps, asked, needs);
+    return new Applicant(previousReps, asked, needs, false);
   }
 
   /** One that suits everybody who did not have it before. */
   static Applicant of(List<String> previousReps) {
-    return new Applicant(previousReps, List.of(), List.of());
+    return new Applicant(previousReps, List.of(), List.of(), false);
+  }
+
+  /** The same lead, whom no cap keeps from a rep, or every cap does. */
+  Applicant beyondCaps(boolean beyondCaps) {
+    return beyondCaps == this.beyondCaps
+        ? this
+        : new Applicant(previousReps, asked, needs, beyondCaps);
+  }
+
+  /** Whether it goes to a rep who has reached a cap, too. */
+  boolean beyondCaps() {
+    return beyondCaps;
   }
 
   List<String> previousReps() {
@@ -73,7 +88,7 @@ final class Applicant {
 
   /** The same lead in the place of another that looks for the same. */
   Applicant after(List<String> previousReps) {
-    return new Applicant(previousReps, asked, needs);
+    return new Applicant(previousReps, asked, needs, beyondCaps);
   }
 
   /** Why it does not go to this rep, as a code; empty: it may. */

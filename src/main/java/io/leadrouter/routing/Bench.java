@@ -52,6 +52,9 @@ final class Bench {
 
   private final Queue eligible;
 
+  /** Empty: no lead goes beyond caps here. */
+  private final Optional<Attendance> there;
+
   /** The pool's hours by time zone and holiday region. */
   private final Map<List<String>, Hours> hours = new HashMap<>();
 
@@ -59,14 +62,17 @@ final class Bench {
 
   /**
    * @param fieldsAsked of reps, by which leads look for whom they may go to
+   * @param beyondCaps whether a route goes to the pool that no cap keeps from anybody
    */
-  Bench(Pool pool, Rotation rotation, Set<String> fieldsAsked) {
+  Bench(Pool pool, Rotation rotation, Set<String> fieldsAsked, boolean beyondCaps) {
     this.pool = pool;
     this.line = LineName.of(pool);
     this.strategy = Strategy.of(pool.strategy());
     this.rotation = rotation;
     this.limits = Limits.of(pool);
     this.eligible = new Queue(strategy, fieldsAsked);
+    this.there =
+        beyondCaps ? Optional.of(new Attendance(this, strategy, fieldsAsked)) : Optional.empty();
     rotation.shareWith(this);
   }
 
@@ -106,13 +112,18 @@ final class Bench {
     }
     Strategy.Selection selected = strategy.select(search, lead);
     List<Candidate> named = search.named(selected.member());
-    int suitable = applicant.choosy() ? named.size() : eligible.size() - had(applicant);
+    int suitable = applicant.choosy() ? named.size() : search.queue.size() - had(applicant);
     return new Pick(Optional.of(selected), named, suitable, excluded(applicant, search));
   }
 
   private Map<String, Integer> excluded(Applicant applicant, Search search) {
     Map<String, Integer> all = new TreeMap<>(search.refused);
-    excluded.forEach((obstacle, count) -> all.put(obstacle.code(), count));
+    excluded.forEach(
+        (obstacle, count) -> {
+          if (obstacle.away() || !applicant.beyondCaps()) {
+            all.put(obstacle.code(), count);
+          }
+        });
     int had = applicant.choosy() ? 0 : had(applicant);
     if (had > 0) {
       all.put(Tried.PREVIOUS_ASSIGNEE, had);
@@ -127,17 +138,22 @@ final class Bench {
     int had = 0;
     for (String repId : Set.copyOf(applicant.previousReps())) {
       Member member = members.get(repId);
-      if (member != null && member.obstacle.isEmpty()) {
+      if (member != null && member.takes(applicant.beyondCaps())) {
         had++;
       }
     }
     return had;
   }
 
+  private Queue queue(Applicant applicant) {
+    return applicant.beyondCaps() ? there.map(Attendance::queue).orElse(eligible) : eligible;
+  }
+
   /** Finds those whom a lead may go to, by place, and remembers on the way what it found. */
   private final class Search implements Iterator<Member> {
 
     private final Applicant applicant;
+    private final Queue queue;
     private final Iterator<Member> ahead;
     private final List<Member> found = new ArrayList<>(NAMED_CANDIDATES);
     private final Map<String, Integer> refused = new HashMap<>();
@@ -145,10 +161,11 @@ final class Bench {
 
     Search(Applicant applicant) {
       this.applicant = applicant;
-      Queue.Part part = eligible.part(applicant.needs());
+      queue = queue(applicant);
+      Queue.Part part = queue.part(applicant.needs());
       ahead = part.members();
-      if (part.size() < eligible.size()) {
-        refused.put(part.reason(), eligible.size() - part.size());
+      if (part.size() < queue.size()) {
+        refused.put(part.reason(), queue.size() - part.size());
       }
     }
 
@@ -223,6 +240,7 @@ final class Bench {
    */
   Change refresh(Ticket ticket, Optional<Obstacle> formerly) {
     Optional<Obstacle> now = ticket.seat.obstacle(this);
+    there.ifPresent(all -> all.refresh(ticket, now));
     Member member = members.get(ticket.seat.repId());
     if (member == null) {
       Member fresh = new Member(this, ticket, now);
@@ -254,6 +272,7 @@ final class Bench {
 
   /** The rep is no member any more. */
   void leave(Ticket ticket) {
+    there.ifPresent(all -> all.leave(ticket.seat.repId()));
     Member member = members.remove(ticket.seat.repId());
     if (member != null) {
       exit(member);
@@ -262,6 +281,7 @@ final class Bench {
 
   /** The ticket is another than before. */
   void moved(Ticket ticket) {
+    there.ifPresent(all -> all.moved(ticket.seat.repId()));
     Member member = members.get(ticket.seat.repId());
     if (member != null) {
       move(member);

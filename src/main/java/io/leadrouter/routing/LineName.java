@@ -26,6 +26,9 @@ final class LineName {
   /** A character that no id has. */
   private static final String AND = "\u001f";
 
+  /** At the end of a line whose leads go beyond caps. */
+  private static final String BEYOND_CAPS = "\u001e";
+
   private LineName() {}
 
   /** Those who wait for any member of the pool. */
@@ -47,13 +50,28 @@ final class LineName {
     return REP + String.join(AND, repIds);
   }
 
+  /** The line of those among them, or its reps, whom no cap keeps from a rep. */
+  static String beyondCaps(String line) {
+    return line + BEYOND_CAPS;
+  }
+
+  /** Whether no cap keeps anybody from those who wait there. */
+  static boolean isBeyondCaps(String line) {
+    return line.endsWith(BEYOND_CAPS);
+  }
+
+  private static String within(String line) {
+    return isBeyondCaps(line) ? line.substring(0, line.length() - BEYOND_CAPS.length()) : line;
+  }
+
   /** What distinguishes requirements from others. */
   static String text(List<Requirement> requires) {
     return requires.stream().map(Requirement::text).collect(joining("; "));
   }
 
   /** The line of the whole pool, for the line of those who want some of it. */
-  static String ofWholePool(String line) {
+  static String ofWholePool(String any) {
+    String line = within(any);
     int and = line.indexOf(AND);
     return and < 0 || !line.startsWith(POOL) ? line : line.substring(0, and);
   }
@@ -68,12 +86,14 @@ final class LineName {
   /** The text of the requirements; empty: the line has none. */
   static Optional<String> requirements(String line) {
     return line.startsWith(POOL) && line.contains(AND)
-        ? Optional.of(line.split(AND, -1)[1])
+        ? Optional.of(within(line).split(AND, -1)[1])
         : Optional.empty();
   }
 
   /** The reps whom a line waits for; empty when it waits for a pool. */
   static List<String> repsOf(String line) {
-    return line.startsWith(REP) ? List.of(line.substring(REP.length()).split(AND)) : List.of();
+    return line.startsWith(REP)
+        ? List.of(within(line).substring(REP.length()).split(AND))
+        : List.of();
   }
 }

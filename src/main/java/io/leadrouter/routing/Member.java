@@ -91,6 +91,11 @@ final class Member {
     return seat.lastAssignedAt();
   }
 
+  /** Whether it can take a lead, or could if there were no caps. */
+  boolean takes(boolean beyondCaps) {
+    return obstacle.filter(why -> why.away() || !beyondCaps).isEmpty();
+  }
+
   /** As the record names it. */
   Candidate candidate() {
     return new Candidate(repId(), tag(), load(), room());

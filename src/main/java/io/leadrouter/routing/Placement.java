@@ -212,7 +212,7 @@ final class Placement {
     Pool pool = target.pool();
     Bench bench = group.roster().benchOf(pool.id()).orElseThrow();
     Applicant applicant = Applicant.of(lead.previousReps(), target.requires(), lead.lead());
-    Pick pick = bench.pick(applicant, lead.lead());
+    Pick pick = bench.pick(applicant.beyondCaps(target.beyondCaps()), lead.lead());
     if (pick.selected().isPresent()) {
       tried.add(Tried.chosen(target, pick.eligible(), pick.excluded()));
       assignFromPool(lead.withStep(stop.here()), bench, pick, target.countsIn(), tried, reason);
@@ -224,7 +224,8 @@ final class Placement {
       return false;
     }
     tried.add(Tried.waiting(target, pick.excluded()));
-    String line = LineName.of(pool, target.requires(), lead.lead());
+    String within = LineName.of(pool, target.requires(), lead.lead());
+    String line = target.beyondCaps() ? LineName.beyondCaps(within) : within;
     wait(lead, step(lead, waiting.get(), line), tried, reason);
     return true;
   }
@@ -241,7 +242,7 @@ final class Placement {
         // Whoever had it does not get it again, however long it waits.
         excluded.merge(Tried.PREVIOUS_ASSIGNEE, 1, Integer::sum);
       } else if (seat.isPresent()) {
-        Optional<Obstacle> obstacle = seat.get().obstacle();
+        Optional<Obstacle> obstacle = seat.get().obstacle(target.beyondCaps());
         if (obstacle.isEmpty()) {
           tried.add(Tried.chosen(target, 1, excluded));
           assignDirectly(lead.withStep(stop.here()), seat.get(), target.countsIn(), tried, reason);
@@ -266,7 +267,9 @@ final class Placement {
       return false;
     }
     tried.add(Tried.waiting(target, excluded));
-    wait(lead, step(lead, waiting.get(), LineName.of(repIds)), tried, reason);
+    String within = LineName.of(repIds);
+    String line = target.beyondCaps() ? LineName.beyondCaps(within) : within;
+    wait(lead, step(lead, waiting.get(), line), tried, reason);
     return true;
   }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,9 +138,13 @@ final class Roster {
     rotations.clear();
     requirements.clear();
     Map<String, Set<String>> fieldsAsked = new HashMap<>();
+    Set<String> beyondCaps = new HashSet<>();
     for (Rule rule : policy.rules()) {
       for (Route route : rule.routes()) {
         learnRequirements(route, fieldsAsked);
+        if (route.beyondCaps()) {
+          beyondCaps.addAll(route.poolIds());
+        }
       }
     }
     for (Pool pool : policy.pools().values()) {
@@ -147,7 +152,12 @@ final class Roster {
         Rotation rotation =
             rotations.computeIfAbsent(
                 pool.rotation(), name -> new Rotation(name, before.getOrDefault(name, 0L)));
-        Bench bench = new Bench(pool, rotation, fieldsAsked.getOrDefault(pool.id(), Set.of()));
+        Bench bench =
+            new Bench(
+                pool,
+                rotation,
+                fieldsAsked.getOrDefault(pool.id(), Set.of()),
+                beyondCaps.contains(pool.id()));
         benches.put(pool.id(), bench);
       }
     }
@@ -401,7 +411,8 @@ final class Roster {
         openedPools.add(bench.line());
       }
     }
-    if (seat.free()) {
+    // One at a cap may take a lead that goes beyond caps.
+    if (seat.obstacle(true).isEmpty()) {
       freeReps.add(seat.repId());
     }
     return ledger;

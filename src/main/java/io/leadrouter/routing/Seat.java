@@ -266,11 +266,6 @@ final class Seat {
     return presence != Presence.MOVED && rep.isPresent();
   }
 
-  /** Whether the rep can take a lead that is meant for it. */
-  boolean free() {
-    return obstacle().isEmpty();
-  }
-
   /**
    * Takes note of the time, and of what the rep's data says about it.
    *
@@ -378,6 +373,15 @@ final class Seat {
   /** Why the rep cannot take a lead that is meant for it; empty: it can. */
   Optional<Obstacle> obstacle() {
     return obstacle(own);
+  }
+
+  /**
+   * Why the rep cannot take a lead that is meant for it; empty: it can.
+   *
+   * @param beyondCaps whether no cap keeps it from it
+   */
+  Optional<Obstacle> obstacle(boolean beyondCaps) {
+    return beyondCaps ? obstacle().filter(Obstacle::away) : obstacle();
   }
 
   private Optional<Obstacle> obstacle(Terms terms) {

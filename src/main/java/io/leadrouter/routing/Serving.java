@@ -68,14 +68,18 @@ final class Serving {
   private Optional<Waiting> servable(Line line) {
     Optional<Bench> bench = line.pool().flatMap(roster::benchOf);
     if (bench.isPresent()) {
-      Optional<Applicant> one = applicant(line);
+      Optional<Applicant> one =
+          applicant(line).map(any -> any.beyondCaps(LineName.isBeyondCaps(line.name())));
       return one.isEmpty() || !bench.get().serves(one.get())
           ? Optional.empty()
           : line.first(had -> bench.get().serves(one.get().after(had)));
     }
+    boolean beyond = LineName.isBeyondCaps(line.name());
     List<String> free =
         line.reps().stream()
-            .filter(repId -> roster.seat(repId).filter(Seat::free).isPresent())
+            .filter(
+                repId ->
+                    roster.seat(repId).filter(seat -> seat.obstacle(beyond).isEmpty()).isPresent())
             .toList();
     return free.isEmpty() ? Optional.empty() : line.first(had -> !had.containsAll(free));
   }

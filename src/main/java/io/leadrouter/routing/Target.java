@@ -18,8 +18,14 @@ sealed interface Target {
   /** As it stands on the record. */
   String label();
 
+  /** Whether no cap keeps anybody from the lead. */
+  default boolean beyondCaps() {
+    return false;
+  }
+
   /** To whose turn it is in a pool, among those who meet the requirements. */
-  record OfPool(Pool pool, List<Requirement> requires, CountsIn countsIn) implements Target {
+  record OfPool(Pool pool, List<Requirement> requires, CountsIn countsIn, boolean beyondCaps)
+      implements Target {
     @Override
     public String label() {
       return LineName.of(pool);
@@ -31,7 +37,8 @@ sealed interface Target {
    *
    * @param backup whether one who is away is stood in for
    */
-  record OfReps(String label, List<String> repIds, boolean backup, CountsIn countsIn)
+  record OfReps(
+      String label, List<String> repIds, boolean backup, CountsIn countsIn, boolean beyondCaps)
       implements Target {}
 
   /** To nobody: the lead lacks what the route asks for. */
@@ -43,12 +50,18 @@ sealed interface Target {
   /** What the route of this policy means for the lead. */
   static Target of(Route route, ScoredLead lead, Policy policy) {
     if (route instanceof Route.ToPool to) {
-      return new OfPool(policy.pools().get(to.pool()), to.requires(), to.countsIn());
+      return new OfPool(
+          policy.pools().get(to.pool()), to.requires(), to.countsIn(), to.beyondCaps());
     } else if (route instanceof Route.ByBand by) {
       String pool = by.pools().get(lead.score().band());
-      return new OfPool(policy.pools().get(pool), by.requires(), by.countsIn());
+      return new OfPool(policy.pools().get(pool), by.requires(), by.countsIn(), by.beyondCaps());
     } else if (route instanceof Route.ToRep to) {
-      return new OfReps(LineName.REP + to.repId(), List.of(to.repId()), to.backup(), to.countsIn());
+      return new OfReps(
+          LineName.REP + to.repId(),
+          List.of(to.repId()),
+          to.backup(),
+          to.countsIn(),
+          to.beyondCaps());
     } else if (route instanceof Route.ToOwner to) {
       return owner(to, lead);
     } else if (route instanceof Route.Reject reject) {
@@ -72,6 +85,6 @@ sealed interface Target {
             .toList();
     return owners.isEmpty()
         ? new OfNobody(label, "no-owner")
-        : new OfReps(label, owners, to.backup(), to.countsIn());
+        : new OfReps(label, owners, to.backup(), to.countsIn(), to.beyondCaps());
   }
 }

@@ -18,7 +18,8 @@ final class Tried {
   }
 
   static RouteTried chosen(Target target, int eligible, Map<String, Integer> excluded) {
-    return new RouteTried(target.label(), "chosen", eligible, excluded);
+    String result = target.beyondCaps() ? "chosen-beyond-caps" : "chosen";
+    return new RouteTried(target.label(), result, eligible, excluded);
   }
 
   static RouteTried waiting(Target target, Map<String, Integer> excluded) {

@@ -165,7 +165,7 @@ final class Story {
     }
     int eligible =
         decision.choice().routes().stream()
-            .filter(route -> route.result().equals("chosen"))
+            .filter(route -> route.result().startsWith("chosen"))
             .mapToInt(RouteTried::eligible)
             .findFirst()
             .orElse(decision.choice().candidates().size());

@@ -86,11 +86,11 @@ class PolicyChangeTest {
             "{owner: customer-success}",
             "CHANGED rule customers routes: owner account-executive waits 1h30m, then owner"
                 + " customer-success without backup waits 2d of office counts in emea-warm, then"
-                + " pool emea-enterprise if lead.language in rep.languages waits 2h, then pool"
-                + " emea-warm if lead.language in rep.languages -> owner account-executive waits"
-                + " 1h30m, then owner customer-success, then pool emea-enterprise if lead.language"
-                + " in rep.languages waits 2h, then pool emea-warm if lead.language in"
-                + " rep.languages"),
+                + " pool emea-enterprise if lead.language in rep.languages waits 2h beyond caps,"
+                + " then pool emea-warm if lead.language in rep.languages beyond caps -> owner"
+                + " account-executive waits 1h30m, then owner customer-success, then pool"
+                + " emea-enterprise if lead.language in rep.languages waits 2h beyond caps, then"
+                + " pool emea-warm if lead.language in rep.languages beyond caps"),
         change(
             "  - {id: competitors, when: 'account.lifecycle == \"COMPETITOR\"', routes: [{reject: competitor}]}\n",
             "",

@@ -234,6 +234,7 @@ class PolicySchemaTest {
     Policy byOwner = Cases.policy(FindingsTest.GOOD.replace("{pool: west}", "{owner: csm}"));
     Route.ToOwner owner = (Route.ToOwner) byOwner.rules().get(0).routes().get(1);
     loader.put("backup", Boolean.toString(owner.backup()));
+    loader.put("beyondCaps", Boolean.toString(owner.beyondCaps()));
 
     Map<String, String> schema = new TreeMap<>();
     everyPart(

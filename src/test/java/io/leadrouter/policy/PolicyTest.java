@@ -90,7 +90,7 @@ class PolicyTest {
           routes:
             - {owner: account-executive, waitFor: 1h30m}
             - {hold: customer-success, waitFor: 2d, clock: office, countsIn: emea-warm}
-            - {pool: emea-enterprise, requires: 'lead.language in rep.languages', waitFor: 2h}
+            - {pool: emea-enterprise, requires: 'lead.language in rep.languages', waitFor: 2h, beyondCaps: true}
         - id: by-score
           when: 'lead.country in ["DE", "FR"]'
           routes:
@@ -101,7 +101,7 @@ class PolicyTest {
         - {id: competitors, when: 'account.lifecycle == "COMPETITOR"', routes: [{reject: competitor}]}
         - id: named
           when: 'lead.campaign == "x"'
-          routes: [{rep: r-17, backup: false, waitFor: 1d}, {pool: amer, countsIn: nowhere}]
+          routes: [{rep: r-17, backup: false, waitFor: 1d}, {pool: amer, countsIn: nowhere, beyondCaps: true}]
         - {id: everything-else, otherwise: true, routes: [{pool: amer}]}
       """;
 
@@ -183,11 +183,13 @@ class PolicyTest {
                 "account-executive",
                 true,
                 new CountsIn.Nowhere(),
+                false,
                 forSoLong(Duration.ofMinutes(90))),
             new ToOwner(
                 "customer-success",
                 false,
                 new CountsIn.OfPool("emea-warm"),
+                false,
                 new Stay(Optional.of(Duration.ofDays(2)), Optional.of(office))));
     assertThat(policy.rule("by-score").orElseThrow().routes().get(0))
         .isInstanceOfSatisfying(
@@ -205,8 +207,8 @@ class PolicyTest {
         .containsExactly(new Reject("competitor"));
     assertThat(policy.rule("named").orElseThrow().routes())
         .containsExactly(
-            new ToRep("r-17", false, new CountsIn.Nowhere(), forSoLong(Duration.ofDays(1))),
-            new ToPool("amer", List.of(), new CountsIn.Nowhere(), FOR_EVER));
+            new ToRep("r-17", false, new CountsIn.Nowhere(), false, forSoLong(Duration.ofDays(1))),
+            new ToPool("amer", List.of(), new CountsIn.Nowhere(), true, FOR_EVER));
     assertThat(policy.rule("gone")).isEmpty();
   }
 
@@ -217,6 +219,7 @@ class PolicyTest {
     assertThat(routes).hasSize(4);
     assertThat(routes.subList(2, 4))
         .allSatisfy(route -> assertThat(route.requires()).hasSize(1))
+        .allMatch(Route::beyondCaps)
         .extracting(route -> ((ToPool) route).pool(), Route::stay)
         .containsExactly(
             tuple("emea-enterprise", forSoLong(Duration.ofHours(2))), tuple("emea-warm", FOR_EVER));

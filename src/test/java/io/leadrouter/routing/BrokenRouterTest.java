@@ -157,6 +157,21 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatGoesBeyondCapsWhereNoRouteSaysSoIsCaught() {
+    caught(
+        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        forgedPolicy(
+            yaml -> yaml.replace("{pool: south-all}", "{pool: south-all, beyondCaps: true}")));
+  }
+
+  @Test
+  void aRouterThatKeepsToCapsWhereTheRouteGoesBeyondThemIsCaught() {
+    caught(
+        new Guarantees.NobodyWaitsInVain(),
+        forgedPolicy(yaml -> yaml.replace(", beyondCaps: true", "")));
+  }
+
+  @Test
   void aRouterThatCountsAnewWhenARepMovesIsCaught() {
     caught(
         Guarantees.WhatARepGotStaysCounted::new,

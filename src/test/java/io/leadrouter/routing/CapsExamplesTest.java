@@ -10,6 +10,7 @@ import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.RepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,20 @@ class CapsExamplesTest {
         - {id: named, when: 'lead.campaign == "ana"', routes: [{rep: ana}]}
         - {id: hot, when: 'lead.campaign == "hot"', routes: [{pool: hot}]}
         - {id: others, when: 'lead.campaign == "others"', routes: [{pool: others}]}
+        - {id: rest, otherwise: true, routes: [{pool: all}]}
+      """;
+
+  private static final String HOT_GO_BEYOND =
+      """
+      id: test
+      groups: [team]
+      pools:
+        all: {group: team, members: 'true', caps: {openLeads: 2, perDay: 3}}
+      scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
+      rules:
+        - {id: hot, when: 'lead.campaign == "hot"', routes: [{pool: all, beyondCaps: true}]}
+        - {id: named, when: 'lead.campaign == "ana"', routes: [{rep: ana, beyondCaps: true}]}
+        - {id: warm, when: 'lead.campaign == "warm"', routes: [{pool: all}, {pool: all, beyondCaps: true}]}
         - {id: rest, otherwise: true, routes: [{pool: all}]}
       """;
 
@@ -140,6 +155,44 @@ class CapsExamplesTest {
     team.restarts();
     team.passes(Duration.ofMinutes(15));
     assertThat(open(team, 3)).isEqualTo(2);
+  }
+
+  @Test
+  void aHotLeadGoesBeyondCapsButNotToWhoIsAway() {
+    var team = Team.by(HOT_GO_BEYOND, rep("ana"), rep("bob"));
+    assertThat(team.receives(6, leads())).isEqualTo(Map.of("ana", 2L, "bob", 2L));
+    assertThat(team.receives(4, lead -> lead.of("hot"))).isEqualTo(Map.of("ana", 2L, "bob", 2L));
+    assertThat(open(team, 10)).as("those who keep to caps wait").isEqualTo(8);
+    team.submits(lead("recorded").of("hot"));
+    assertThat(team.decided("recorded").choice().candidates().get(0).room())
+        .isEqualTo(OptionalInt.of(-2));
+    assertThat(team.decided("recorded").choice().routes().get(0).result())
+        .isEqualTo("chosen-beyond-caps");
+    team.goesOnLeave("ana");
+    team.becomes("bob", rep -> rep.being(RepStatus.PAUSED));
+    team.submits(lead("waits").of("hot"));
+    assertThat(team.holderOf("waits")).isEmpty();
+    team.comesBack("bob");
+    assertThat(team.holderOf("waits")).as("bob is full, and there").isEqualTo("bob");
+    assertThat(open(team, 6)).as("those who keep to caps still wait").isEqualTo(4);
+  }
+
+  @Test
+  void aNamedRepGetsAHotLeadBeyondItsOwnCapsAsSoonAsItIsThere() {
+    var team = Team.by(HOT_GO_BEYOND, rep("ana").holdingAtMost(0));
+    assertThat(team.receives(1, lead -> lead.of("ana"))).isEqualTo(Map.of("ana", 1L));
+    team.becomes("ana", rep -> rep.being(RepStatus.PAUSED));
+    team.submits(lead("next").of("ana"));
+    assertThat(team.holderOf("next")).isEmpty();
+    team.comesBack("ana");
+    assertThat(team.holderOf("next")).isEqualTo("ana");
+  }
+
+  @Test
+  void whereCapsComeFirstALeadGoesBeyondThemOnlyWhenNobodyHasRoom() {
+    var team = Team.by(HOT_GO_BEYOND, rep("ana").holdingAtMost(0), rep("bob"));
+    assertThat(team.receives(2, lead -> lead.of("warm"))).isEqualTo(Map.of("bob", 2L));
+    assertThat(team.receives(2, lead -> lead.of("warm"))).isEqualTo(Map.of("ana", 2L));
   }
 
   @Test

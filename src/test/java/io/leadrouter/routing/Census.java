@@ -45,6 +45,9 @@ final class Census implements Guarantee {
     if (choosing.decision().choice().strategy().equals("least-loaded")) {
       count("chosen as the least loaded");
     }
+    if (route.beyondCaps() && isFull(choosing)) {
+      count("chosen beyond caps");
+    }
     boolean direct = choosing.rotation().isEmpty();
     if (direct && route.countsIn() instanceof CountsIn.OfPool) {
       count("chosen directly where it counts as a turn");
@@ -58,6 +61,12 @@ final class Census implements Guarantee {
     if (direct && !named) {
       count("chosen to stand in");
     }
+  }
+
+  private static boolean isFull(Choosing choosing) {
+    return choosing.decision().choice().candidates().stream()
+        .filter(candidate -> candidate.repId().equals(choosing.chosen()))
+        .anyMatch(candidate -> candidate.room().orElse(1) <= 0);
   }
 
   @Override

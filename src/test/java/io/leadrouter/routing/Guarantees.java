@@ -166,6 +166,9 @@ final class Guarantees {
         return false;
       }
       Route route = route(other, policy);
+      if (choosing.route().beyondCaps() && !route.beyondCaps()) {
+        return false; // whom nobody else could be given
+      }
       return Replay.pool(route, other.lead(), policy)
           .filter(pool -> pool.id().equals(choosing.decision().choice().pool()))
           .filter(pool -> choosing.replay().suits(route, other.lead(), choosing.chosen()))
@@ -790,12 +793,11 @@ final class Guarantees {
       Optional<Pool> pool = Replay.pool(route, lead.lead(), policy);
       if (pool.isPresent()) {
         assertThat(pool.get().group()).isEqualTo(scene.after().name);
-        return replay.candidates(
-            pool.get(), route.requires(), lead.lead(), lead.previousReps(), now);
+        return replay.candidates(pool.get(), route, lead.lead(), lead.previousReps(), now);
       }
       return replay.named(route, lead.lead(), now).stream()
           .filter(rep -> !lead.previousReps().contains(rep))
-          .filter(rep -> replay.mayTake(rep, Optional.empty(), now))
+          .filter(rep -> replay.mayTake(rep, Optional.empty(), route, now))
           .toList();
     }
   }

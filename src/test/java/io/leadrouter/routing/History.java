@@ -101,7 +101,7 @@ final class History {
         - id: far
           when: 'lead.country == "US"'
           routes:
-            - {pool: south-all, requires: 'lead.language in rep.languages', waitFor: 30m}
+            - {pool: south-all, requires: 'lead.language in rep.languages', waitFor: 30m, beyondCaps: true}
             - {pool: north-all, waitFor: 2h, clock: office}
         - id: banded
           when: 'lead.country == "DE"'
@@ -127,6 +127,8 @@ final class History {
           WHOLE_POLICY,
           WHOLE_POLICY
               .replace("contactHours: callable\n", "")
+              .replace("{rep: ana, waitFor: 1h}", "{rep: ana, waitFor: 1h, beyondCaps: true}")
+              .replace("{pool: north-hot, requires", "{pool: north-hot, beyondCaps: true, requires")
               .replace("route-all", "route-unaccepted")
               .replace(
                   "hours: office, ",

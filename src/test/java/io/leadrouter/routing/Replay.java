@@ -268,8 +268,8 @@ final class Replay {
     Optional<Pool> pool = pool(route, known, inForce);
     List<String> candidates =
         pool.isPresent()
-            ? candidates(pool.get(), route.requires(), known, had, now)
-            : first(named(route, known, now), had, now);
+            ? candidates(pool.get(), route, known, had, now)
+            : first(named(route, known, now), route, had, now);
     Choosing choosing =
         new Choosing(this, decision, route, pool.map(Pool::rotation).orElse(""), candidates, known);
     guarantees.chose(choosing);
@@ -291,13 +291,13 @@ final class Replay {
 
   /** Everybody of the pool who could take the lead now. */
   List<String> candidates(
-      Pool pool, List<Requirement> requires, ScoredLead lead, Collection<String> had, Instant now) {
+      Pool pool, Route route, ScoredLead lead, Collection<String> had, Instant now) {
     return seats.keySet().stream()
         .filter(rep -> !had.contains(rep))
         .filter(rep -> member(pool, rep))
-        .filter(rep -> mayTake(rep, Optional.of(pool), now))
+        .filter(rep -> mayTake(rep, Optional.of(pool), route, now))
         .filter(rep -> open(pool, rep, now))
-        .filter(rep -> suits(requires, lead, rep))
+        .filter(rep -> suits(route, lead, rep))
         .toList();
   }
 
@@ -370,21 +370,22 @@ final class Replay {
         .anyMatch(off -> !now.isBefore(off.from()) && now.isBefore(off.to()));
   }
 
-  private List<String> first(List<String> named, List<String> had, Instant now) {
+  private List<String> first(List<String> named, Route route, List<String> had, Instant now) {
     return named.stream()
-        .filter(rep -> !had.contains(rep) && mayTake(rep, Optional.empty(), now))
+        .filter(rep -> !had.contains(rep) && mayTake(rep, Optional.empty(), route, now))
         .limit(1)
         .toList();
   }
 
   /** Whether the rep may be given a lead now, as far as no pool's hours have a say. */
-  boolean mayTake(String repId, Optional<Pool> pool, Instant now) {
+  boolean mayTake(String repId, Optional<Pool> pool, Route route, Instant now) {
     RepSeat seat = seats.get(repId);
     if (seat == null || seat.presence() != Presence.HERE || seat.rep().isEmpty()) {
       return false;
     }
     OptionalInt room = room(repId, pool, now);
-    return atWork(seat.rep().get(), now) && (room.isEmpty() || room.getAsInt() > 0);
+    boolean hasRoom = room.isEmpty() || room.getAsInt() > 0;
+    return atWork(seat.rep().get(), now) && (hasRoom || route.beyondCaps());
   }
 
   /** What is left under every cap of the rep's, and of the pool's where it has none. */

@@ -94,6 +94,7 @@ class RoutingPropertiesTest {
     assertThat(counts)
         .containsKeys(
             "chosen as the least loaded",
+            "chosen beyond caps",
             "chosen at a route with a clock",
             "chosen directly where it counts as a turn",
             "chosen to stand in",
