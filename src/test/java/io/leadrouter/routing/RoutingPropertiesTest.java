@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RoutingPropertiesTest {
 
   /** {@code -Drouting.histories=100000} looks longer. */
-  private static final int HISTORIES = Integer.getInteger("routing.histories", 2_000);
+  private static final int HISTORIES = Integer.getInteger("routing.histories", 10_000);
 
   /** {@code -Drouting.from=100000} looks at other ones. */
   private static final int FROM = Integer.getInteger("routing.from", 0);
@@ -27,7 +27,7 @@ class RoutingPropertiesTest {
   /** {@code -Drouting.seed=17} looks at the one history that failed. */
   private static final Integer ONLY = Integer.getInteger("routing.seed");
 
-  private static final int CENSUS = 500;
+  private static final int CENSUS = 1_000;
 
   private static IntStream seeds() {
     return ONLY == null ? IntStream.range(FROM, FROM + HISTORIES).parallel() : IntStream.of(ONLY);
