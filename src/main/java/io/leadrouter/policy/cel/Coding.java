@@ -106,12 +106,23 @@ sealed interface Coding {
   }
 
   /** The number of limits below the value. */
-  record Scale(Limit[] limits) implements Coding {
+  final class Scale implements Coding {
+
+    private final Limit[] limits;
+
+    /** In place of the limits, as far as they tell: numbers that lie together. */
+    private final long[] keys;
+
+    Scale(Limit[] limits) {
+      this.limits = limits;
+      this.keys = Arrays.stream(limits).mapToLong(limit -> key(limit.value())).toArray();
+    }
 
     @Override
     public int of(Comparable<?> value) {
-      int low = 0;
-      int high = limits.length;
+      long key = key(value);
+      int low = below(key);
+      int high = low == keys.length || keys[low] != key ? low : limits.length;
       while (low < high) {
         int middle = (low + high) >>> 1;
         if (limits[middle].isBelow(value)) {
@@ -121,6 +132,35 @@ sealed interface Coding {
         }
       }
       return low;
+    }
+
+    /** How many keys are smaller. Without a branch, which no processor could foretell. */
+    private int below(long key) {
+      if (keys.length == 0) {
+        return 0;
+      }
+      int low = 0;
+      for (int left = keys.length; left > 1; left -= left >>> 1) {
+        int half = left >>> 1;
+        low = keys[low + half - 1] < key ? low + half : low;
+      }
+      return keys[low] < key ? low + 1 : low;
+    }
+
+    /** Of a smaller value never greater; of a text, its first four characters. */
+    private static long key(Comparable<?> value) {
+      if (value instanceof String text) {
+        long key = 0;
+        for (int i = 0; i < 4; i++) {
+          key = key << Character.SIZE | (i < text.length() ? text.charAt(i) : 0);
+        }
+        return key ^ Long.MIN_VALUE;
+      }
+      if (value instanceof Double number) {
+        long bits = Double.doubleToLongBits(number);
+        return bits ^ bits >> Long.SIZE - 1 & Long.MAX_VALUE;
+      }
+      return value instanceof Long number ? number : 0;
     }
 
     @Override
