@@ -3,7 +3,6 @@ package io.leadrouter.policy.cel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,8 +26,8 @@ public final class ConditionIndex<R> {
   /** The boxes in which the condition holds: nothing else is asked. */
   private final BitSet exact = new BitSet();
 
-  /** Of each subject of the tree. */
-  private final Function<LeadScope, Comparable<?>>[] readers;
+  /** To the values of the tree's subjects. */
+  private final Paths paths;
 
   private ConditionIndex(List<Condition<LeadScope>> conditions, List<R> results) {
     this.conditions = conditions;
@@ -38,7 +37,7 @@ public final class ConditionIndex<R> {
     for (int i = 0; i < conditions.size(); i++) {
       Meaning meaning = MeaningReader.of(conditions.get(i));
       for (Box box : meaning.boxes()) {
-        Box readable = box.where(subject -> subject.reader().isPresent());
+        Box readable = box.where(subject -> subject.path().isPresent());
         exact.set(boxes.size(), meaning.exact() && readable.equals(box));
         boxes.add(readable);
         owners.add(i);
@@ -46,14 +45,11 @@ public final class ConditionIndex<R> {
     }
     this.owners = owners.stream().mapToInt(Integer::intValue).toArray();
     this.tree = BoxTree.of(boxes);
-    this.readers = readers(tree.subjects().keySet());
-  }
-
-  @SuppressWarnings("unchecked") // A list costs more on the way of every lead.
-  private static Function<LeadScope, Comparable<?>>[] readers(Collection<Subject> subjects) {
-    return subjects.stream()
-        .map(subject -> subject.reader().orElseThrow())
-        .toArray(Function[]::new);
+    this.paths =
+        new Paths(
+            tree.subjects().keySet().stream()
+                .map(subject -> subject.path().orElseThrow())
+                .toList());
   }
 
   /**
@@ -77,17 +73,19 @@ public final class ConditionIndex<R> {
     private static final int UNREAD = Integer.MIN_VALUE;
 
     private final LeadScope lead;
-    private final int[] codes = new int[readers.length];
+    private final Object[] read;
+    private final int[] codes = new int[tree.subjects().size()];
 
     Search(LeadScope lead) {
       this.lead = lead;
+      this.read = paths.start(lead);
       Arrays.fill(codes, UNREAD);
     }
 
     @Override
     public int code(int subject) {
       if (codes[subject] == UNREAD) {
-        codes[subject] = tree.code(subject, readers[subject].apply(lead));
+        codes[subject] = tree.code(subject, (Comparable<?>) paths.value(subject, read));
       }
       return codes[subject];
     }

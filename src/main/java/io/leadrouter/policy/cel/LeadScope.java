@@ -18,18 +18,11 @@ import java.util.Optional;
 public final class LeadScope implements CelVariableResolver {
 
   /** What the scorecard can read. */
-  static final ReadableType<LeadScope> UNSCORED =
-      ReadableType.<LeadScope>named("what the scorecard reads")
-          .object("lead", Readables.LEAD, scope -> scope.lead)
-          .object("account", Readables.ACCOUNT, scope -> scope.account)
-          .figure("quality", scope -> scope.quality.figure())
-          .time("now", scope -> scope.now)
-          .build();
+  static final ReadableType<LeadScope> UNSCORED = facts("what the scorecard reads").build();
 
   /** What rules can read. */
   static final ReadableType<LeadScope> SCORED =
-      ReadableType.<LeadScope>named("what rules read")
-          .all(UNSCORED, scope -> scope)
+      facts("what rules read")
           .figure("score", scope -> scope.score.total())
           .text("grade", scope -> scope.score.grade())
           .number("band", scope -> scope.score.band())
@@ -51,6 +44,14 @@ public final class LeadScope implements CelVariableResolver {
     this.quality = quality;
     this.score = score;
     this.now = now;
+  }
+
+  private static ReadableType.Builder<LeadScope> facts(String name) {
+    return ReadableType.<LeadScope>named(name)
+        .object("lead", Readables.LEAD, scope -> scope.lead)
+        .object("account", Readables.ACCOUNT, scope -> scope.account)
+        .figure("quality", scope -> scope.quality.figure())
+        .time("now", scope -> scope.now);
   }
 
   /** For rules. */

@@ -108,7 +108,7 @@ final class ReadableType<T> {
    */
   record Field<T>(
       CelType type,
-      Function<T, Object> value,
+      Function<T, ?> value,
       Predicate<T> present,
       Shortcut<T> shortcut,
       TextForm form) {
@@ -193,7 +193,7 @@ final class ReadableType<T> {
     }
 
     Builder<T> text(String field, Function<T, String> read) {
-      return add(field, SimpleType.STRING, read::apply, t -> !read.apply(t).isEmpty());
+      return add(field, SimpleType.STRING, read, t -> !read.apply(t).isEmpty());
     }
 
     /** A text that is always in this form, or empty. */
@@ -242,7 +242,7 @@ final class ReadableType<T> {
     }
 
     Builder<T> time(String field, Function<T, Instant> read) {
-      return add(field, SimpleType.TIMESTAMP, read::apply, t -> true);
+      return add(field, SimpleType.TIMESTAMP, read, t -> true);
     }
 
     /** In the order of the alphabet, because a set has none that lasts. */
@@ -256,15 +256,14 @@ final class ReadableType<T> {
     }
 
     Builder<T> list(String field, Function<T, List<String>> read) {
-      return add(
-          field, ListType.create(SimpleType.STRING), read::apply, t -> !read.apply(t).isEmpty());
+      return add(field, ListType.create(SimpleType.STRING), read, t -> !read.apply(t).isEmpty());
     }
 
     Builder<T> map(String field, Function<T, Map<String, String>> read) {
       return add(
           field,
           MapType.create(SimpleType.STRING, SimpleType.STRING),
-          read::apply,
+          read,
           t -> !read.apply(t).isEmpty());
     }
 
@@ -314,15 +313,14 @@ final class ReadableType<T> {
       return this;
     }
 
-    private Builder<T> add(
-        String field, CelType type, Function<T, Object> value, Predicate<T> present) {
+    private Builder<T> add(String field, CelType type, Function<T, ?> value, Predicate<T> present) {
       return add(field, type, value, present, new Plain<>());
     }
 
     private Builder<T> add(
         String field,
         CelType type,
-        Function<T, Object> value,
+        Function<T, ?> value,
         Predicate<T> present,
         Shortcut<T> shortcut) {
       fields.put(field, new Field<>(type, value, present, shortcut, TextForm.ANY));

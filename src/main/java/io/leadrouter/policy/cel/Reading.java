@@ -45,9 +45,9 @@ final class Reading {
     if (!COMPARABLE.contains(type(expression)) || expression.getKind() == Kind.CONSTANT) {
       return Optional.empty();
     }
-    Optional<Function<LeadScope, Object>> path = path(expression);
+    Optional<Path> path = path(expression);
     if (path.isPresent()) {
-      return Optional.of(new Subject(Shape.of(expression), true, path.map(Reading::comparable)));
+      return Optional.of(new Subject(Shape.of(expression), true, path));
     }
     return member(expression).or(() -> Optional.of(Subject.opaque(Shape.of(expression))));
   }
@@ -71,11 +71,9 @@ final class Reading {
     return field(select)
         .flatMap(field -> path(select.operand(), select.field()))
         .map(
-            read ->
+            path ->
                 new Subject(
-                    Shape.ofMember(select.operand(), select.field()),
-                    true,
-                    Optional.of(comparable(read))));
+                    Shape.ofMember(select.operand(), select.field()), true, Optional.of(path)));
   }
 
   Optional<Subject> member(CelExpr map, String key) {
@@ -84,15 +82,15 @@ final class Reading {
     }
     return path(map)
         .map(
-            read ->
+            path ->
                 new Subject(
                     Shape.ofMember(map, key),
                     false,
-                    Optional.of(comparable(lead -> ((Map<?, ?>) read.apply(lead)).get(key)))));
+                    Optional.of(new Path(Optional.of(path), read -> ((Map<?, ?>) read).get(key)))));
   }
 
   /** Through fields that every value has, from a variable that every lead has. */
-  private static Optional<Function<LeadScope, Object>> path(CelExpr expression) {
+  private static Optional<Path> path(CelExpr expression) {
     return switch (expression.getKind()) {
       case IDENT -> Owner.LEAD.value(expression.ident().name());
       case SELECT -> selected(expression.select());
@@ -100,11 +98,11 @@ final class Reading {
     };
   }
 
-  private static Optional<Function<LeadScope, Object>> selected(CelSelect select) {
+  private static Optional<Path> selected(CelSelect select) {
     return select.testOnly() ? Optional.empty() : path(select.operand(), select.field());
   }
 
-  private static Optional<Function<LeadScope, Object>> path(CelExpr operand, String field) {
+  private static Optional<Path> path(CelExpr operand, String field) {
     return owner(operand).flatMap(owner -> owner.value(field));
   }
 
@@ -119,13 +117,17 @@ final class Reading {
     };
   }
 
-  /** Something that has fields, read without the objects that CEL would put around it. */
-  private record Owner<T>(ReadableType<T> type, Function<LeadScope, T> read) {
+  /**
+   * Something that has fields.
+   *
+   * @param path to it; empty for the lead itself
+   */
+  private record Owner<T>(ReadableType<T> type, Optional<Path> path) {
 
-    static final Owner<LeadScope> LEAD = new Owner<>(LeadScope.SCORED, lead -> lead);
+    static final Owner<LeadScope> LEAD = new Owner<>(LeadScope.SCORED, Optional.empty());
 
-    Optional<Function<LeadScope, Object>> value(String field) {
-      return type.find(field).map(found -> read.andThen(found.value()));
+    Optional<Path> value(String field) {
+      return type.find(field).map(found -> then(found.value()));
     }
 
     Optional<Owner<?>> nested(String field) {
@@ -135,11 +137,12 @@ final class Reading {
     }
 
     private <U> Owner<U> within(ReadableType.Struct<T, U> struct) {
-      return new Owner<>(struct.type(), read.andThen(struct.read()));
+      return new Owner<>(struct.type(), Optional.of(then(struct.read())));
     }
-  }
 
-  private static Function<LeadScope, Comparable<?>> comparable(Function<LeadScope, Object> read) {
-    return lead -> (Comparable<?>) read.apply(lead);
+    @SuppressWarnings("unchecked") // The path to it leads to a T.
+    private Path then(Function<T, ?> step) {
+      return new Path(path, (Function<Object, ?>) (Function<?, ?>) step);
+    }
   }
 }

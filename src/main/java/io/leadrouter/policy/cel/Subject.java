@@ -1,7 +1,6 @@
 package io.leadrouter.policy.cel;
 
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Something with a value that conditions compare with constants: a field, or any expression of
@@ -9,10 +8,10 @@ import java.util.function.Function;
  *
  * @param shape which one it is; alone it decides whether two are the same
  * @param always whether every lead has a value; false where reading one can be an error
- * @param reader how the value is read without CEL: a String, Long, Double or Boolean, or null when
- *     the lead has none; empty for what only CEL can compute
+ * @param path to the value: a String, Long, Double or Boolean, or nothing when the lead has none;
+ *     empty for what only CEL can compute
  */
-record Subject(String shape, boolean always, Optional<Function<LeadScope, Comparable<?>>> reader) {
+record Subject(String shape, boolean always, Optional<Path> path) {
 
   Subject {
     shape = shape.intern(); // Boxes are compared by the million, and equal texts are then the same.

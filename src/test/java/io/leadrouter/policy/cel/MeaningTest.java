@@ -22,7 +22,7 @@ class MeaningTest {
           meaning.exact()
               && meaning.boxes().stream()
                   .flatMap(box -> box.subjects().stream())
-                  .allMatch(subject -> subject.reader().isPresent());
+                  .allMatch(subject -> subject.path().isPresent());
       whollySaid += said ? 1 : 0;
       for (int j = 0; j < 100; j++) {
         LeadScope lead = random.lead();
@@ -38,10 +38,10 @@ class MeaningTest {
   /** As far as can be read without CEL. */
   private static boolean holds(Box box, LeadScope lead) {
     return box.sides().entrySet().stream()
-        .filter(side -> side.getKey().reader().isPresent())
+        .filter(side -> side.getKey().path().isPresent())
         .allMatch(
             side -> {
-              Comparable<?> value = side.getKey().reader().get().apply(lead);
+              Comparable<?> value = (Comparable<?>) side.getKey().path().get().read(lead);
               return value != null && side.getValue().contains(value);
             });
   }
