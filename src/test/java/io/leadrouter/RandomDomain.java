@@ -18,6 +18,7 @@ import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.EngagementPoints;
+import io.leadrouter.domain.Erasure;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Holding;
@@ -26,6 +27,7 @@ import io.leadrouter.domain.LeadActivity;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
@@ -167,6 +169,10 @@ public final class RandomDomain {
         random.nextBoolean() ? "" : id("backup"));
   }
 
+  public LeadOwner leadOwner() {
+    return new LeadOwner(text(), id("g"), text(), random.nextBoolean(), time());
+  }
+
   public RepPlace repPlace() {
     return new RepPlace(id("r"), id("g"), random.nextInt());
   }
@@ -215,6 +221,7 @@ public final class RandomDomain {
         perhaps(this::decidedScore),
         perhaps(() -> one(Disposition.values())),
         text(),
+        text(),
         perhaps(this::time),
         perhaps(this::time),
         time(),
@@ -250,7 +257,12 @@ public final class RandomDomain {
     return switch (random.nextInt(9)) {
       case 0 ->
           new Command.LeadSubmitted(
-              scoredLead(), one(LeadChange.values()), text(), time(), perhaps(this::holder));
+              scoredLead(),
+              one(LeadChange.values()),
+              text(),
+              time(),
+              perhaps(this::holder),
+              list(this::text));
       case 1 -> new Command.LeadWithdrawn(id("l"), text(), random.nextBoolean());
       case 2 -> new Command.OutcomeReported(outcome());
       case 3 ->
@@ -306,7 +318,8 @@ public final class RandomDomain {
         list(() -> id("o")),
         text(),
         random.nextInt(),
-        perhaps(this::text));
+        perhaps(this::text),
+        list(() -> id("p")));
   }
 
   private Deadline deadline() {
@@ -328,7 +341,8 @@ public final class RandomDomain {
         time(),
         list(() -> id("e")),
         list(() -> new EngagementPoints(text(), number(), time())),
-        list(this::outcome));
+        list(this::outcome),
+        perhaps(() -> new Erasure(time(), time())));
   }
 
   public RepSeat repSeat() {

@@ -39,6 +39,7 @@ final class ConfigKeys {
   static final String HTTP_HOST = "http.host";
   static final String HTTP_PORT = "http.port";
   static final String STARTUP_TIMEOUT = "startup.timeout.ms";
+  static final String IDENTITY_HASH_KEY = "identity.hash.key";
 
   /**
    * Ours, and those of Kafka's for which we have another default: the one place where a default is
@@ -99,6 +100,13 @@ final class ConfigKeys {
               Range.atLeast(100),
               Importance.LOW,
               "How long to wait for brokers and registry at the start, in milliseconds.")
+          .define(
+              IDENTITY_HASH_KEY,
+              Type.PASSWORD,
+              null,
+              Importance.MEDIUM,
+              "Secret key of the hashes under which persons are known who must not be named; the same on all instances"
+                  + " and for ever. By default the application.id, which is no secret.")
           .define(
               AvroSerde.SERIALIZER,
               Type.CLASS,

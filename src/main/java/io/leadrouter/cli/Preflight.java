@@ -136,6 +136,7 @@ public final class Preflight {
             new StreamsConfig(config.streamsProperties()),
             config.serdeConfig(),
             config.topicPrefix(),
+            config.pseudonyms(),
             RouterObserver.NONE)
         .get();
   }

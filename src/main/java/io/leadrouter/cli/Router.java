@@ -60,7 +60,12 @@ public final class Router implements AutoCloseable {
     properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
     StreamsConfig streamsConfig = new StreamsConfig(properties);
     LeadRoutingTopology topology =
-        new LeadRoutingTopology(streamsConfig, config.serdeConfig(), config.topicPrefix(), metrics);
+        new LeadRoutingTopology(
+            streamsConfig,
+            config.serdeConfig(),
+            config.topicPrefix(),
+            config.pseudonyms(),
+            metrics);
     streams = client(topology.get(), streamsConfig);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);

@@ -1,5 +1,6 @@
 package io.leadrouter.cli;
 
+import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.kafka.AvroSerde;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -107,6 +109,15 @@ public final class RouterConfig {
   /** Port of metrics and health; 0 takes a free one. */
   public int httpPort() {
     return own.getInt(ConfigKeys.HTTP_PORT);
+  }
+
+  /**
+   * Under which names persons are known who must not be named: with the {@code application.id} as
+   * the key where nobody gave one.
+   */
+  public Pseudonyms pseudonyms() {
+    Password key = own.getPassword(ConfigKeys.IDENTITY_HASH_KEY);
+    return Pseudonyms.keyedWith(key == null ? applicationId() : key.value());
   }
 
   /** How long to wait for brokers and registry at the start. */

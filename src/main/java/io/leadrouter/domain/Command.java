@@ -1,6 +1,7 @@
 package io.leadrouter.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,14 +24,21 @@ public sealed interface Command {
    *
    * @param ruleId matched under the lead's policy version
    * @param holder who has it already, if it is new to the group
+   * @param identities pseudonyms of what says who the person is; leads that share one are of the
+   *     same person
    */
   record LeadSubmitted(
       ScoredLead lead,
       LeadChange change,
       String ruleId,
       Instant receivedAt,
-      Optional<Holder> holder)
+      Optional<Holder> holder,
+      List<String> identities)
       implements Command {
+
+    public LeadSubmitted {
+      identities = List.copyOf(identities);
+    }
 
     @Override
     public String leadId() {

@@ -11,6 +11,7 @@ public enum DecisionKind {
   NURTURED,
   REJECTED,
   UPDATED,
+  MERGED,
   ASSIGNED,
   WAITING,
   UNROUTABLE,

@@ -56,31 +56,8 @@ public record Lead(
         test);
   }
 
-  /** The same lead, after the person said something else about being contacted. */
-  public Lead withConsent(Consent consent) {
-    return new Lead(
-        leadId,
-        eventId,
-        source,
-        campaign,
-        submittedAt,
-        person,
-        company,
-        country,
-        region,
-        postalCode,
-        language,
-        timeZone,
-        productInterest,
-        funnelStage,
-        consent,
-        dedupeKey,
-        attributes,
-        test);
-  }
-
   /** Nothing but which lead it is. */
-  Lead bare() {
+  Lead bare(String leadId) {
     return new Lead(
         leadId,
         "",

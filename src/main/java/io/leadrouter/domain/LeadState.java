@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param homeGroup the group that holds it; empty: none
  * @param recentEvents ids of the latest reports and activities, oldest first
  * @param earlyOutcomes outcomes that came before their lead
+ * @param erasure what came before it is not taken in; empty: nobody asked to be forgotten
  */
 public record LeadState(
     Optional<Lead> lead,
@@ -21,7 +22,8 @@ public record LeadState(
     Instant touchedAt,
     List<String> recentEvents,
     List<EngagementPoints> engagement,
-    List<LeadOutcome> earlyOutcomes) {
+    List<LeadOutcome> earlyOutcomes,
+    Optional<Erasure> erasure) {
 
   public static final LeadState UNSEEN =
       new LeadState(
@@ -33,11 +35,22 @@ public record LeadState(
           Instant.EPOCH,
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          Optional.empty());
 
   public LeadState {
     recentEvents = List.copyOf(recentEvents);
     engagement = List.copyOf(engagement);
     earlyOutcomes = List.copyOf(earlyOutcomes);
+  }
+
+  /** Whether nothing of the person is known any more, because it shall not be. */
+  public boolean forgotten() {
+    return standing == Standing.ERASED || standing == Standing.SUPPRESSED;
+  }
+
+  /** Whether what was said and published then is of before the person was forgotten. */
+  public boolean covers(Instant said, Instant published) {
+    return erasure.filter(erased -> erased.covers(said, published)).isPresent();
   }
 }

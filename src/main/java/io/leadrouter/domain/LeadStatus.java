@@ -5,7 +5,8 @@ package io.leadrouter.domain;
  *
  * <p>WAITING for somebody to have room; ASSIGNED to a rep; OBSERVED: another router's to give, as
  * long as nobody says who has it; NURTURED, REJECTED or UNROUTABLE at the end of its routes; CLOSED
- * as converted, lost or withdrawn; HANDED_OVER to another group.
+ * as converted or lost; HANDED_OVER to another group; MERGED into another lead of the same person;
+ * ERASED, here or where it was handed over to.
  */
 public enum LeadStatus {
   WAITING,
@@ -15,5 +16,7 @@ public enum LeadStatus {
   UNROUTABLE,
   CLOSED,
   HANDED_OVER,
-  OBSERVED
+  OBSERVED,
+  MERGED,
+  ERASED
 }

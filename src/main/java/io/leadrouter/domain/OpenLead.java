@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param hops how often it changed groups since it was last matched
  * @param observed present: it is another router's to give, and nothing is published of it; whom
  *     this router would have given it to, or the empty string
+ * @param identities pseudonyms of what says who the person is
  */
 public record OpenLead(
     ScoredLead lead,
@@ -32,11 +33,13 @@ public record OpenLead(
     List<String> recentOutcomes,
     String handedTo,
     int hops,
-    Optional<String> observed) {
+    Optional<String> observed,
+    List<String> identities) {
 
   public OpenLead {
     previousReps = List.copyOf(previousReps);
     recentOutcomes = List.copyOf(recentOutcomes);
+    identities = List.copyOf(identities);
   }
 
   public String leadId() {
@@ -49,6 +52,11 @@ public record OpenLead(
 
   public OpenLead withLead(ScoredLead lead) {
     return copy(copy -> copy.lead = lead);
+  }
+
+  /** After its person said who they are. */
+  public OpenLead withIdentities(List<String> identities) {
+    return copy(copy -> copy.identities = identities);
   }
 
   public OpenLead withStatus(LeadStatus status) {
@@ -79,11 +87,45 @@ public record OpenLead(
     return copy(copy -> copy.recentOutcomes = recentOutcomes);
   }
 
+  /** Whether somebody holds it, or it waits for somebody. */
+  public boolean open() {
+    return status == LeadStatus.WAITING || status == LeadStatus.ASSIGNED;
+  }
+
+  /** Whether it is open, and this router's to give. */
+  public boolean ours() {
+    return open() && observed.isEmpty();
+  }
+
+  /** That it goes on as another lead, and nothing else. */
+  public OpenLead mergedAway() {
+    return bare(lead.lead().leadId(), LeadStatus.MERGED, receivedAt, "");
+  }
+
+  /** Whether another group has it, or had it when it was erased. */
+  public boolean elsewhere() {
+    return !handedTo.isEmpty();
+  }
+
   /** Where it went and nothing else, for what comes later to follow it. */
   public OpenLead pointingTo(String handedTo) {
+    return bare(lead.lead().leadId(), LeadStatus.HANDED_OVER, receivedAt, handedTo);
+  }
+
+  /**
+   * Where it went, how many journeys it had, and nothing else: the next one has another number, and
+   * does not overtake the erasure on its way.
+   *
+   * @param leadId under which it is forgotten; may be empty
+   */
+  public OpenLead forgotten(String leadId) {
+    return bare(leadId, LeadStatus.ERASED, Instant.EPOCH, handedTo);
+  }
+
+  private OpenLead bare(String leadId, LeadStatus status, Instant receivedAt, String handedTo) {
     return new OpenLead(
-        lead.bare(),
-        LeadStatus.HANDED_OVER,
+        lead.bare(leadId),
+        status,
         cycle,
         attempt,
         new Step("", 0, Instant.EPOCH, Optional.empty(), Optional.empty(), "", 0),
@@ -94,7 +136,8 @@ public record OpenLead(
         List.of(),
         handedTo,
         0,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Having changed groups so often. */
@@ -127,6 +170,7 @@ public record OpenLead(
     private final String handedTo;
     private int hops;
     private Optional<String> observed;
+    private List<String> identities;
 
     Copy(OpenLead of) {
       lead = of.lead;
@@ -142,6 +186,7 @@ public record OpenLead(
       handedTo = of.handedTo;
       hops = of.hops;
       observed = of.observed;
+      identities = of.identities;
     }
 
     OpenLead made() {
@@ -158,7 +203,8 @@ public record OpenLead(
           recentOutcomes,
           handedTo,
           hops,
-          observed);
+          observed,
+          identities);
     }
   }
 }

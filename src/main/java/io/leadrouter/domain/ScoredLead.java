@@ -22,16 +22,10 @@ public record ScoredLead(
         lead.withoutIdentifiers(), account, quality, score, policyVersion, scoredAt);
   }
 
-  /** The same, after the person said something else about being contacted. */
-  public ScoredLead withConsent(Consent consent) {
-    return new ScoredLead(
-        lead.withConsent(consent), account, quality, score, policyVersion, scoredAt);
-  }
-
   /** Nothing but which lead it is. */
-  ScoredLead bare() {
+  ScoredLead bare(String leadId) {
     return new ScoredLead(
-        lead.bare(), Optional.empty(), DataQuality.UNKNOWN, Score.NONE, 0, Instant.EPOCH);
+        lead.bare(leadId), Optional.empty(), DataQuality.UNKNOWN, Score.NONE, 0, Instant.EPOCH);
   }
 
   /** The same, matched with another version of the policy. */

@@ -256,4 +256,22 @@ public final class Leads {
             Absent.orNull(company.employees()),
             Amounts.write(company.revenue()));
   }
+
+  public static io.leadrouter.domain.LeadOwner read(LeadOwner owner) {
+    return new io.leadrouter.domain.LeadOwner(
+        Absent.text(owner.getLeadId()),
+        owner.getGroup(),
+        Absent.text(owner.getRepId()),
+        owner.getStatus() == OwnerStatus.OPEN,
+        owner.getSince());
+  }
+
+  public static LeadOwner write(io.leadrouter.domain.LeadOwner owner) {
+    return new LeadOwner(
+        Absent.orNull(owner.leadId()),
+        owner.group(),
+        Absent.orNull(owner.repId()),
+        owner.open() ? OwnerStatus.OPEN : OwnerStatus.CLOSED,
+        owner.since());
+  }
 }

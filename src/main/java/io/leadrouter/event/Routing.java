@@ -89,6 +89,7 @@ public final class Routing {
             ? Optional.empty()
             : Optional.of(
                 io.leadrouter.domain.Disposition.valueOf(decision.getDisposition().name())),
+        Absent.text(decision.getMergedInto()),
         Absent.text(decision.getReason()),
         Optional.ofNullable(decision.getSubmittedAt()),
         Optional.ofNullable(decision.getReceivedAt()),
@@ -125,6 +126,7 @@ public final class Routing {
         decision.disposition().isEmpty()
             ? null
             : Disposition.valueOf(decision.disposition().get().name()),
+        Absent.orNull(decision.mergedInto()),
         Absent.orNull(decision.reason()),
         decision.submittedAt().orElse(null),
         decision.receivedAt().orElse(null),
@@ -192,7 +194,8 @@ public final class Routing {
           read(submitted.getChange()),
           submitted.getRuleId(),
           submitted.getReceivedAt(),
-          Optional.ofNullable(submitted.getHolder()).map(Leads::read));
+          Optional.ofNullable(submitted.getHolder()).map(Leads::read),
+          submitted.getIdentities());
     }
     if (body instanceof OutcomeReported reported) {
       return new Command.OutcomeReported(Leads.read(reported.getOutcome()));
@@ -260,7 +263,8 @@ public final class Routing {
           LeadChange.valueOf(submitted.change().name()),
           submitted.ruleId(),
           submitted.receivedAt(),
-          submitted.holder().map(Leads::write).orElse(null));
+          submitted.holder().map(Leads::write).orElse(null),
+          submitted.identities());
     }
     if (command instanceof Command.OutcomeReported reported) {
       return new OutcomeReported(Leads.write(reported.outcome()));

@@ -3,6 +3,7 @@ package io.leadrouter.event;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.Step;
 import io.leadrouter.event.state.EngagementPoints;
+import io.leadrouter.event.state.Erasure;
 import io.leadrouter.event.state.GroupState;
 import io.leadrouter.event.state.LeadState;
 import io.leadrouter.event.state.Presence;
@@ -30,7 +31,8 @@ public final class States {
         state.getTouchedAt(),
         state.getRecentEvents(),
         Each.of(state.getEngagement(), States::read),
-        Each.of(state.getEarlyOutcomes(), Leads::read));
+        Each.of(state.getEarlyOutcomes(), Leads::read),
+        Optional.ofNullable(state.getErasure()).map(States::read));
   }
 
   public static LeadState write(io.leadrouter.domain.LeadState state) {
@@ -43,7 +45,8 @@ public final class States {
         state.touchedAt(),
         state.recentEvents(),
         Each.of(state.engagement(), States::write),
-        Each.of(state.earlyOutcomes(), Leads::write));
+        Each.of(state.earlyOutcomes(), Leads::write),
+        state.erasure().map(States::write).orElse(null));
   }
 
   public static io.leadrouter.domain.OpenLead read(OpenLead lead) {
@@ -78,7 +81,8 @@ public final class States {
         lead.getRecentOutcomes(),
         Absent.text(lead.getHandedTo()),
         lead.getHops(),
-        Optional.ofNullable(lead.getObserved()));
+        Optional.ofNullable(lead.getObserved()),
+        lead.getIdentities());
   }
 
   public static OpenLead write(io.leadrouter.domain.OpenLead lead) {
@@ -113,7 +117,8 @@ public final class States {
         holding.acceptBy().map(States::write).orElse(null),
         holding.touchBy().map(States::write).orElse(null),
         lead.observed().orElse(null),
-        holding.byHand());
+        holding.byHand(),
+        lead.identities());
   }
 
   private static io.leadrouter.domain.Deadline read(Deadline deadline) {
@@ -215,6 +220,14 @@ public final class States {
     return status == LeadStatus.UNKNOWN
         ? io.leadrouter.domain.LeadStatus.UNROUTABLE
         : io.leadrouter.domain.LeadStatus.valueOf(status.name());
+  }
+
+  private static io.leadrouter.domain.Erasure read(Erasure erasure) {
+    return new io.leadrouter.domain.Erasure(erasure.getAt(), erasure.getUntil());
+  }
+
+  private static Erasure write(io.leadrouter.domain.Erasure erasure) {
+    return new Erasure(erasure.at(), erasure.until());
   }
 
   private static io.leadrouter.domain.EngagementPoints read(EngagementPoints points) {

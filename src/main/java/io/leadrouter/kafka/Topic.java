@@ -6,6 +6,7 @@ import io.leadrouter.event.Conversion;
 import io.leadrouter.event.Lead;
 import io.leadrouter.event.LeadActivity;
 import io.leadrouter.event.LeadOutcome;
+import io.leadrouter.event.LeadOwner;
 import io.leadrouter.event.RejectedLead;
 import io.leadrouter.event.Rep;
 import io.leadrouter.event.RepPlace;
@@ -149,7 +150,17 @@ public enum Topic {
       Keep.LATEST,
       Size.OUTPUT,
       PersonalData.NO,
-      RepPlace.getClassSchema());
+      RepPlace.getClassSchema()),
+  /** Persons are on it under keyed hashes, and go within a day of being forgotten. */
+  LEAD_OWNERS(
+      "lead-owners",
+      Writer.ROUTER,
+      Partitioning.MANY,
+      Cleanup.COMPACT_AND_DELETE,
+      Keep.AUDIT,
+      Size.OUTPUT,
+      PersonalData.YES,
+      LeadOwner.getClassSchema());
 
   /**
    * The largest batch any of these topics takes, in bytes. A producer's {@code max.request.size}

@@ -293,7 +293,7 @@ public final class RouterMetrics implements RouterObserver {
   /** Whether the decision is one that a lead came for; later attempts follow an outcome. */
   private static boolean saysWhereALeadStands(Decision decision) {
     return switch (decision.kind()) {
-      case SUPPRESSED, NURTURED, REJECTED, WAITING, UNROUTABLE, OBSERVED -> true;
+      case SUPPRESSED, NURTURED, REJECTED, MERGED, WAITING, UNROUTABLE, OBSERVED -> true;
       case ASSIGNED -> decision.attempt() <= 1;
       case UNKNOWN,
           DUPLICATE,

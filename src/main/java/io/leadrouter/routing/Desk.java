@@ -87,6 +87,7 @@ public final class Desk {
     LeadBook book = new LeadBook(records, open);
     Journal journal = new Journal(name, state.sequence(), state.now());
     Group group = new Group(name, roster, book, journal, directory);
+    open.forEach(group.ownership()::remember);
     policy.ifPresent(group::policy);
     List<LedgerEntry> unrecorded =
         policy.map(known -> roster.use(known, name)).orElseGet(roster::useNone);
@@ -350,10 +351,11 @@ public final class Desk {
   }
 
   private Verdict verdict() {
+    Map<String, OpenLead> leads = group.book().takeChanges();
+    leads.values().forEach(group.ownership()::changed);
     GroupState now =
         new GroupState(group.now(), group.journal().sequence(), group.roster().virtualTimes());
     List<Output> outputs = group.journal().takeOutputs();
-    Map<String, Optional<OpenLead>> leads = group.book().takeChanges();
     List<RepSeat> seats = group.roster().takeChanges();
     boolean idle = outputs.isEmpty() && leads.isEmpty() && seats.isEmpty() && !shiftsChanged;
     Optional<GroupState> changed = idle || now.equals(stored) ? Optional.empty() : Optional.of(now);

@@ -15,6 +15,7 @@ final class Group {
   private final LeadBook book;
   private final Journal journal;
   private final RepDirectory directory;
+  private final Ownership ownership;
   private Optional<Policy> policy = Optional.empty();
 
   Group(String name, Roster roster, LeadBook book, Journal journal, RepDirectory directory) {
@@ -23,6 +24,7 @@ final class Group {
     this.book = book;
     this.journal = journal;
     this.directory = directory;
+    ownership = new Ownership(name, book, journal);
   }
 
   String name() {
@@ -39,6 +41,10 @@ final class Group {
 
   Journal journal() {
     return journal;
+  }
+
+  Ownership ownership() {
+    return ownership;
   }
 
   Instant now() {

@@ -2,6 +2,7 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Assignment;
 import io.leadrouter.domain.AssignmentStatus;
+import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Conversion;
 import io.leadrouter.domain.ConversionResult;
@@ -11,6 +12,8 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LeadOwner;
+import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import java.time.Instant;
@@ -67,7 +70,22 @@ final class Journal {
     return sequence + 1;
   }
 
+  /** A lead ends in another one of the same person, on whose record its report is too. */
+  void merged(OpenLead lead, OpenLead into) {
+    String holder = into.status() == LeadStatus.ASSIGNED ? into.holding().repId() : "";
+    Note note = Note.of("same-person", Choice.about(holder));
+    decided(DecisionKind.MERGED, lead, into.leadId(), note);
+    Cause report = cause;
+    cause = new Cause(Optional.empty(), report.eventId());
+    decided(DecisionKind.UPDATED, into, Note.of("merged"));
+    cause = report;
+  }
+
   void decided(DecisionKind kind, OpenLead lead, Note note) {
+    decided(kind, lead, "", note);
+  }
+
+  private void decided(DecisionKind kind, OpenLead lead, String mergedInto, Note note) {
     Lead facts = lead.lead().lead();
     outputs.add(
         new Output.Decided(
@@ -86,6 +104,7 @@ final class Journal {
                 note.ledger(),
                 Optional.of(lead.lead().score()),
                 note.disposition(),
+                mergedInto,
                 note.reason(),
                 Optional.of(facts.submittedAt()),
                 Optional.of(lead.receivedAt()),
@@ -125,6 +144,7 @@ final class Journal {
         note.ledger(),
         Optional.empty(),
         note.disposition(),
+        "",
         note.reason(),
         Optional.empty(),
         Optional.empty(),
@@ -200,6 +220,11 @@ final class Journal {
 
   void forgotten(String leadId) {
     outputs.add(new Output.Forgotten(leadId));
+  }
+
+  /** Tells every group who holds a person or an account; empty: nobody. */
+  void owned(String key, Optional<LeadOwner> owner) {
+    outputs.add(new Output.Owned(key, owner));
   }
 
   void forward(String group, Command command) {

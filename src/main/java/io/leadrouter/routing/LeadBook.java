@@ -2,7 +2,9 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +22,10 @@ final class LeadBook {
   private final LeadRecords records;
   private final Lines lines = new Lines();
   private final Deadlines deadlines = new Deadlines();
+  private final People people = new People();
   private final Map<String, String> holders = new HashMap<>();
   private final Map<String, SortedSet<String>> held = new HashMap<>();
-  private Map<String, Optional<OpenLead>> changes = new LinkedHashMap<>();
+  private Map<String, OpenLead> changes = new LinkedHashMap<>();
 
   LeadBook(LeadRecords records, Iterable<OpenLead> open) {
     this.records = records;
@@ -30,8 +33,8 @@ final class LeadBook {
   }
 
   Optional<OpenLead> find(String leadId) {
-    Optional<OpenLead> changed = changes.get(leadId);
-    return changed != null ? changed : records.find(leadId);
+    OpenLead changed = changes.get(leadId);
+    return changed != null ? Optional.of(changed) : records.find(leadId);
   }
 
   /** A lead that is known to be here, because it stands in a line or has a deadline. */
@@ -40,15 +43,21 @@ final class LeadBook {
   }
 
   void save(OpenLead lead) {
-    changes.put(lead.leadId(), Optional.of(lead));
+    changes.put(lead.leadId(), lead);
     index(lead);
   }
 
-  void forget(String leadId) {
-    changes.put(leadId, Optional.empty());
-    lines.leave(leadId);
-    deadlines.forget(leadId);
-    hold(leadId, "");
+  /** The open lead of the same person that was taken in first; empty: there is no other one. */
+  Optional<OpenLead> openLeadBeside(OpenLead lead) {
+    return people.leadsOf(lead.identities()).stream()
+        .filter(leadId -> !leadId.equals(lead.leadId()))
+        .map(this::get)
+        .min(Comparator.comparing(OpenLead::receivedAt).thenComparing(OpenLead::leadId));
+  }
+
+  /** The open leads that are known by this identity, in the order of their ids. */
+  Collection<String> openLeadsOf(String identity) {
+    return people.leadsOf(List.of(identity));
   }
 
   private void hold(String leadId, String repId) {
@@ -71,8 +80,8 @@ final class LeadBook {
   }
 
   /** Every lead that changed since this was last asked. */
-  Map<String, Optional<OpenLead>> takeChanges() {
-    Map<String, Optional<OpenLead>> taken = changes;
+  Map<String, OpenLead> takeChanges() {
+    Map<String, OpenLead> taken = changes;
     changes = new LinkedHashMap<>();
     return taken;
   }
@@ -85,6 +94,7 @@ final class LeadBook {
   private void index(OpenLead lead) {
     hold(lead.leadId(), lead.status() == LeadStatus.ASSIGNED ? lead.holding().repId() : "");
     deadlines.keep(lead);
+    people.keep(lead);
     if (lead.status() == LeadStatus.WAITING) {
       lines.enter(lead);
     } else {

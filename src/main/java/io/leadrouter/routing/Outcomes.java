@@ -3,7 +3,6 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command.OutcomeReported;
-import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.ConversionResult;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
@@ -50,14 +49,19 @@ final class Outcomes {
   void reported(OutcomeReported command) {
     LeadOutcome outcome = command.outcome();
     Optional<OpenLead> known = group.book().find(outcome.leadId());
-    if (known.isEmpty()) {
-      Note note = Note.of("unknown-lead").with(outcome.disposition());
+    if (known.isPresent() && known.get().elsewhere()) {
+      group.journal().forward(known.get().handedTo(), command);
+      return;
+    }
+    if (known.isEmpty() || known.get().status() == LeadStatus.ERASED) {
+      String why = known.isEmpty() ? "unknown-lead" : "forgotten";
+      Note note = Note.of(why).with(outcome.disposition());
       group.journal().decided(DecisionKind.OUTCOME_STALE, outcome.leadId(), note);
       return;
     }
     OpenLead lead = known.get();
-    if (lead.status() == LeadStatus.HANDED_OVER) {
-      group.journal().forward(lead.handedTo(), command);
+    if (lead.status() == LeadStatus.MERGED) {
+      ignored(lead, outcome, "merged");
       return;
     }
     Optional<String> stale = stale(lead, outcome);
@@ -213,10 +217,6 @@ final class Outcomes {
     }
     if (known.status() != LeadStatus.CLOSED) {
       record(known, outcome, "not-closed");
-      return;
-    }
-    if (known.lead().lead().consent() == Consent.DENIED) {
-      ignored(known, outcome, "consent-denied");
       return;
     }
     String repId = lead.holding().repId();

@@ -4,6 +4,8 @@ import io.leadrouter.domain.Assignment;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Conversion;
 import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.LeadOwner;
+import java.util.Optional;
 
 /** Something that a desk tells the outside, in the order in which it has to be told. */
 public sealed interface Output {
@@ -19,6 +21,13 @@ public sealed interface Output {
 
   /** For attribution and forecasting. */
   record Concluded(Conversion conversion) implements Output {}
+
+  /**
+   * For every group: who holds a person or an account.
+   *
+   * @param owner empty: nobody
+   */
+  record Owned(String key, Optional<LeadOwner> owner) implements Output {}
 
   /** For another group; the origin of the command that caused it travels with it. */
   record Forwarded(String group, Command command) implements Output {}

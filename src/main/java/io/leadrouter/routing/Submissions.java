@@ -5,7 +5,6 @@ import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command.LeadHandedOver;
 import io.leadrouter.domain.Command.LeadSubmitted;
 import io.leadrouter.domain.Command.LeadWithdrawn;
-import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
@@ -55,15 +54,21 @@ final class Submissions {
       return;
     }
     OpenLead lead = known.get();
+    if (lead.elsewhere()) {
+      group.journal().forward(lead.handedTo(), command);
+      return;
+    }
     switch (lead.status()) {
-      case HANDED_OVER -> group.journal().forward(lead.handedTo(), command);
-      case CLOSED -> {
+      case HANDED_OVER -> throw new IllegalStateException("Handed over to nobody");
+      case CLOSED, ERASED -> {
         // What somebody does after the deal is closed does not open it again; a new report does.
         if (command.change() != LeadChange.RESCORED) {
+          group.ownership().remembersClosed(lead);
           // A connector may send the last cycle's outcomes again.
           open(command, lead.cycle() + 1, lead.recentOutcomes());
         }
       }
+      case MERGED -> askedElsewhere(lead, command);
       case ASSIGNED, OBSERVED -> keep(lead, command);
       case WAITING -> again(lead, command);
       case NURTURED, REJECTED, UNROUTABLE -> again(group.claimed(lead), command);
@@ -85,12 +90,48 @@ final class Submissions {
             recentOutcomes,
             "",
             0,
-            Optional.empty());
+            Optional.empty(),
+            command.identities());
     OpenLead held = cycle == 1 ? Adoption.of(lead, command) : lead;
     if (Adoption.due(held) && group.policy().isPresent()) {
       adoption.adopt(held);
     } else {
-      placement.place(held, "submitted");
+      enter(held, "submitted");
+    }
+  }
+
+  /**
+   * A lead that is about to be open goes on as the one that its person has open here already, with
+   * whoever holds that; if there is none, or another router decides, to its place.
+   */
+  private void enter(OpenLead lead, String reason) {
+    Optional<OpenLead> first =
+        group.observes() ? Optional.empty() : group.book().openLeadBeside(lead);
+    if (first.isPresent()) {
+      group.journal().merged(lead, first.get());
+      group.book().save(lead.mergedAway());
+    } else {
+      placement.place(lead, reason);
+    }
+  }
+
+  /**
+   * While another lead goes on in its place, there is nothing to do; then it is like a closed one.
+   */
+  private void askedElsewhere(OpenLead merged, LeadSubmitted command) {
+    OpenLead lead = merged.withLead(command.lead()).withIdentities(command.identities());
+    boolean goesOn = group.book().openLeadBeside(lead).isPresent();
+    switch (command.change()) {
+      case REPEATED, NEW, CORRECTED -> {
+        if (!goesOn) {
+          open(command, lead.cycle() + 1, lead.recentOutcomes());
+        } else if (command.change() == LeadChange.REPEATED) {
+          duplicate(lead);
+        } else {
+          group.journal().decided(DecisionKind.UPDATED, lead, Note.of("merged"));
+        }
+      }
+      case RESCORED -> {}
     }
   }
 
@@ -100,7 +141,7 @@ final class Submissions {
       duplicate(lead);
       return;
     }
-    OpenLead updated = lead.withLead(command.lead());
+    OpenLead updated = lead.withLead(command.lead()).withIdentities(command.identities());
     if (command.change() == LeadChange.CORRECTED && belongsElsewhere(updated)) {
       group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
       recall.from(updated, Note.of("corrected", Choice.about(lead.holding().repId())));
@@ -131,15 +172,20 @@ final class Submissions {
       duplicate(lead);
       return;
     }
-    OpenLead updated = lead.withLead(command.lead()).withHops(0);
+    OpenLead updated =
+        lead.withLead(command.lead()).withIdentities(command.identities()).withHops(0);
     if (command.change() != LeadChange.RESCORED) {
       group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
     }
     boolean sameRule = command.ruleId().equals(lead.step().ruleId());
     boolean inLine = lead.status() == LeadStatus.WAITING && sameRule;
     Step step = inLine ? lead.step() : start(command, lead.step().waitingSince());
-    placement.place(
-        updated.withStep(step), command.change() == LeadChange.RESCORED ? "rescored" : "corrected");
+    String reason = command.change() == LeadChange.RESCORED ? "rescored" : "corrected";
+    if (lead.open()) {
+      placement.place(updated.withStep(step), reason);
+    } else {
+      enter(updated.withStep(step), reason);
+    }
   }
 
   private void duplicate(OpenLead lead) {
@@ -152,47 +198,39 @@ final class Submissions {
 
   void withdrawn(LeadWithdrawn command) {
     Optional<OpenLead> known = group.book().find(command.leadId());
-    DecisionKind kind = command.erase() ? DecisionKind.ERASED : DecisionKind.SUPPRESSED;
-    if (known.isEmpty()) {
+    if (known.isPresent() && known.get().elsewhere()) {
+      // The way stays: a report that comes after the erasure must not overtake it.
+      group.journal().forward(known.get().handedTo(), command);
+      forget(known.get());
+    } else if (known.isEmpty() || known.get().status() == LeadStatus.ERASED) {
+      DecisionKind kind = command.erase() ? DecisionKind.ERASED : DecisionKind.SUPPRESSED;
       group.journal().decided(kind, command.leadId(), Note.of("not-here"));
-      return;
-    }
-    OpenLead lead = known.get();
-    if (lead.status() == LeadStatus.HANDED_OVER) {
-      // The pointer stays, and knows nothing of the person: a report that comes after the erasure
-      // must not overtake it on the way.
-      group.journal().forward(lead.handedTo(), command);
-      return;
-    }
-    if (command.erase()) {
-      erase(lead);
     } else {
-      suppress(lead);
+      withdraw(known.get(), command.erase());
     }
   }
 
-  private void erase(OpenLead lead) {
+  private void withdraw(OpenLead lead, boolean erase) {
     List<LedgerEntry> ledger = rooms.giveBack(lead);
-    group.book().forget(lead.leadId());
-    group.journal().decided(DecisionKind.ERASED, lead.leadId(), Note.of("erased").with(ledger));
+    forget(lead);
+    if (erase) {
+      group.journal().decided(DecisionKind.ERASED, lead.leadId(), Note.of("erased").with(ledger));
+    } else {
+      OpenLead closed = lead.withStatus(LeadStatus.CLOSED).withHolding(lead.holding().released());
+      Note note = Note.of("consent-denied").with(ledger);
+      group.journal().decided(DecisionKind.SUPPRESSED, closed, note);
+      if (lead.status() == LeadStatus.ASSIGNED) {
+        group.journal().unassigned(AssignmentStatus.CLOSED, closed, "withdrawn");
+      }
+    }
     if (lead.attempt() > 0 || lead.cycle() > 1) {
       group.journal().forgotten(lead.leadId());
     }
   }
 
-  private void suppress(OpenLead lead) {
-    List<LedgerEntry> ledger = rooms.giveBack(lead);
-    OpenLead closed =
-        lead.withLead(lead.lead().withConsent(Consent.DENIED))
-            .withStatus(LeadStatus.CLOSED)
-            .withHolding(lead.holding().released());
-    group.book().save(closed);
-    group
-        .journal()
-        .decided(DecisionKind.SUPPRESSED, closed, Note.of("consent-denied").with(ledger));
-    if (lead.status() == LeadStatus.ASSIGNED) {
-      group.journal().unassigned(AssignmentStatus.CLOSED, closed, "withdrawn");
-    }
+  private void forget(OpenLead lead) {
+    group.book().save(lead.forgotten(lead.leadId()));
+    group.ownership().forgotten(lead);
   }
 
   void handedOver(LeadHandedOver command) {
@@ -205,7 +243,7 @@ final class Submissions {
     } else if (Adoption.due(lead) && group.policy().isPresent()) {
       adoption.adopt(lead);
     } else {
-      placement.place(lead, "from " + command.from());
+      enter(lead, "from " + command.from());
     }
   }
 }

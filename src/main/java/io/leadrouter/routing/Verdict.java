@@ -11,11 +11,12 @@ import java.util.Optional;
  * What came of a command: what to tell, and the records that changed. Outputs first, records last:
  * a record that is written while its output is lost would be a lost lead.
  *
- * @param leads by leadId, in the order of their first change; empty: forget the lead
+ * @param leads by leadId, in the order of their first change; of one that is ERASED its id must not
+ *     be kept
  * @param group present when the group's clock or counters changed
  */
 public record Verdict(
     List<Output> outputs,
-    Map<String, Optional<OpenLead>> leads,
+    Map<String, OpenLead> leads,
     List<RepSeat> seats,
     Optional<GroupState> group) {}

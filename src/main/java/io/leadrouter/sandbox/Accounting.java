@@ -95,6 +95,7 @@ final class Accounting {
       case REJECTED -> stands(decision, Ending.REJECTED);
       case UNROUTABLE -> stands(decision, Ending.UNROUTABLE);
       case OBSERVED -> stands(decision, Ending.OBSERVED);
+      case MERGED -> stands(decision, Ending.MERGED);
       case WAITING, REVOKED -> stands(decision, Ending.WAITING);
       case ASSIGNED, REOPENED -> {
         stands(decision, Ending.ASSIGNED);

@@ -22,6 +22,8 @@ enum Ending {
   UNROUTABLE,
   /** Changed a lead that was open already. */
   UPDATED,
+  /** Another lead of the same person was open already, and goes on in its place. */
+  MERGED,
   /** Nowhere. */
   LOST
 }

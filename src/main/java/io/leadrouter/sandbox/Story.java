@@ -146,7 +146,13 @@ final class Story {
       case REJECTED -> "turned away  rule %s: %s".formatted(decision.ruleId(), decision.reason());
       case UNROUTABLE ->
           "unroutable   rule %s: no route is left for it".formatted(decision.ruleId());
-      case UPDATED -> "corrected    the report came again with other data";
+      case UPDATED ->
+          decision.reason().equals("merged")
+              ? "asked again  under another id, which was merged into this lead"
+              : "corrected    the report came again with other data";
+      case MERGED ->
+          "merged       into %s, which the same person has open already"
+              .formatted(decision.mergedInto());
       case DUPLICATE -> "duplicate    the report came again and changes nothing";
       case SUPPRESSED -> "suppressed   the person does not want to be contacted";
       case REVOKED -> "taken back   from %s: %s".formatted(rep, decision.reason());

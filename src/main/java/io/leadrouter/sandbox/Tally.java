@@ -29,7 +29,7 @@ record Tally(long published, Map<Ending, Long> endings, long conversions) {
   String json(long elapsedMs) {
     return """
         {"published":%d,"duplicates":%d,"rejected":%d,"deadLettered":%d,"suppressed":%d,\
-        "nurtured":%d,"assigned":%d,"observed":%d,"waiting":%d,"unroutable":%d,"updated":%d,"lost":%d,\
+        "nurtured":%d,"assigned":%d,"observed":%d,"waiting":%d,"unroutable":%d,"updated":%d,"merged":%d,"lost":%d,\
         "conversions":%d,"elapsedMs":%d}"""
         .formatted(
             published,
@@ -43,6 +43,7 @@ record Tally(long published, Map<Ending, Long> endings, long conversions) {
             of(Ending.WAITING),
             of(Ending.UNROUTABLE),
             of(Ending.UPDATED),
+            of(Ending.MERGED),
             of(Ending.LOST),
             conversions,
             elapsedMs);

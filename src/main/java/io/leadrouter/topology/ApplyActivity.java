@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Counts what a lead did, and lets a known lead be scored again. */
 final class ApplyActivity extends IntakeProcessor<LeadActivity> {
 
-  private KeyValueStore<String, LeadState> states;
+  private LeadStates states;
 
   ApplyActivity(IntakeParts parts) {
     super(parts);
@@ -27,7 +26,7 @@ final class ApplyActivity extends IntakeProcessor<LeadActivity> {
   @Override
   public void init(ProcessorContext<String, Object> context) {
     super.init(context);
-    states = context.getStateStore(StateStores.LEAD_STATES);
+    states = leadStates();
   }
 
   @Override
@@ -42,10 +41,19 @@ final class ApplyActivity extends IntakeProcessor<LeadActivity> {
       outbox().reject(record.key(), record.value(), problems);
       return;
     }
-    LeadState state = Optional.ofNullable(states.get(activity.leadId())).orElse(LeadState.UNSEEN);
-    if (!LeadMemory.knowsActivity(state, activity.eventId())) {
+    LeadState state = states.of(activity.leadId());
+    if (late(state, activity, record.timestamp())) {
+      outbox().decide(IntakeDecision.forgotten(activity, outbox().origin(), outbox().now()));
+    } else if (!LeadMemory.knowsActivity(state, activity.eventId())) {
       apply(record, state, activity);
     }
+  }
+
+  /** Whether the lead is forgotten, and until a report brings it back nobody is watched. */
+  private static boolean late(
+      LeadState state, io.leadrouter.domain.LeadActivity activity, long published) {
+    return state.forgotten()
+        || state.covers(activity.occurredAt(), Instant.ofEpochMilli(published));
   }
 
   private void apply(
@@ -57,7 +65,7 @@ final class ApplyActivity extends IntakeProcessor<LeadActivity> {
         Engagement.add(state.engagement(), activity, policy().scorecard());
     LeadState active = LeadMemory.active(state, activity.eventId(), engagement, now);
     if (state.lead().isEmpty()) {
-      states.put(activity.leadId(), active);
+      states.keep(activity.leadId(), active);
       return;
     }
     Sighting sighting =

@@ -12,14 +12,27 @@ sealed interface Arrival {
 
   Origin origin();
 
+  /** The record's own time, by the clock of whoever published it. */
+  Instant publishedAt();
+
   Instant receivedAt();
+
+  /** When it was said, by a clock that is not ahead. */
+  default Instant saidAt() {
+    return publishedAt().isAfter(receivedAt()) ? receivedAt() : publishedAt();
+  }
 
   /**
    * @param holder who has the lead already, if it is new
    */
   record Report(
-      Lead lead, DataQuality quality, Optional<Holder> holder, Origin origin, Instant receivedAt)
+      Lead lead,
+      DataQuality quality,
+      Optional<Holder> holder,
+      Origin origin,
+      Instant publishedAt,
+      Instant receivedAt)
       implements Arrival {}
 
-  record Erasure(Origin origin, Instant receivedAt) implements Arrival {}
+  record Erasure(Origin origin, Instant publishedAt, Instant receivedAt) implements Arrival {}
 }

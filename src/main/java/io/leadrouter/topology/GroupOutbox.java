@@ -1,6 +1,7 @@
 package io.leadrouter.topology;
 
 import io.leadrouter.domain.Origin;
+import io.leadrouter.event.Leads;
 import io.leadrouter.event.Routing;
 import io.leadrouter.routing.Output;
 import java.time.Instant;
@@ -70,6 +71,9 @@ final class GroupOutbox {
           Nodes.PUBLISH_CONVERSION,
           concluded.conversion().leadId(),
           Routing.write(concluded.conversion()));
+    } else if (output instanceof Output.Owned owned) {
+      return new Letter(
+          Nodes.PUBLISH_OWNER, owned.key(), owned.owner().map(Leads::write).orElse(null));
     } else if (output instanceof Output.Forwarded forwarded) {
       return new Letter(
           Nodes.FORWARD, forwarded.group(), Routing.write(forwarded.command(), origin, now));

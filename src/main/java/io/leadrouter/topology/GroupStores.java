@@ -3,6 +3,7 @@ package io.leadrouter.topology;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.routing.Verdict;
@@ -31,7 +32,10 @@ final class GroupStores {
   private final KeyValueStore<String, GroupState> groups;
   private final KeyValueStore<String, PublishedPolicy> policies;
 
-  GroupStores(ProcessorContext<?, ?> context) {
+  private final Pseudonyms pseudonyms;
+
+  GroupStores(ProcessorContext<?, ?> context, Pseudonyms pseudonyms) {
+    this.pseudonyms = pseudonyms;
     openLeads = context.getStateStore(StateStores.OPEN_LEADS);
     settledLeads = context.getStateStore(StateStores.SETTLED_LEADS);
     seats = context.getStateStore(StateStores.REP_SEATS);
@@ -61,8 +65,12 @@ final class GroupStores {
 
   Optional<OpenLead> lead(String group, String leadId) {
     String key = key(group, leadId);
-    OpenLead open = openLeads.get(key);
-    return Optional.ofNullable(open != null ? open : settledLeads.get(key));
+    return Optional.ofNullable(openLeads.get(key))
+        .or(() -> Optional.ofNullable(settledLeads.get(key)))
+        .or(
+            () ->
+                Optional.ofNullable(settledLeads.get(forgottenKey(group, leadId)))
+                    .map(forgotten -> forgotten.forgotten(leadId)));
   }
 
   Optional<PublishedPolicy> activePolicy() {
@@ -74,23 +82,25 @@ final class GroupStores {
   }
 
   void write(String group, Verdict verdict) {
-    verdict.leads().forEach((leadId, lead) -> write(key(group, leadId), lead));
+    verdict.leads().forEach((leadId, lead) -> write(group, leadId, lead));
     verdict.seats().forEach(seat -> seats.put(key(group, seat.repId()), seat));
     verdict.group().ifPresent(state -> groups.put(group, state));
   }
 
-  private void write(String key, Optional<OpenLead> lead) {
-    if (lead.isEmpty()) {
+  private void write(String group, String leadId, OpenLead lead) {
+    String key = key(group, leadId);
+    if (lead.status() == LeadStatus.ERASED) {
       openLeads.delete(key);
       settledLeads.delete(key);
-    } else if (open(lead.get().status())) {
-      openLeads.put(key, lead.get());
+      settledLeads.put(forgottenKey(group, leadId), lead.forgotten(""));
+    } else if (open(lead.status())) {
+      openLeads.put(key, lead);
       // Most leads were never settled: asking is cheaper than a tombstone for each.
       if (settledLeads.get(key) != null) {
         settledLeads.delete(key);
       }
     } else {
-      settledLeads.put(key, lead.get());
+      settledLeads.put(key, lead);
       openLeads.delete(key);
     }
   }
@@ -109,5 +119,10 @@ final class GroupStores {
 
   private static String key(String group, String id) {
     return group + END_OF_GROUP + id;
+  }
+
+  /** Of a lead of which not even the id is kept; no id begins like its pseudonym's key. */
+  private String forgottenKey(String group, String leadId) {
+    return key(group, END_OF_GROUP + pseudonyms.of("lead", leadId));
   }
 }

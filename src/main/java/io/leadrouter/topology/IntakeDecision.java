@@ -4,6 +4,7 @@ import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.LeadActivity;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.RouteTried;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** Decisions that are taken before a group is found: without cycle, group and sequence. */
 final class IntakeDecision {
+
+  /** Why nothing comes of what is of before the person was erased, or withdrew consent. */
+  static final String FORGOTTEN = "forgotten";
 
   private IntakeDecision() {}
 
@@ -64,7 +68,30 @@ final class IntakeDecision {
     return outcome(DecisionKind.OUTCOME_EARLY, outcome, origin, "kept-until-routed", now);
   }
 
-  /** About an outcome of a lead that was nurtured, rejected or suppressed, or had no route. */
+  /** About an outcome of a lead that is forgotten. */
+  static Decision forgotten(LeadOutcome outcome, Origin origin, Instant now) {
+    return outcome(DecisionKind.OUTCOME_STALE, outcome, origin, FORGOTTEN, now);
+  }
+
+  /** About something that a person did who is forgotten. */
+  static Decision forgotten(LeadActivity activity, Origin origin, Instant now) {
+    return decision(
+        DecisionKind.SUPPRESSED,
+        activity.leadId(),
+        activity.eventId(),
+        origin,
+        0,
+        "",
+        Choice.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        FORGOTTEN,
+        Optional.empty(),
+        now,
+        false);
+  }
+
+  /** About an outcome of a lead that was nurtured or rejected, or had no route. */
   static Decision unrouted(LeadOutcome outcome, Origin origin, Instant now) {
     return outcome(DecisionKind.OUTCOME_STALE, outcome, origin, "not-routed", now);
   }
@@ -134,6 +161,7 @@ final class IntakeDecision {
         List.of(),
         score,
         disposition,
+        "",
         reason,
         submittedAt,
         Optional.of(now),

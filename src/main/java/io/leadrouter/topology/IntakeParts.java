@@ -1,9 +1,11 @@
 package io.leadrouter.topology;
 
+import io.leadrouter.domain.Pseudonyms;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** What the processors before the hop share. */
-record IntakeParts(PolicyBook policies, String topicPrefix, RouterObserver observer) {
+record IntakeParts(
+    PolicyBook policies, Pseudonyms pseudonyms, String topicPrefix, RouterObserver observer) {
 
   Outbox outbox(ProcessorContext<String, Object> context) {
     return new Outbox(context, Nodes.COMMAND, Nodes.REJECT, topicPrefix, observer);

@@ -1,5 +1,6 @@
 package io.leadrouter.topology;
 
+import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.policy.Policy;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,6 +25,14 @@ abstract class IntakeProcessor<V> implements Processor<String, V, String, Object
 
   final Outbox outbox() {
     return outbox;
+  }
+
+  final LeadStates leadStates() {
+    return new LeadStates(context, parts.pseudonyms());
+  }
+
+  final Pseudonyms pseudonyms() {
+    return parts.pseudonyms();
   }
 
   /** The newest policy; see {@link PolicyBook#policy}. */

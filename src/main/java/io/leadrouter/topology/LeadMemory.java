@@ -2,6 +2,7 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.DataQuality;
 import io.leadrouter.domain.EngagementPoints;
+import io.leadrouter.domain.Erasure;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadState;
@@ -40,28 +41,38 @@ final class LeadMemory {
         now,
         with(state.recentEvents(), lead.eventId()),
         state.engagement(),
-        state.earlyOutcomes());
+        state.earlyOutcomes(),
+        state.erasure());
+  }
+
+  /** Consent was denied: the person is forgotten, that they said so is not. */
+  static LeadState suppressed(LeadState state, Instant at) {
+    return forgotten(state, Standing.SUPPRESSED, at);
+  }
+
+  /** The person is forgotten; what they denied before only they can grant. */
+  static LeadState erased(LeadState state, Instant at) {
+    boolean denied = state.standing() == Standing.SUPPRESSED;
+    return forgotten(state, denied ? Standing.SUPPRESSED : Standing.ERASED, at);
   }
 
   /**
-   * Consent was denied: who the person is and what they did is forgotten, that they said so is not.
+   * Nothing of the person, and nothing that was said. The home stays: a report that comes after the
+   * erasure follows it there, or it could overtake it on the way to another group.
    */
-  static LeadState suppressed(LeadState state, String eventId, Instant now) {
+  private static LeadState forgotten(LeadState state, Standing standing, Instant at) {
+    Erasure asked = new Erasure(at, state.lead().map(Lead::submittedAt).orElse(at));
     return new LeadState(
         Optional.empty(),
         Optional.empty(),
-        Standing.SUPPRESSED,
+        standing,
         state.homeGroup(),
-        now,
-        now,
-        with(state.recentEvents(), eventId),
+        Instant.EPOCH,
+        Instant.EPOCH,
         List.of(),
-        state.earlyOutcomes());
-  }
-
-  /** Nothing of the person, and nothing that was said. */
-  static LeadState erased(LeadState state) {
-    return standing(LeadState.UNSEEN, Standing.UNSEEN, state.homeGroup(), List.of());
+        List.of(),
+        List.of(),
+        Optional.of(state.erasure().map(asked::and).orElse(asked)));
   }
 
   static LeadState active(
@@ -75,7 +86,8 @@ final class LeadMemory {
         now,
         with(state.recentEvents(), ACTIVITY + eventId),
         engagement,
-        state.earlyOutcomes());
+        state.earlyOutcomes(),
+        state.erasure());
   }
 
   static LeadState early(LeadState state, List<LeadOutcome> outcomes, Instant now) {
@@ -88,7 +100,8 @@ final class LeadMemory {
         now,
         state.recentEvents(),
         state.engagement(),
-        outcomes);
+        outcomes,
+        state.erasure());
   }
 
   /** Given to a group, which has also been told what came early. */
@@ -111,7 +124,8 @@ final class LeadMemory {
         state.touchedAt(),
         state.recentEvents(),
         state.engagement(),
-        earlyOutcomes);
+        earlyOutcomes,
+        state.erasure());
   }
 
   private static List<String> with(List<String> events, String event) {

@@ -9,6 +9,7 @@ import static io.leadrouter.topology.Nodes.PUBLISH_ASSIGNMENT;
 import static io.leadrouter.topology.Nodes.PUBLISH_CONVERSION;
 import static io.leadrouter.topology.Nodes.PUBLISH_DECISION;
 import static io.leadrouter.topology.Nodes.PUBLISH_GROUP_DECISION;
+import static io.leadrouter.topology.Nodes.PUBLISH_OWNER;
 import static io.leadrouter.topology.Nodes.PUBLISH_PLACE;
 import static io.leadrouter.topology.Nodes.PUBLISH_SCORED;
 import static io.leadrouter.topology.Nodes.RECOGNISE;
@@ -16,12 +17,14 @@ import static io.leadrouter.topology.Nodes.REJECT;
 import static io.leadrouter.topology.Nodes.REJECT_REP;
 import static io.leadrouter.topology.Nodes.SCORE;
 
+import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.Assignment;
 import io.leadrouter.event.Conversion;
 import io.leadrouter.event.Lead;
 import io.leadrouter.event.LeadActivity;
 import io.leadrouter.event.LeadOutcome;
+import io.leadrouter.event.LeadOwner;
 import io.leadrouter.event.RejectedLead;
 import io.leadrouter.event.Rep;
 import io.leadrouter.event.RepPlace;
@@ -57,6 +60,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
   private final StreamsConfig config;
   private final Map<String, ?> serdes;
   private final String topicPrefix;
+  private final Pseudonyms pseudonyms;
   private final RouterObserver observer;
   private final PolicyBook policies = new PolicyBook();
 
@@ -64,12 +68,18 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
    * @param config of the client that will run it
    * @param serdes configuration of the Avro serializers
    * @param topicPrefix what every topic's name begins with; may be empty
+   * @param pseudonyms under which is kept who shall be forgotten; the same on all instances
    */
   public LeadRoutingTopology(
-      StreamsConfig config, Map<String, ?> serdes, String topicPrefix, RouterObserver observer) {
+      StreamsConfig config,
+      Map<String, ?> serdes,
+      String topicPrefix,
+      Pseudonyms pseudonyms,
+      RouterObserver observer) {
     this.config = config;
     this.serdes = serdes;
     this.topicPrefix = topicPrefix;
+    this.pseudonyms = pseudonyms;
     this.observer = observer;
   }
 
@@ -81,7 +91,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
     table(topology, Topic.ROUTING_POLICIES, StateStores.policies(), keepPolicies());
     table(topology, Topic.REP_DIRECTORY, StateStores.directory(), keepDirectory());
 
-    IntakeParts parts = new IntakeParts(policies, topicPrefix, observer);
+    IntakeParts parts = new IntakeParts(policies, pseudonyms, topicPrefix, observer);
     read(topology, Topic.LEADS, Lead.class);
     read(topology, Topic.LEAD_ACTIVITIES, LeadActivity.class);
     read(topology, Topic.LEAD_OUTCOMES, LeadOutcome.class);
@@ -111,7 +121,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
     topology
         .addProcessor(
             "route-group",
-            () -> new RouteGroup(policies, observer),
+            () -> new RouteGroup(policies, pseudonyms, observer),
             reading(Topic.ROUTING_COMMANDS))
         .addStateStore(StateStores.openLeads(), "route-group")
         .addStateStore(StateStores.settledLeads(), "route-group")
@@ -135,6 +145,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
         Topic.ROUTING_DECISIONS,
         RoutingDecision.class,
         RECOGNISE,
+        "apply-activity",
         MATCH,
         "relay-outcome");
     write(topology, PUBLISH_PLACE, Topic.REP_DIRECTORY, RepPlace.class, "place-rep");
@@ -145,8 +156,12 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
         RoutingDecision.class,
         "route-group");
     write(topology, PUBLISH_ASSIGNMENT, Topic.ASSIGNMENTS, Assignment.class, "route-group");
+    write(topology, PUBLISH_OWNER, Topic.LEAD_OWNERS, LeadOwner.class, "route-group");
     write(topology, PUBLISH_CONVERSION, Topic.CONVERSIONS, Conversion.class, "route-group");
     write(topology, FORWARD, Topic.ROUTING_COMMANDS, RoutingCommand.class, "route-group");
+
+    // After all others, whose tasks keep their numbers, and with them what they have on disk.
+    table(topology, Topic.LEAD_OWNERS, StateStores.owners(), keepOwners());
     return topology;
   }
 
@@ -161,6 +176,10 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
 
   private ProcessorSupplier<String, byte[], Void, Void> keepDirectory() {
     return () -> new KeepDirectory(records(Topic.REP_DIRECTORY, RepPlace.class));
+  }
+
+  private ProcessorSupplier<String, byte[], Void, Void> keepOwners() {
+    return () -> new KeepOwners(records(Topic.LEAD_OWNERS, LeadOwner.class));
   }
 
   /**

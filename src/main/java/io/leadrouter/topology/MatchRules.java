@@ -5,16 +5,19 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.Standing;
+import io.leadrouter.intake.Identities;
+import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Rule;
 import io.leadrouter.routing.Destination;
 import io.leadrouter.routing.RepDirectory;
 import io.leadrouter.topology.Sighting.Scored;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
@@ -24,8 +27,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 final class MatchRules extends IntakeProcessor<Scored> {
 
-  private KeyValueStore<String, LeadState> states;
+  private LeadStates states;
   private RepDirectory directory;
+  private ReadOnlyKeyValueStore<String, LeadOwner> owners;
 
   MatchRules(IntakeParts parts) {
     super(parts);
@@ -34,8 +38,9 @@ final class MatchRules extends IntakeProcessor<Scored> {
   @Override
   public void init(ProcessorContext<String, Object> context) {
     super.init(context);
-    states = context.getStateStore(StateStores.LEAD_STATES);
+    states = leadStates();
     ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
+    owners = context.getStateStore(StateStores.OWNERS);
     directory = repId -> Optional.ofNullable(groups.get(repId));
   }
 
@@ -44,25 +49,37 @@ final class MatchRules extends IntakeProcessor<Scored> {
     Scored scored = record.value();
     LeadState state = scored.sighting().state();
     Rule rule = scored.policy().match(scored.lead(), scored.sighting().now());
+    List<String> identities = Identities.of(scored.sighting().lead(), pseudonyms());
     if (!state.homeGroup().isEmpty()) {
-      send(scored, rule, state.homeGroup());
+      send(scored, rule, state.homeGroup(), identities);
       return;
     }
     Optional<String> holders =
         scored.sighting().holder().map(Holder::repId).flatMap(directory::groupOf);
     if (holders.isPresent()) {
-      send(scored, rule, holders.get());
+      send(scored, rule, holders.get(), identities);
       return;
     }
     Destination destination = Destination.of(rule, scored.lead(), scored.policy(), directory);
     if (destination instanceof Destination.ToGroup to) {
-      send(scored, rule, to.group());
+      String group = groupOf(identities, scored.policy()).orElse(to.group());
+      send(scored, rule, group, identities);
     } else if (destination instanceof Destination.Ended ended) {
       end(scored, rule, ended);
     }
   }
 
-  private void send(Scored scored, Rule rule, String group) {
+  /** The group in which the person has a lead open, which then knows of the other one. */
+  private Optional<String> groupOf(List<String> identities, Policy policy) {
+    return identities.stream()
+        .map(identity -> owners.get(LeadOwner.person(identity)))
+        .filter(owner -> owner != null && owner.open())
+        .map(LeadOwner::group)
+        .filter(policy.groups()::contains)
+        .findFirst();
+  }
+
+  private void send(Scored scored, Rule rule, String group, List<String> identities) {
     Sighting sighting = scored.sighting();
     outbox()
         .command(
@@ -72,7 +89,8 @@ final class MatchRules extends IntakeProcessor<Scored> {
                 sighting.change(),
                 rule.id(),
                 sighting.now(),
-                sighting.holder()),
+                sighting.holder(),
+                identities),
             sighting.origin());
     for (LeadOutcome early : sighting.state().earlyOutcomes()) {
       outbox().command(group, new Command.OutcomeReported(early), sighting.origin());
@@ -105,6 +123,6 @@ final class MatchRules extends IntakeProcessor<Scored> {
   }
 
   private void keep(Sighting sighting, LeadState state) {
-    states.put(sighting.lead().leadId(), state);
+    states.keep(sighting.lead().leadId(), state);
   }
 }

@@ -19,6 +19,7 @@ final class Nodes {
   static final String COMMAND = "send-command";
 
   static final String PUBLISH_ASSIGNMENT = "publish-assignment";
+  static final String PUBLISH_OWNER = "publish-lead-owner";
   static final String PUBLISH_CONVERSION = "publish-conversion";
   static final String PUBLISH_GROUP_DECISION = "publish-group-decision";
   static final String FORWARD = "forward-command";

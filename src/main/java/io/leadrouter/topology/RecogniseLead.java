@@ -7,10 +7,9 @@ import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.Standing;
-import java.util.Optional;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Tells a new lead from one that was seen before, and stops those that may not be routed. Whether a
@@ -18,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class RecogniseLead extends IntakeProcessor<Arrival> {
 
-  private KeyValueStore<String, LeadState> states;
+  private LeadStates states;
 
   RecogniseLead(IntakeParts parts) {
     super(parts);
@@ -27,13 +26,13 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
   @Override
   public void init(ProcessorContext<String, Object> context) {
     super.init(context);
-    states = context.getStateStore(StateStores.LEAD_STATES);
+    states = leadStates();
   }
 
   @Override
   public void process(Record<String, Arrival> record) {
     String leadId = record.key();
-    LeadState state = Optional.ofNullable(states.get(leadId)).orElse(LeadState.UNSEEN);
+    LeadState state = states.of(leadId);
     if (record.value() instanceof Arrival.Erasure erasure) {
       erase(leadId, state, erasure);
     } else if (record.value() instanceof Arrival.Report report) {
@@ -43,12 +42,15 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
 
   private void recognise(Record<String, Arrival> record, LeadState state, Arrival.Report report) {
     Lead lead = report.lead();
-    if (LeadMemory.knowsReport(state, lead.eventId())) {
+    if (late(state, report)) {
+      outbox().decide(IntakeDecision.of(DecisionKind.SUPPRESSED, report, IntakeDecision.FORGOTTEN));
+    } else if (LeadMemory.knowsReport(state, lead.eventId())) {
       outbox().decide(IntakeDecision.of(DecisionKind.DUPLICATE, report, "same-event"));
-    } else if (lead.consent() == Consent.DENIED
-        || state.standing() == Standing.SUPPRESSED && lead.consent() != Consent.GRANTED) {
-      // What was denied only the person can grant again, not a report that does not say.
+    } else if (lead.consent() == Consent.DENIED) {
       suppress(state, report);
+    } else if (state.standing() == Standing.SUPPRESSED && lead.consent() != Consent.GRANTED) {
+      // What was denied only the person can grant again, not a report that does not say.
+      outbox().decide(IntakeDecision.of(DecisionKind.SUPPRESSED, report, "consent-denied"));
     } else {
       Sighting sighting =
           new Sighting(
@@ -64,6 +66,15 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
     }
   }
 
+  /**
+   * Whether the report is of before the person was forgotten. A denial needs no time of its own.
+   */
+  private static boolean late(LeadState state, Arrival.Report report) {
+    Instant said =
+        report.lead().consent() == Consent.DENIED ? Instant.MAX : report.lead().submittedAt();
+    return state.covers(said, report.publishedAt());
+  }
+
   private static LeadChange change(LeadState state, Lead lead) {
     return state
         .lead()
@@ -73,38 +84,29 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
 
   private void suppress(LeadState state, Arrival.Report report) {
     Lead lead = report.lead();
-    if (state.homeGroup().isEmpty()) {
+    if (nobodyHasIt(state)) {
       outbox().decide(IntakeDecision.of(DecisionKind.SUPPRESSED, report, "consent-denied"));
     } else {
-      outbox()
-          .command(
-              state.homeGroup(),
-              new Command.LeadWithdrawn(lead.leadId(), lead.eventId(), false),
-              report.origin());
+      withdraw(state, new Command.LeadWithdrawn(lead.leadId(), lead.eventId(), false), report);
     }
-    states.put(lead.leadId(), LeadMemory.suppressed(state, lead.eventId(), report.receivedAt()));
+    states.keep(lead.leadId(), LeadMemory.suppressed(state, report.saidAt()));
   }
 
   private void erase(String leadId, LeadState state, Arrival.Erasure erasure) {
-    if (state.homeGroup().isEmpty()) {
+    if (nobodyHasIt(state)) {
       outbox().decide(IntakeDecision.erased(leadId, erasure));
     } else {
-      outbox()
-          .command(
-              state.homeGroup(), new Command.LeadWithdrawn(leadId, "", true), erasure.origin());
+      withdraw(state, new Command.LeadWithdrawn(leadId, "", true), erasure);
     }
-    forget(leadId, state);
+    states.keep(leadId, LeadMemory.erased(state, erasure.saidAt()));
   }
 
-  /**
-   * Only the home stays: a report that comes after the erasure follows it there, or it could
-   * overtake it on the way to another group.
-   */
-  private void forget(String leadId, LeadState state) {
-    if (state.homeGroup().isEmpty()) {
-      states.delete(leadId);
-    } else {
-      states.put(leadId, LeadMemory.erased(state));
-    }
+  /** Whether no group knows anything of the person, or not any more. */
+  private static boolean nobodyHasIt(LeadState state) {
+    return state.homeGroup().isEmpty() || state.forgotten();
+  }
+
+  private void withdraw(LeadState state, Command.LeadWithdrawn command, Arrival arrival) {
+    outbox().command(state.homeGroup(), command, arrival.origin());
   }
 }

@@ -11,10 +11,8 @@ import io.leadrouter.intake.OutcomeIntake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Sends what the CRM reports to the lead's home; keeps what comes before the lead. */
 final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
@@ -28,7 +26,7 @@ final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
           "too-many-early",
           "No lead of this id has been routed, and " + MOST_KEPT + " outcomes wait for it already");
 
-  private KeyValueStore<String, LeadState> states;
+  private LeadStates states;
 
   RelayOutcome(IntakeParts parts) {
     super(parts);
@@ -37,7 +35,7 @@ final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
   @Override
   public void init(ProcessorContext<String, Object> context) {
     super.init(context);
-    states = context.getStateStore(StateStores.LEAD_STATES);
+    states = leadStates();
   }
 
   @Override
@@ -52,8 +50,10 @@ final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
       outbox().reject(record.key(), record.value(), problems);
       return;
     }
-    LeadState state = Optional.ofNullable(states.get(outcome.leadId())).orElse(LeadState.UNSEEN);
-    if (!state.homeGroup().isEmpty()) {
+    LeadState state = states.of(outcome.leadId());
+    if (late(state, outcome, record.timestamp())) {
+      outbox().decide(IntakeDecision.forgotten(outcome, outbox().origin(), outbox().now()));
+    } else if (!state.homeGroup().isEmpty()) {
       outbox().command(state.homeGroup(), new Command.OutcomeReported(outcome), outbox().origin());
     } else if (state.standing() != Standing.UNSEEN) {
       // Its lead is here and went nowhere: kept, it would close the lead when it is routed one day.
@@ -66,11 +66,17 @@ final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
     }
   }
 
+  /** Whether it is said of a lead that is forgotten, or was since. */
+  private static boolean late(
+      LeadState state, io.leadrouter.domain.LeadOutcome outcome, long published) {
+    return state.forgotten() || state.covers(outcome.occurredAt(), Instant.ofEpochMilli(published));
+  }
+
   private void keep(LeadState state, io.leadrouter.domain.LeadOutcome outcome) {
     Instant now = outbox().now();
     outbox().decide(IntakeDecision.early(outcome, outbox().origin(), now));
     List<io.leadrouter.domain.LeadOutcome> early = new ArrayList<>(state.earlyOutcomes());
     early.add(outcome);
-    states.put(outcome.leadId(), LeadMemory.early(state, early, now));
+    states.keep(outcome.leadId(), LeadMemory.early(state, early, now));
   }
 }

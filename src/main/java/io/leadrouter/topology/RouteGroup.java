@@ -2,6 +2,7 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Origin;
+import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Routing;
 import io.leadrouter.event.RoutingCommand;
@@ -41,6 +42,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
 
   private final PolicyBook policies;
   private final PolicyLoader loader;
+  private final Pseudonyms pseudonyms;
   private final RouterObserver observer;
   private final Map<String, Desk> desks = new TreeMap<>();
   private ProcessorContext<String, Object> context;
@@ -50,9 +52,10 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   private Optional<Policy> policy;
   private Instant holdsToTimeFrom;
 
-  RouteGroup(PolicyBook policies, RouterObserver observer) {
+  RouteGroup(PolicyBook policies, Pseudonyms pseudonyms, RouterObserver observer) {
     this.policies = policies;
     this.loader = new PolicyLoader(observer);
+    this.pseudonyms = pseudonyms;
     this.observer = observer;
   }
 
@@ -60,7 +63,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
-    stores = new GroupStores(context);
+    stores = new GroupStores(context, pseudonyms);
     outbox = new GroupOutbox(context, observer);
     ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
     directory = repId -> Optional.ofNullable(groups.get(repId));

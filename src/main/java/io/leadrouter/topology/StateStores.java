@@ -2,12 +2,14 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.RepHome;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.event.Accounts;
+import io.leadrouter.event.Leads;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.States;
@@ -40,6 +42,7 @@ final class StateStores {
   static final String ACCOUNTS = "accounts-by-domain";
   static final String POLICIES = "policies";
   static final String DIRECTORY = "groups-by-rep";
+  static final String OWNERS = "lead-owners";
 
   private StateStores() {}
 
@@ -101,6 +104,12 @@ final class StateStores {
 
   static StoreBuilder<KeyValueStore<String, String>> directory() {
     return global(inMemory(DIRECTORY), Serdes.String());
+  }
+
+  static StoreBuilder<KeyValueStore<String, LeadOwner>> owners() {
+    return global(
+        onDisk(OWNERS),
+        StateSerde.of(io.leadrouter.event.LeadOwner.class, Leads::read, Leads::write));
   }
 
   static Serde<OpenLead> openLead() {

@@ -7,6 +7,7 @@ import io.leadrouter.event.Leads;
 import io.leadrouter.intake.Admission;
 import io.leadrouter.intake.HolderIntake;
 import io.leadrouter.intake.LeadIntake;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,10 @@ final class ValidateLead extends IntakeProcessor<Lead> {
       if (key == null) {
         outbox().reject(null, null, List.of(NO_KEY));
       } else {
-        pass(record, new Arrival.Erasure(outbox().origin(), outbox().now()), Nodes.RECOGNISE);
+        pass(
+            record,
+            new Arrival.Erasure(outbox().origin(), publishedAt(record), outbox().now()),
+            Nodes.RECOGNISE);
       }
       return;
     }
@@ -48,8 +52,17 @@ final class ValidateLead extends IntakeProcessor<Lead> {
       pass(
           record,
           new Arrival.Report(
-              admitted.lead(), admitted.quality(), holder, outbox().origin(), outbox().now()),
+              admitted.lead(),
+              admitted.quality(),
+              holder,
+              outbox().origin(),
+              publishedAt(record),
+              outbox().now()),
           Nodes.RECOGNISE);
     }
+  }
+
+  private static Instant publishedAt(Record<String, Lead> record) {
+    return Instant.ofEpochMilli(record.timestamp());
   }
 }

@@ -68,6 +68,7 @@ class MappingTest {
         new Mapping<>(ScoredLead.class, Leads::read, Leads::write, RandomDomain::scoredLead),
         new Mapping<>(Account.class, Accounts::read, Accounts::write, RandomDomain::account),
         new Mapping<>(RepPlace.class, Reps::read, Reps::write, RandomDomain::repPlace),
+        new Mapping<>(LeadOwner.class, Leads::read, Leads::write, RandomDomain::leadOwner),
         new Mapping<>(RoutingPolicy.class, Policies::read, Policies::write, RandomDomain::policy),
         new Mapping<>(Assignment.class, Routing::read, Routing::write, RandomDomain::assignment),
         new Mapping<>(RoutingDecision.class, Routing::read, Routing::write, RandomDomain::decision),
@@ -175,7 +176,12 @@ class MappingTest {
             Instant.EPOCH,
             null,
             new LeadSubmitted(
-                Leads.write(random.scoredLead()), LeadChange.UNKNOWN, "rule", Instant.EPOCH, null));
+                Leads.write(random.scoredLead()),
+                LeadChange.UNKNOWN,
+                "rule",
+                Instant.EPOCH,
+                null,
+                List.of()));
     assertThat(((Command.LeadSubmitted) Routing.read(command)).change())
         .isEqualTo(io.leadrouter.domain.LeadChange.CORRECTED);
   }
@@ -212,6 +218,7 @@ class MappingTest {
             List.of(),
             Optional.of(score),
             Optional.empty(),
+            "",
             "",
             Optional.empty(),
             Optional.empty(),

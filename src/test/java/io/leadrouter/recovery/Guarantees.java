@@ -40,7 +40,8 @@ final class Guarantees {
           DecisionKind.REJECTED,
           DecisionKind.WAITING,
           DecisionKind.ASSIGNED,
-          DecisionKind.UNROUTABLE);
+          DecisionKind.UNROUTABLE,
+          DecisionKind.MERGED);
 
   private final Set<String> published = new TreeSet<>();
   private final Map<String, Integer> answers = new HashMap<>();

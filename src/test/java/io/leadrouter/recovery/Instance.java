@@ -32,7 +32,11 @@ final class Instance implements AutoCloseable {
     streams =
         new KafkaStreams(
             new LeadRoutingTopology(
-                    streamsConfig, config.serdeConfig(), config.topicPrefix(), RouterObserver.NONE)
+                    streamsConfig,
+                    config.serdeConfig(),
+                    config.topicPrefix(),
+                    config.pseudonyms(),
+                    RouterObserver.NONE)
                 .get(),
             streamsConfig,
             new MendedClients());

@@ -36,12 +36,7 @@ final class Branch {
   }
 
   void write(Verdict verdict) {
-    verdict
-        .leads()
-        .forEach(
-            (leadId, lead) ->
-                lead.ifPresentOrElse(
-                    known -> leads.put(leadId, known), () -> leads.remove(leadId)));
+    leads.putAll(verdict.leads());
     verdict.seats().forEach(seat -> seats.put(seat.repId(), seat));
     state = verdict.group().orElse(state);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
-import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
@@ -12,6 +11,7 @@ import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
+import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Rep;
@@ -125,14 +125,14 @@ class BrokenRouterTest {
   @Test
   void aRouterThatTakesARollingWindowForOneOfTheCalendarIsCaught() {
     caught(
-        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replace(", rolling: true", "")));
     caught(
-        new Guarantees.NobodyWaitsInVain(),
+        Guarantees.NobodyWaitsInVain::new,
         forgedPolicy(
             yaml -> yaml.replaceAll("caps: \\{per(Hour|Week)", "caps: {rolling: true, per$1")));
     caught(
-        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedReps(rep -> with(rep, ofTheCalendar(rep.caps()))));
   }
 
@@ -140,10 +140,10 @@ class BrokenRouterTest {
   void aRouterThatForgetsWhenARepGotItsLeadsIsCaught() {
     UnaryOperator<RepSeat> forgets = seat -> withCounts(seat, withoutTimes(seat.counts()));
     caught(
-        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         new Business.Fault(forgets, TRUE_VERDICTS, TRUE_POLICY));
     caught(
-        new Guarantees.WhatARepGotStaysCounted(),
+        Guarantees.WhatARepGotStaysCounted::new,
         forgedVerdicts(verdict -> withSeats(verdict, forgets)));
   }
 
@@ -159,7 +159,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatGoesBeyondCapsWhereNoRouteSaysSoIsCaught() {
     caught(
-        new Guarantees.OnlyThoseWhoMayTakeALeadGetIt(),
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(
             yaml -> yaml.replace("{pool: south-all}", "{pool: south-all, beyondCaps: true}")));
   }
@@ -167,7 +167,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatKeepsToCapsWhereTheRouteGoesBeyondThemIsCaught() {
     caught(
-        new Guarantees.NobodyWaitsInVain(),
+        Guarantees.NobodyWaitsInVain::new,
         forgedPolicy(yaml -> yaml.replace(", beyondCaps: true", "")));
   }
 
@@ -372,7 +372,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatDoesNotTellWhereARepWasThatItHasLeftIsCaught() {
     caught(
-        new Guarantees.WhatARepHeldElsewhereIsPassedOn(),
+        Guarantees.WhatARepHeldElsewhereIsPassedOn::new,
         forgedVerdicts(
             verdict ->
                 withOutputs(
@@ -387,14 +387,14 @@ class BrokenRouterTest {
   @Test
   void aRouterThatLeavesLeadsWithWhoIsAwayIsCaught() {
     caught(
-        new Guarantees.WhatARepHeldWhoLeftIsPassedOn(),
+        Guarantees.WhatARepHeldWhoLeftIsPassedOn::new,
         forgedPolicy(yaml -> yaml.replace("onRepAway: route-unaccepted", "onRepAway: keep")));
   }
 
   @Test
   void aRouterThatTakesLeadsFromWhoIsAwayIsCaught() {
     caught(
-        new Guarantees.WhatARepHeldWhoLeftIsPassedOn(),
+        Guarantees.WhatARepHeldWhoLeftIsPassedOn::new,
         forgedPolicy(yaml -> "onRepAway: route-unaccepted\n" + yaml));
   }
 
@@ -415,7 +415,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatTakesACorrectedLeadFromWhomSomebodyGaveItIsCaught() {
     caught(
-        new Guarantees.ACorrectedLeadGoesWhereItBelongs(),
+        Guarantees.ACorrectedLeadGoesWhereItBelongs::new,
         forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::asIfByPolicy)));
   }
 
@@ -472,28 +472,28 @@ class BrokenRouterTest {
   @Test
   void aRouterThatGivesLeadsWhileItObservesIsCaught() {
     caught(
-        new Guarantees.ARouterThatObservesGivesNothing(),
+        Guarantees.ARouterThatObservesGivesNothing::new,
         forgedPolicy(yaml -> yaml.replace("mode: observe", "mode: assign")));
   }
 
   @Test
   void aRouterThatPublishesWhatItObservesIsCaught() {
     caught(
-        new Guarantees.ARouterThatObservesGivesNothing(),
+        Guarantees.ARouterThatObservesGivesNothing::new,
         forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withObserved(Optional.empty()))));
   }
 
   @Test
   void aRouterThatGivesWhatAnotherHasIsCaught() {
     caught(
-        new Guarantees.WhatAnotherRouterHasIsNotGiven(),
+        Guarantees.WhatAnotherRouterHasIsNotGiven::new,
         forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withObserved(Optional.empty()))));
   }
 
   @Test
   void aRouterThatGivesAwayWhatSomebodyHasIsCaught() {
     caught(
-        new Guarantees.WhoHasALeadAlreadyKeepsIt(),
+        Guarantees.WhoHasALeadAlreadyKeepsIt::new,
         forgedVerdicts(
             verdict ->
                 verdict.outputs().stream().anyMatch(BrokenRouterTest::imports)
@@ -510,7 +510,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatForgetsWhatWasGivenBeforeItCameIsCaught() {
     caught(
-        new Guarantees.WhatARepGotStaysCounted(),
+        Guarantees.WhatARepGotStaysCounted::new,
         forgedVerdicts(
             verdict ->
                 verdict.outputs().stream().anyMatch(BrokenRouterTest::imports)
@@ -687,15 +687,36 @@ class BrokenRouterTest {
         Guarantees.EveryLeadIsInOnePlace::new,
         forgedVerdicts(
             verdict -> {
-              Map<String, Optional<OpenLead>> leads = new LinkedHashMap<>(verdict.leads());
+              Map<String, OpenLead> leads = new LinkedHashMap<>(verdict.leads());
               for (Output output : verdict.outputs()) {
                 if (output instanceof Output.Forwarded forwarded
                     && forwarded.command() instanceof Command.LeadHandedOver handed) {
-                  leads.put(handed.lead().leadId(), Optional.of(handed.lead()));
+                  leads.put(handed.lead().leadId(), handed.lead());
                 }
               }
               return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
             }));
+  }
+
+  @Test
+  void aRouterThatDoesNotKnowWhoAsksAgainIsCaught() {
+    caught(
+        Guarantees.APersonHasOneOpenLead::new,
+        forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withIdentities(List.of()))));
+  }
+
+  @Test
+  void aRouterThatDoesNotSayWhoIsGoneIsCaught() {
+    caught(
+        Guarantees.EverybodyKnowsWhoHoldsAPerson::new,
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Owned owned && owned.owner().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(output))));
   }
 
   @Test
@@ -796,19 +817,48 @@ class BrokenRouterTest {
   @Test
   void aRouterThatForgetsThatConsentWasWithdrawnIsCaught() {
     caught(
-        Guarantees.WithdrawnConsentIsKept::new,
+        Guarantees.WithdrawnConsentIsKept::new, forgedVerdicts(BrokenRouterTest::forgettingNobody));
+  }
+
+  @Test
+  void aRouterThatRemembersWhoShallBeForgottenIsCaught() {
+    caught(
+        Guarantees.WhoShallBeForgottenIs::new, forgedVerdicts(BrokenRouterTest::forgettingNobody));
+  }
+
+  @Test
+  void aRouterThatBeginsOverWithWhoWasForgottenIsCaught() {
+    caught(
+        Guarantees.TheCrmKnowsWhoHoldsALead::new,
         forgedVerdicts(
-            verdict -> {
-              Map<String, Optional<OpenLead>> leads = new LinkedHashMap<>();
-              verdict
-                  .leads()
-                  .forEach(
-                      (id, lead) ->
-                          leads.put(
-                              id,
-                              lead.map(l -> l.withLead(l.lead().withConsent(Consent.GRANTED)))));
-              return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
-            }));
+            verdict ->
+                withLeads(
+                    verdict,
+                    lead -> lead.status() == LeadStatus.ERASED ? inItsFirstCycle(lead) : lead)));
+  }
+
+  private static Verdict forgettingNobody(Verdict verdict) {
+    Map<String, OpenLead> leads = new LinkedHashMap<>(verdict.leads());
+    leads.values().removeIf(lead -> lead.status() == LeadStatus.ERASED);
+    return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
+  }
+
+  private static OpenLead inItsFirstCycle(OpenLead lead) {
+    return new OpenLead(
+        lead.lead(),
+        lead.status(),
+        0,
+        lead.attempt(),
+        lead.step(),
+        lead.holding(),
+        lead.previousReps(),
+        lead.receivedAt(),
+        lead.conversions(),
+        lead.recentOutcomes(),
+        lead.handedTo(),
+        lead.hops(),
+        lead.observed(),
+        lead.identities());
   }
 
   @Test
@@ -960,8 +1010,8 @@ class BrokenRouterTest {
   }
 
   private static Verdict withLeads(Verdict verdict, UnaryOperator<OpenLead> forged) {
-    Map<String, Optional<OpenLead>> leads = new LinkedHashMap<>();
-    verdict.leads().forEach((id, lead) -> leads.put(id, lead.map(forged)));
+    Map<String, OpenLead> leads = new LinkedHashMap<>(verdict.leads());
+    leads.replaceAll((id, lead) -> forged.apply(lead));
     return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
   }
 
@@ -1024,6 +1074,7 @@ class BrokenRouterTest {
         decision.ledger(),
         decision.score(),
         decision.disposition(),
+        decision.mergedInto(),
         decision.reason(),
         decision.submittedAt(),
         decision.receivedAt(),

@@ -4,6 +4,7 @@ import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.PublishedPolicy;
@@ -63,6 +64,7 @@ final class Business implements Life {
   private final Map<String, RepHome> homes = new TreeMap<>();
   private final Map<String, String> directory = new HashMap<>();
   private final Map<String, String> leadHomes = new HashMap<>();
+  private final Map<String, LeadOwner> owners = new HashMap<>();
   private final Map<String, List<LeadOutcome>> early = new HashMap<>();
   private final Map<Integer, Policy> published = new HashMap<>();
   private final Map<Integer, Policy> believed = new HashMap<>();
@@ -176,15 +178,29 @@ final class Business implements Life {
       if (!(destination instanceof Destination.ToGroup to)) {
         return;
       }
-      home = to.group();
+      home = groupOf(sheet, policy).orElse(to.group());
       leadHomes.put(sheet.leadId(), home);
     }
     String way = partition(sheet.leadId());
-    mail.send(way, home, new Command.LeadSubmitted(lead, change, rule.id(), now, holder), eventId);
+    mail.send(
+        way,
+        home,
+        new Command.LeadSubmitted(lead, change, rule.id(), now, holder, sheet.identities()),
+        eventId);
     for (LeadOutcome outcome : early.getOrDefault(sheet.leadId(), List.of())) {
       mail.send(way, home, new Command.OutcomeReported(outcome), outcome.outcomeId());
     }
     early.remove(sheet.leadId());
+  }
+
+  /** Where the person has a lead open. */
+  private Optional<String> groupOf(LeadSheet sheet, Policy policy) {
+    return sheet.identities().stream()
+        .map(identity -> owners.get(LeadOwner.person(identity)))
+        .filter(owner -> owner != null && owner.open())
+        .map(LeadOwner::group)
+        .filter(policy.groups()::contains)
+        .findFirst();
   }
 
   @Override
@@ -314,6 +330,11 @@ final class Business implements Life {
     for (Output output : verdict.outputs()) {
       if (output instanceof Output.Forwarded forwarded) {
         mail.send(group, forwarded.group(), forwarded.command(), eventId);
+      } else if (output instanceof Output.Owned owned) {
+        owned
+            .owner()
+            .ifPresentOrElse(
+                owner -> owners.put(owned.key(), owner), () -> owners.remove(owned.key()));
       }
     }
     verdicts.add(verdict);

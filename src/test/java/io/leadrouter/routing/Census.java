@@ -17,6 +17,7 @@ final class Census implements Guarantee {
 
   private static final Set<DecisionKind> WITH_REASON =
       EnumSet.of(
+          DecisionKind.MERGED,
           DecisionKind.REVOKED,
           DecisionKind.SLA_WARNING,
           DecisionKind.SLA_BREACHED,

@@ -12,6 +12,7 @@ import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
@@ -28,6 +29,7 @@ import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,6 +65,8 @@ final class Guarantees {
         new RoomIsTakenAndGivenBackOnce(),
         new WhatARepGotStaysCounted(),
         new EveryLeadIsInOnePlace(),
+        new APersonHasOneOpenLead(),
+        new EverybodyKnowsWhoHoldsAPerson(),
         new NobodyWaitsInVain(),
         new DecisionsCountWithoutAGap(),
         new TimeNeverRunsBackwards(),
@@ -74,6 +78,7 @@ final class Guarantees {
         new ARouterThatObservesGivesNothing(),
         new WhatAnotherRouterHasIsNotGiven(),
         new WhoHasALeadAlreadyKeepsIt(),
+        new WhoShallBeForgottenIs(),
         new WithdrawnConsentIsKept(),
         new WhatIsSavedGoesOnAlike(UnaryOperator.identity()));
   }
@@ -553,7 +558,7 @@ final class Guarantees {
       }
       DecisionKind kind = decisions.get(0).kind();
       OpenLead before = scene.before().leads.get(outcome.leadId());
-      if (before == null || before.status() == LeadStatus.HANDED_OVER) {
+      if (before == null || before.elsewhere()) {
         return;
       }
       OpenLead after = scene.after().leads.get(outcome.leadId());
@@ -726,8 +731,11 @@ final class Guarantees {
       for (Branch branch : scene.business().branches.values()) {
         for (OpenLead lead : branch.leads.values()) {
           known.add(lead.leadId());
-          boolean gone = lead.status() == LeadStatus.HANDED_OVER;
-          assertThat(gone).isEqualTo(!lead.handedTo().isEmpty());
+          boolean gone = lead.elsewhere();
+          assertThat(gone)
+              .isEqualTo(
+                  lead.status() == LeadStatus.HANDED_OVER
+                      || lead.status() == LeadStatus.ERASED && !lead.handedTo().isEmpty());
           assertThat(gone && !lead.lead().lead().source().isEmpty())
               .as("a pointer knows what lead it points to")
               .isFalse();
@@ -753,12 +761,126 @@ final class Guarantees {
         if (lead == null) {
           return !opened.contains(leadId);
         }
-        if (lead.status() != LeadStatus.HANDED_OVER) {
+        if (!lead.elsewhere()) {
           return true;
         }
         group = lead.handedTo();
       }
       return false;
+    }
+  }
+
+  /**
+   * In a group: neither a report nor another group opens a second one beside it. Who somebody is
+   * may be corrected later, and what a person reopens or gives by hand is as that person says.
+   */
+  static final class APersonHasOneOpenLead implements Guarantee {
+    private final Map<String, List<String>> identities = new HashMap<>();
+
+    @Override
+    public void after(Scene scene) {
+      Optional<OpenLead> arrived = arrived(scene);
+      if (arrived.isEmpty()) {
+        return;
+      }
+      String leadId = arrived.get().leadId();
+      OpenLead before = scene.before().leads.get(leadId);
+      OpenLead after = scene.after().leads.get(leadId);
+      boolean opened = isOpen(after) && !isOpen(before) && !reopened(scene, leadId);
+      for (OpenLead other : scene.before().leads.values()) {
+        if (opened
+            && !other.leadId().equals(leadId)
+            && isOpen(other)
+            && isOpen(scene.after().leads.get(other.leadId()))) {
+          List<String> others = identities.getOrDefault(other.leadId(), List.of());
+          assertThat(Collections.disjoint(others, identities.getOrDefault(leadId, List.of())))
+              .as("%s, open beside %s, is of somebody else", leadId, other.leadId())
+              .isTrue();
+        }
+      }
+    }
+
+    /** The lead that the command brings, if it is for this group to say what becomes of it. */
+    private Optional<OpenLead> arrived(Scene scene) {
+      if (scene.command().isEmpty()) {
+        return Optional.empty();
+      }
+      if (scene.command().get() instanceof Command.LeadSubmitted submitted) {
+        OpenLead known = scene.before().leads.get(submitted.leadId());
+        if (known != null && known.elsewhere()) {
+          return Optional.empty();
+        }
+        boolean listened = submitted.change() != LeadChange.REPEATED || !isOpen(known);
+        if (listened) {
+          identities.put(submitted.leadId(), submitted.identities());
+        }
+        return submitted.holder().isPresent()
+            ? Optional.empty()
+            : Optional.ofNullable(scene.after().leads.get(submitted.leadId()));
+      } else if (scene.command().get() instanceof Command.LeadHandedOver handed
+          && handed.lead().status() != LeadStatus.ASSIGNED) {
+        identities.put(handed.leadId(), handed.lead().identities());
+        return Optional.of(handed.lead()).filter(lead -> !Adoption.due(lead));
+      }
+      return Optional.empty();
+    }
+
+    /** By time, that is, before the command was looked at. */
+    private static boolean reopened(Scene scene, String leadId) {
+      return decisions(scene.verdict())
+          .noneMatch(d -> d.leadId().equals(leadId) && !d.eventId().isEmpty());
+    }
+  }
+
+  /** And this router's to give. */
+  private static boolean isOpen(OpenLead lead) {
+    return lead != null
+        && lead.observed().isEmpty()
+        && (lead.status() == LeadStatus.WAITING || lead.status() == LeadStatus.ASSIGNED);
+  }
+
+  /**
+   * What a group said last of a person is so: they have a lead open there, with that rep; or it has
+   * gone to another group, which says more. Nothing is said of whoever is forgotten.
+   */
+  static final class EverybodyKnowsWhoHoldsAPerson implements Guarantee {
+
+    private record Said(String by, Optional<LeadOwner> owner) {}
+
+    private final Map<String, Said> said = new HashMap<>();
+
+    @Override
+    public void after(Scene scene) {
+      String group = scene.after().name;
+      for (Output output : scene.verdict().outputs()) {
+        if (output instanceof Output.Owned owned && owned.key().startsWith("person/")) {
+          said.put(owned.key(), new Said(group, owned.owner()));
+        }
+      }
+      for (OpenLead lead : scene.after().leads.values()) {
+        boolean open = isOpen(lead);
+        for (String identity : open ? lead.identities() : List.<String>of()) {
+          Said known = said.get(LeadOwner.person(identity));
+          assertThat(known).as("what is said of %s", identity).isNotNull();
+          if (known.by().equals(group)) {
+            assertThat(known.owner().filter(LeadOwner::open)).as("of %s", identity).isPresent();
+          }
+        }
+      }
+      said.values().stream()
+          .filter(known -> known.by().equals(group))
+          .flatMap(known -> known.owner().stream())
+          .filter(owner -> !scene.after().leads.get(owner.leadId()).elsewhere())
+          .forEach(owner -> isSo(owner, scene.after().leads.get(owner.leadId())));
+    }
+
+    private static void isSo(LeadOwner owner, OpenLead lead) {
+      assertThat(lead.status()).as("%s", owner).isNotEqualTo(LeadStatus.ERASED);
+      if (owner.open()) {
+        String holder = lead.status() == LeadStatus.ASSIGNED ? lead.holding().repId() : "";
+        assertThat(owner.repId()).as("%s", owner).isEqualTo(holder);
+        assertThat(lead.status()).isIn(LeadStatus.WAITING, LeadStatus.ASSIGNED);
+      }
     }
   }
 
@@ -1003,7 +1125,6 @@ final class Guarantees {
       for (Output output : scene.verdict().outputs()) {
         if (output instanceof Output.Forgotten forgotten) {
           last.remove(forgotten.leadId());
-          keys.removeIf(key -> key.startsWith(forgotten.leadId() + "/"));
         } else if (output instanceof Output.Assigned assigned) {
           Assignment assignment = assigned.assignment();
           last.put(assignment.leadId(), assignment);
@@ -1017,27 +1138,38 @@ final class Guarantees {
           .leads()
           .forEach(
               (leadId, lead) -> {
-                if (lead.filter(known -> known.status() == LeadStatus.HANDED_OVER).isPresent()) {
+                if (lead.elsewhere()) {
                   return; // another group says who holds it
                 }
                 Optional<String> holder =
-                    lead.filter(known -> known.status() == LeadStatus.ASSIGNED)
-                        .filter(known -> known.observed().isEmpty())
-                        .map(known -> known.holding().repId());
+                    lead.status() == LeadStatus.ASSIGNED && lead.observed().isEmpty()
+                        ? Optional.of(lead.holding().repId())
+                        : Optional.empty();
                 Optional<String> said =
                     Optional.ofNullable(last.get(leadId))
                         .filter(a -> a.status() == AssignmentStatus.ASSIGNED)
                         .map(Assignment::repId);
                 assertThat(said).as("who the CRM thinks holds %s", leadId).isEqualTo(holder);
-                if (lead.isEmpty() && decidedErased(scene, leadId)) {
+                if (lead.status() == LeadStatus.ERASED) {
                   assertThat(last).as("what is left of %s", leadId).doesNotContainKey(leadId);
                 }
               });
     }
+  }
 
-    private static boolean decidedErased(Scene scene, String leadId) {
-      return decisions(scene.verdict())
-          .anyMatch(d -> d.kind() == DecisionKind.ERASED && d.leadId().equals(leadId));
+  /** Wherever the lead has been; only how many journeys it had stays, and where it went. */
+  static final class WhoShallBeForgottenIs implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      if (scene.command().isPresent()
+          && scene.command().get() instanceof Command.LeadWithdrawn withdrawn) {
+        OpenLead left = scene.after().leads.get(withdrawn.leadId());
+        if (left != null) {
+          assertThat(left)
+              .as("what is left of %s", withdrawn.leadId())
+              .isEqualTo(left.forgotten(withdrawn.leadId()));
+        }
+      }
     }
   }
 
@@ -1128,7 +1260,15 @@ final class Guarantees {
             anothers.remove(leadId);
           }
         }
-        case REVOKED, CLOSED, REOPENED, ERASED, SUPPRESSED, NURTURED, REJECTED, UNROUTABLE ->
+        case REVOKED,
+            CLOSED,
+            REOPENED,
+            ERASED,
+            SUPPRESSED,
+            MERGED,
+            NURTURED,
+            REJECTED,
+            UNROUTABLE ->
             anothers.remove(leadId);
         default -> {}
       }
@@ -1170,7 +1310,8 @@ final class Guarantees {
       }
       for (Output output : scene.verdict().outputs()) {
         if (output instanceof Output.Decided decided
-            && decided.decision().kind() == DecisionKind.SUPPRESSED) {
+            && (decided.decision().kind() == DecisionKind.SUPPRESSED
+                || decided.decision().kind() == DecisionKind.ERASED)) {
           withdrawn.add(decided.decision().leadId());
         } else if (output instanceof Output.Assigned assigned
             && assigned.assignment().status() == AssignmentStatus.ASSIGNED) {

@@ -189,6 +189,9 @@ final class History {
 
   private static final List<String> REPS = List.of("ana", "ben", "cyd", "dan", "eve");
 
+  /** Few, so that they ask more than once. */
+  private static final List<String> PEOPLE = List.of("ed", "flo", "gus", "ida");
+
   private static final List<String> ZONES =
       List.of(
           "UTC",
@@ -330,7 +333,13 @@ final class History {
             .worth(random.nextInt(60))
             .inBand(1 + random.nextInt(3));
     sheet = random.nextInt(4) == 0 ? sheet.ownedBy(one(REPS), one(REPS)) : sheet;
-    return random.nextInt(10) == 0 ? sheet.forTest() : sheet;
+    sheet =
+        switch (random.nextInt(6)) {
+          case 0 -> sheet.by(one(PEOPLE));
+          case 1 -> sheet.by(one(PEOPLE), one(PEOPLE));
+          default -> sheet;
+        };
+    return random.nextInt(10) == 0 ? sheet.by().forTest() : sheet;
   }
 
   private void submit(LeadSheet sheet, LeadChange change) {

@@ -26,44 +26,76 @@ record LeadSheet(
     List<String> owners,
     boolean test,
     String language,
-    String timeZone) {
+    String timeZone,
+    List<String> identities) {
 
   static LeadSheet lead(String leadId) {
-    return new LeadSheet(leadId, "", "", 0, 3, List.of(), false, "", "");
+    return new LeadSheet(leadId, "", "", 0, 3, List.of(), false, "", "", List.of());
   }
 
   LeadSheet of(String campaign) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
+    return new LeadSheet(
+        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
   }
 
   LeadSheet from(String country) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
+    return new LeadSheet(
+        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
   }
 
   LeadSheet worth(double points) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
+    return new LeadSheet(
+        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
   }
 
   LeadSheet inBand(int band) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
+    return new LeadSheet(
+        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
   }
 
   /** Of an account that these reps own, the first before the others. */
   LeadSheet ownedBy(String... repIds) {
     return new LeadSheet(
-        leadId, campaign, country, points, band, Arrays.asList(repIds), test, language, timeZone);
+        leadId,
+        campaign,
+        country,
+        points,
+        band,
+        Arrays.asList(repIds),
+        test,
+        language,
+        timeZone,
+        identities);
   }
 
   LeadSheet forTest() {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, true, language, timeZone);
+    return new LeadSheet(
+        leadId, campaign, country, points, band, owners, true, language, timeZone, identities);
   }
 
   LeadSheet speaking(String language) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
+    return new LeadSheet(
+        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
   }
 
   LeadSheet at(String timeZone) {
-    return new LeadSheet(leadId, campaign, country, points, band, owners, test, language, timeZone);
+    return new LeadSheet(
+        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
+  }
+
+  /** Of whoever is known by these. */
+  LeadSheet by(String... identities) {
+    return new LeadSheet(
+        leadId,
+        campaign,
+        country,
+        points,
+        band,
+        owners,
+        test,
+        language,
+        timeZone,
+        Arrays.asList(identities));
   }
 
   /** As intake would send it. */

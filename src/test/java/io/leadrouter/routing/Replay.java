@@ -148,7 +148,6 @@ final class Replay {
     }
     leads.values().forEach(lead -> facts.put(lead.leadId(), lead.lead()));
     verdict.leads().values().stream()
-        .flatMap(Optional::stream)
         .filter(lead -> lead.status() != LeadStatus.HANDED_OVER)
         .forEach(lead -> leads.put(lead.leadId(), lead));
     for (Output output : verdict.outputs()) {

@@ -257,6 +257,18 @@ class WorkedExamplesTest {
   }
 
   @Test
+  void whoIsErasedAndAsksAgainBeginsTheNextCycle() {
+    var team = team(rep("ana").holdingAtMost(1));
+    team.submits(lead("l"));
+    team.hears("l", Disposition.DECLINED);
+    team.business.withdraws("l", true);
+    team.passes(Duration.ZERO);
+    team.submits(lead("l"));
+    assertThat(team.holderOf("l")).isEqualTo("ana"); // nobody remembers that ana declined
+    assertThat(team.lead("l").cycle()).isEqualTo(2);
+  }
+
+  @Test
   void aLeadErasedInItsSecondCycleLeavesNoAssignment() {
     var team = team(rep("ana").holdingAtMost(1));
     team.submits(lead("l"));

@@ -4,6 +4,7 @@ import static io.leadrouter.domain.DecisionKind.ASSIGNED;
 import static io.leadrouter.domain.DecisionKind.CLOSED;
 import static io.leadrouter.domain.DecisionKind.DUPLICATE;
 import static io.leadrouter.domain.DecisionKind.FAILED;
+import static io.leadrouter.domain.DecisionKind.MERGED;
 import static io.leadrouter.domain.DecisionKind.NURTURED;
 import static io.leadrouter.domain.DecisionKind.OUTCOME_RECORDED;
 import static io.leadrouter.domain.DecisionKind.REJECTED;
@@ -42,7 +43,7 @@ class AccountingTest {
 
   @Test
   void everyKindOfEndingIsCountedOnce() {
-    publish(11);
+    publish(12);
     accounting.deadLettered(lead(0));
     accounting.rejected(lead(1));
     decide(DUPLICATE, "a", 1, lead(2));
@@ -54,12 +55,13 @@ class AccountingTest {
     decide(WAITING, "g", 1, lead(8));
     assign("h", 1, 1, lead(9));
     decide(NURTURED, "i", 0, lead(10));
+    decide(MERGED, "j", 1, lead(11));
 
     assertThat(accounting.tally().json(7))
         .isEqualTo(
             """
-            {"published":11,"duplicates":1,"rejected":2,"deadLettered":1,"suppressed":1,\
-            "nurtured":2,"assigned":1,"observed":0,"waiting":1,"unroutable":1,"updated":1,"lost":0,\
+            {"published":12,"duplicates":1,"rejected":2,"deadLettered":1,"suppressed":1,\
+            "nurtured":2,"assigned":1,"observed":0,"waiting":1,"unroutable":1,"updated":1,"merged":1,"lost":0,\
             "conversions":0,"elapsedMs":7}""");
     assertThat(accounting.tally().adds()).isTrue();
     assertThat(accounting.contradictions()).isEmpty();
@@ -315,6 +317,7 @@ class AccountingTest {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        "",
         "",
         Optional.empty(),
         Optional.empty(),

@@ -1,5 +1,6 @@
 package io.leadrouter.topology;
 
+import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.AccountOwner;
@@ -26,10 +27,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -44,12 +48,15 @@ final class Flow implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
+  static final Pseudonyms PSEUDONYMS = Pseudonyms.keyedWith("flow");
+
   private static final AtomicInteger REGISTRIES = new AtomicInteger();
 
   private final Map<String, Object> serdes =
       Map.of("schema.registry.url", "mock://flow-" + REGISTRIES.incrementAndGet());
   private final TopologyTestDriver driver;
   private final AtomicInteger ids = new AtomicInteger();
+  private Instant now;
   private int policyVersion;
 
   Flow() {
@@ -68,17 +75,22 @@ final class Flow implements AutoCloseable {
   }
 
   private Flow(Instant start, RouterObserver observer) {
+    now = start;
     Properties properties = properties();
     StreamsConfig config = new StreamsConfig(properties);
     driver =
         new TopologyTestDriver(
-            new LeadRoutingTopology(config, serdes, "", observer).get(), properties, start);
+            new LeadRoutingTopology(config, serdes, "", PSEUDONYMS, observer).get(),
+            properties,
+            start);
   }
 
   static Properties properties() {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "flow");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+    // Two builds on one machine must not share their state.
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/flow");
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
@@ -136,7 +148,7 @@ final class Flow implements AutoCloseable {
             .setLeadId(leadId)
             .setEventId("event-" + ids.incrementAndGet())
             .setSource("web")
-            .setSubmittedAt(START)
+            .setSubmittedAt(now)
             .setPerson(new Person(leadId + "@example.com", null, "Ann", "Lee", null))
             .setConsent(Consent.GRANTED);
     more.accept(lead);
@@ -180,14 +192,23 @@ final class Flow implements AutoCloseable {
   }
 
   void passes(Duration time) {
+    now = now.plus(time);
     driver.advanceWallClockTime(time);
   }
 
+  Instant now() {
+    return now;
+  }
+
   void bytes(Topic topic, String key, byte[] value) {
+    bytes(topic, key, value, now);
+  }
+
+  void bytes(Topic topic, String key, byte[] value, Instant publishedAt) {
     TestInputTopic<String, byte[]> input =
         driver.createInputTopic(
             topic.bareName(), new StringSerializer(), new ByteArraySerializer());
-    input.pipeInput(key, value);
+    input.pipeInput(key, value, publishedAt);
   }
 
   void send(Topic topic, String key, SpecificRecord value) {
@@ -202,6 +223,33 @@ final class Flow implements AutoCloseable {
 
   private void sendNull(Topic topic, String key) {
     bytes(topic, key, null);
+  }
+
+  /** The records of a store's changelog that compaction leaves, as bytes by key. */
+  Map<String, byte[]> stored(String store) {
+    Map<String, byte[]> left = new TreeMap<>();
+    driver
+        .createOutputTopic(
+            "flow-" + store + "-changelog", new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .forEach(record -> left.put(record.key(), record.value()));
+    left.values().removeIf(Objects::isNull);
+    return left;
+  }
+
+  /** What a compacted topic holds in the end, by key. */
+  <T extends SpecificRecord> Map<String, T> latest(Topic topic, Class<T> type) {
+    Map<String, T> latest = new TreeMap<>();
+    records(topic, type).forEach(record -> latest.put(record.key(), record.value()));
+    latest.values().removeIf(Objects::isNull);
+    return latest;
+  }
+
+  /** The values of a topic as they are. */
+  List<byte[]> bytes(Topic topic) {
+    return driver
+        .createOutputTopic(topic.bareName(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readValuesToList();
   }
 
   List<Assignment> assignments() {
@@ -238,9 +286,7 @@ final class Flow implements AutoCloseable {
   List<TestRecord<String, byte[]>> deadLetters() {
     return driver
         .createOutputTopic(
-            Topic.DEAD_LETTERS.bareName(),
-            new StringDeserializer(),
-            new org.apache.kafka.common.serialization.ByteArrayDeserializer())
+            Topic.DEAD_LETTERS.bareName(), new StringDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList();
   }
 

@@ -10,8 +10,10 @@ import io.leadrouter.domain.OpenLead;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.EarlierSchemas;
 import java.io.ByteArrayOutputStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -30,21 +32,18 @@ class StateStoresTest {
     for (int i = 0; i < 500; i++) {
       OpenLead lead = random.openLead();
       // What a release did not know of, it did not store.
-      LeadStatus status =
-          lead.status() == LeadStatus.OBSERVED ? LeadStatus.UNROUTABLE : lead.status();
+      Set<LeadStatus> newer = EnumSet.of(LeadStatus.OBSERVED, LeadStatus.ERASED, LeadStatus.MERGED);
       OpenLead second =
           lead.withObserved(Optional.empty())
-              .withStatus(status)
+              .withIdentities(List.of())
+              .withStatus(newer.contains(lead.status()) ? LeadStatus.UNROUTABLE : lead.status())
               .withHolding(asOfTheSecond(lead.holding()));
       OpenLead first = second.withHolding(second.holding().withAcceptBy(Optional.empty()));
-      for (OpenLead known : List.of(first, second)) {
-        int version = known == first ? 1 : 2;
-        byte[] stored = stored(known, earlier.get(version - 1), version);
-        assertThat(serde.deserializer().deserialize("open-leads", stored)).isEqualTo(known);
-      }
+      assertThat(read(serde, stored(first, earlier.get(0), 1))).isEqualTo(first);
+      assertThat(read(serde, stored(second, earlier.get(1), 2))).isEqualTo(second);
       byte[] present = serde.serializer().serialize("open-leads", lead);
       assertThat(present[0]).isEqualTo((byte) 3);
-      assertThat(serde.deserializer().deserialize("open-leads", present)).isEqualTo(lead);
+      assertThat(read(serde, present)).isEqualTo(lead);
     }
   }
 
@@ -61,6 +60,10 @@ class StateStoresTest {
         holding.acceptBy().map(Deadline::warned),
         Optional.empty(),
         false);
+  }
+
+  private static OpenLead read(Serde<OpenLead> serde, byte[] stored) {
+    return serde.deserializer().deserialize("open-leads", stored);
   }
 
   private static byte[] stored(OpenLead lead, Schema schema, int version) throws Exception {

@@ -2,6 +2,7 @@ package io.leadrouter.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadrouter.domain.Pseudonyms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,11 @@ class TopologyDescriptionTest {
   private static String description() {
     StreamsConfig config = new StreamsConfig(Flow.properties());
     return new LeadRoutingTopology(
-            config, Map.of("schema.registry.url", "mock://description"), "", RouterObserver.NONE)
+            config,
+            Map.of("schema.registry.url", "mock://description"),
+            "",
+            Pseudonyms.keyedWith("test"),
+            RouterObserver.NONE)
         .get()
         .describe()
         .toString();
