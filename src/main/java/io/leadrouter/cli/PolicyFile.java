@@ -22,6 +22,9 @@ record PolicyFile(Path file, String yaml) {
    * @throws Refusal when it is no text
    */
   static PolicyFile read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new Refusal(file + " is a directory; name the policy's file");
+    }
     try {
       return new PolicyFile(file, Files.readString(file));
     } catch (NoSuchFileException e) {
@@ -29,7 +32,7 @@ record PolicyFile(Path file, String yaml) {
     } catch (MalformedInputException e) {
       throw new Refusal(file + " is not UTF-8 text", e);
     } catch (IOException e) {
-      throw new Refusal(file + " cannot be read: " + e, e);
+      throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

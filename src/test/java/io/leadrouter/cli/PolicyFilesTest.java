@@ -36,6 +36,12 @@ class PolicyFilesTest {
   }
 
   @Test
+  void aDirectoryIsNoPolicy() {
+    assertThat(Shell.run("policy", "check", directory.toString()).err())
+        .isEqualTo("lead-router: " + directory + " is a directory; name the policy's file\n");
+  }
+
+  @Test
   void theSchemaIsTheOneOfTheContract() throws IOException {
     assertThat(Shell.run("policy", "schema").out())
         .isEqualTo(Files.readString(Path.of("schemas/policy.schema.json")));

@@ -243,7 +243,17 @@ class FindingsTest {
             15,
             "lead.country ==",
             "lead.person.email ==",
-            "15:24: lead.person has no field \"email\"; known: title"),
+            "15:24: \"email\" is not for rules: they read nothing that identifies the person"),
+        mistake(
+            15,
+            "lead.country ==",
+            "lead.email ==",
+            "15:17: \"email\" is not for rules: they read nothing that identifies the person"),
+        mistake(
+            15,
+            "lead.country ==",
+            "\"x\" in sets || lead.country ==",
+            "15:19: \"sets\" needs the name of one of them, such as sets.dach"),
         mistake(
             15,
             "lead.country == \"DE\"",

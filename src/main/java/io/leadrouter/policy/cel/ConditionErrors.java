@@ -33,6 +33,10 @@ final class ConditionErrors {
           "input 'not'", "!",
           "error at: '= '", "==");
 
+  /** Leads have these; the router keeps them from rules, and so from its records. */
+  private static final Set<String> OF_THE_PERSON =
+      Set.of("email", "phone", "firstName", "lastName", "name");
+
   private final ReadableType<?> variables;
 
   ConditionErrors(ReadableType<?> variables) {
@@ -105,6 +109,11 @@ final class ConditionErrors {
       return Problem.of(fieldOffset, "unknown field \"" + field + "\"");
     }
     String owner = path.group(1);
+    if (owner.matches("lead(\\.person)?") && OF_THE_PERSON.contains(field)) {
+      return Problem.of(
+          fieldOffset,
+          "\"" + field + "\" is not for rules: they read nothing that identifies the person");
+    }
     Set<String> known = typeOf(owner).map(ReadableType::fieldNames).orElse(Set.of());
     return Problem.unknown(fieldOffset, owner + " has no field \"" + field + "\"", field, known);
   }
@@ -121,6 +130,9 @@ final class ConditionErrors {
     String rest = condition.substring(condition.offsetByCodePoints(0, offset));
     if (rest.startsWith("(")) {
       return Problem.of(offset, "unknown function \"" + name + "\"");
+    }
+    if (name.equals(NamedSets.SETS)) {
+      return Problem.of(offset, "\"sets\" needs the name of one of them, such as sets.dach");
     }
     return Problem.unknown(offset, "unknown name \"" + name + "\"", name, variables.fieldNames());
   }

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class NamedSets {
 
-  private static final String SETS = "sets";
+  static final String SETS = "sets";
 
   private final Map<String, List<String>> sets = new LinkedHashMap<>();
 

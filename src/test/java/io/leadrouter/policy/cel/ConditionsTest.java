@@ -107,7 +107,7 @@ class ConditionsTest {
         .hasMessage("unknown set \"dach\"");
     assertThat(problems("lead.country in sets"))
         .extracting(Problem::message)
-        .containsExactly("unknown name \"sets\"");
+        .containsExactly("\"sets\" needs the name of one of them, such as sets.dach");
   }
 
   @ParameterizedTest
