@@ -200,6 +200,8 @@ final class Bench {
 
     /** The one who was selected, and others whom the lead could have gone to. */
     List<Candidate> named(Member selected) {
+      next.ifPresent(found::add);
+      next = Optional.empty();
       for (int i = 0; i < MORE_LOOKS && found.size() < NAMED_CANDIDATES && ahead.hasNext(); i++) {
         look();
         next.ifPresent(found::add);
