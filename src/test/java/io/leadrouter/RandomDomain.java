@@ -6,12 +6,14 @@ import io.leadrouter.domain.Assignment;
 import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Caps;
+import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Company;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.Conversion;
 import io.leadrouter.domain.ConversionResult;
+import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.DataQuality;
 import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
@@ -39,6 +41,7 @@ import io.leadrouter.domain.Person;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Problem;
 import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.RefundCount;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepHome;
 import io.leadrouter.domain.RepPlace;
@@ -278,8 +281,12 @@ public final class RandomDomain {
               random.nextInt(),
               perhaps(this::time),
               leadCounts(),
+              perhaps(this::refundCount),
+              perhaps(this::credit),
               Set.copyOf(list(() -> id("g"))));
-      case 5 -> new Command.RoomChanged(id("r"), id("l"), random.nextInt(), random.nextInt());
+      case 5 ->
+          new Command.RoomChanged(
+              id("r"), id("l"), random.nextInt(), random.nextInt(), perhaps(this::time));
       case 7 -> new Command.HolderLeft(id("r"));
       case 6 -> new Command.LeadHandedOver(id("g"), openLead());
       default -> new Command.PolicyActivated(policy());
@@ -309,6 +316,7 @@ public final class RandomDomain {
             perhaps(this::time),
             perhaps(this::time),
             perhaps(this::time),
+            new Charge(text(), random.nextLong()),
             perhaps(this::deadline),
             perhaps(this::deadline),
             random.nextBoolean()),
@@ -357,6 +365,8 @@ public final class RandomDomain {
         random.nextInt(),
         perhaps(this::time),
         leadCounts(),
+        perhaps(this::refundCount),
+        perhaps(this::credit),
         counters(),
         counters(),
         turns(),
@@ -450,7 +460,21 @@ public final class RandomDomain {
 
   private LedgerEntry ledgerEntry() {
     return new LedgerEntry(
-        text(), id("r"), "turn", random.nextLong(), random.nextLong(), random.nextLong());
+        text(),
+        id("r"),
+        "turn",
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextInt());
+  }
+
+  private RefundCount refundCount() {
+    return new RefundCount(random.nextInt(), time());
+  }
+
+  private Credit credit() {
+    return new Credit(random.nextInt(), time(), random.nextInt());
   }
 
   private WorkingHours workingHours() {

@@ -96,6 +96,8 @@ public sealed interface Command {
       int unaccepted,
       Optional<Instant> lastAssignedAt,
       LeadCounts counts,
+      Optional<RefundCount> refunds,
+      Optional<Credit> credit,
       Set<String> formerGroups)
       implements Command {
 
@@ -107,8 +109,12 @@ public sealed interface Command {
   /**
    * A rep who has moved here took ({@code units > 0}) or gave back a lead of another group, or
    * accepted one.
+   *
+   * @param refunds when it got the lead, if that counts as never given; empty: it counts
    */
-  record RoomChanged(String repId, String leadId, int units, int unaccepted) implements Command {}
+  record RoomChanged(
+      String repId, String leadId, int units, int unaccepted, Optional<Instant> refunds)
+      implements Command {}
 
   /**
    * A rep who has moved on from here has left the business: what it holds of this group's leads is

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param pool empty for a direct route
  * @param units room the lead takes now; 0 for a test lead and when nobody holds it
  * @param policyVersion that assigned it; 0: never assigned
+ * @param charge what the rep paid for it
  * @param acceptBy by when the rep has to accept it; empty: any time, or it has, or nobody holds it
  * @param touchBy by when it has to contact the person; empty: any time, or it has, or that was
  *     missed, or nobody holds the lead
@@ -25,6 +26,7 @@ public record Holding(
     Optional<Instant> assignedAt,
     Optional<Instant> acceptedAt,
     Optional<Instant> firstTouchAt,
+    Charge charge,
     Optional<Deadline> acceptBy,
     Optional<Deadline> touchBy,
     boolean byHand) {
@@ -39,6 +41,7 @@ public record Holding(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Charge.NONE,
           Optional.empty(),
           Optional.empty(),
           false);
@@ -59,6 +62,7 @@ public record Holding(
         NOBODY.assignedAt,
         NOBODY.acceptedAt,
         NOBODY.firstTouchAt,
+        NOBODY.charge,
         NOBODY.acceptBy,
         NOBODY.touchBy,
         true);
@@ -75,6 +79,7 @@ public record Holding(
         holder.assignedAt().or(() -> Optional.of(submittedAt)),
         holder.acceptedAt(),
         NOBODY.firstTouchAt,
+        NOBODY.charge,
         NOBODY.acceptBy,
         NOBODY.touchBy,
         true);
@@ -83,6 +88,23 @@ public record Holding(
   /** Taken back: who held it last stays known, the room is free. */
   public Holding released() {
     return copy(0, acceptedAt, firstTouchAt, Optional.empty(), Optional.empty());
+  }
+
+  /** Nothing that was paid for it can be given back any more. */
+  public Holding settled() {
+    return new Holding(
+        repId,
+        pool,
+        units,
+        policyVersion,
+        score,
+        assignedAt,
+        acceptedAt,
+        firstTouchAt,
+        Charge.nothingIn(charge.rotation()),
+        acceptBy,
+        touchBy,
+        byHand);
   }
 
   public Holding withUnits(int units) {
@@ -129,6 +151,7 @@ public record Holding(
         assignedAt,
         acceptedAt,
         firstTouchAt,
+        charge,
         acceptBy,
         touchBy,
         byHand);

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param load open leads in capacity units
  * @param unaccepted leads among them that it has neither accepted nor worked on
  * @param counts up to {@code lastAssignedAt}
+ * @param refunds returned leads that it was given back; empty: none yet
+ * @param credit turns it is owed; empty: none
  * @param tags virtual time by rotation
  * @param lastTurns the group's sequence at the last turn, by rotation
  * @param turnsAhead that it had more than a newcomer before it was known, by rotation; until it
@@ -34,6 +36,8 @@ public record RepSeat(
     int unaccepted,
     Optional<Instant> lastAssignedAt,
     LeadCounts counts,
+    Optional<RefundCount> refunds,
+    Optional<Credit> credit,
     Map<String, Long> tags,
     Map<String, Long> lastTurns,
     Map<String, Integer> turnsAhead,

@@ -206,7 +206,11 @@ public final class Routing {
     }
     if (body instanceof RoomChanged room) {
       return new Command.RoomChanged(
-          room.getRepId(), room.getLeadId(), room.getUnits(), room.getUnaccepted());
+          room.getRepId(),
+          room.getLeadId(),
+          room.getUnits(),
+          room.getUnaccepted(),
+          Optional.ofNullable(room.getRefunds()));
     }
     if (body instanceof RepChanged changed) {
       return new Command.RepChanged(
@@ -226,6 +230,8 @@ public final class Routing {
           rep.getUnaccepted(),
           Optional.ofNullable(rep.getLastAssignedAt()),
           States.read(rep.getCounts()),
+          Optional.ofNullable(rep.getRefunds()).map(States::read),
+          Optional.ofNullable(rep.getCredit()).map(States::read),
           Set.copyOf(rep.getFormerGroups()));
     }
     if (body instanceof HolderLeft left) {
@@ -274,7 +280,12 @@ public final class Routing {
           withdrawn.leadId(), Absent.orNull(withdrawn.eventId()), withdrawn.erase());
     }
     if (command instanceof Command.RoomChanged room) {
-      return new RoomChanged(room.repId(), room.leadId(), room.units(), room.unaccepted());
+      return new RoomChanged(
+          room.repId(),
+          room.leadId(),
+          room.units(),
+          room.unaccepted(),
+          room.refunds().orElse(null));
     }
     if (command instanceof Command.RepChanged changed) {
       return new RepChanged(
@@ -294,6 +305,8 @@ public final class Routing {
           rep.unaccepted(),
           rep.lastAssignedAt().orElse(null),
           States.write(rep.counts()),
+          rep.refunds().map(States::write).orElse(null),
+          rep.credit().map(States::write).orElse(null),
           List.copyOf(new TreeSet<>(rep.formerGroups())));
     }
     if (command instanceof Command.HolderLeft left) {
@@ -376,7 +389,8 @@ public final class Routing {
         entry.getEntry(),
         entry.getBefore(),
         entry.getAfter(),
-        entry.getVirtualTime());
+        entry.getVirtualTime(),
+        entry.getCredit());
   }
 
   private static LedgerEntry write(io.leadrouter.domain.LedgerEntry entry) {
@@ -386,6 +400,7 @@ public final class Routing {
         entry.entry(),
         entry.before(),
         entry.after(),
-        entry.virtualTime());
+        entry.virtualTime(),
+        entry.credit());
   }
 }

@@ -1,5 +1,6 @@
 package io.leadrouter.event;
 
+import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.Step;
 import io.leadrouter.event.state.EngagementPoints;
@@ -72,6 +73,7 @@ public final class States {
             Optional.ofNullable(lead.getAssignedAt()),
             Optional.ofNullable(lead.getAcceptedAt()),
             Optional.ofNullable(lead.getFirstTouchAt()),
+            new Charge(Absent.text(lead.getRotation()), lead.getCharge()),
             Optional.ofNullable(lead.getAcceptBy()).map(States::read),
             Optional.ofNullable(lead.getTouchBy()).map(States::read),
             lead.getByHand()),
@@ -118,7 +120,9 @@ public final class States {
         holding.touchBy().map(States::write).orElse(null),
         lead.observed().orElse(null),
         holding.byHand(),
-        lead.identities());
+        lead.identities(),
+        Absent.orNull(holding.charge().rotation()),
+        holding.charge().amount());
   }
 
   private static io.leadrouter.domain.Deadline read(Deadline deadline) {
@@ -160,6 +164,8 @@ public final class States {
         seat.getUnaccepted(),
         Optional.ofNullable(seat.getLastAssignedAt()),
         read(seat.getCounts()),
+        Optional.ofNullable(seat.getRefunds()).map(States::read),
+        Optional.ofNullable(seat.getCredit()).map(States::read),
         seat.getTags(),
         seat.getLastTurns(),
         seat.getTurnsAhead(),
@@ -180,6 +186,8 @@ public final class States {
         seat.unaccepted(),
         seat.lastAssignedAt().orElse(null),
         write(seat.counts()),
+        seat.refunds().map(States::write).orElse(null),
+        seat.credit().map(States::write).orElse(null),
         seat.tags(),
         seat.lastTurns(),
         seat.turnsAhead(),
@@ -196,6 +204,23 @@ public final class States {
   static LeadCounts write(io.leadrouter.domain.LeadCounts counts) {
     return new LeadCounts(
         counts.hour(), counts.day(), counts.week(), counts.month(), counts.latest());
+  }
+
+  static io.leadrouter.domain.RefundCount read(RefundCount refunds) {
+    return new io.leadrouter.domain.RefundCount(refunds.getCount(), refunds.getLast());
+  }
+
+  static RefundCount write(io.leadrouter.domain.RefundCount refunds) {
+    return new RefundCount(refunds.count(), refunds.last());
+  }
+
+  static io.leadrouter.domain.Credit read(Credit credit) {
+    return new io.leadrouter.domain.Credit(
+        credit.getTurns(), credit.getExpires(), credit.getTaken());
+  }
+
+  static Credit write(io.leadrouter.domain.Credit credit) {
+    return new Credit(credit.turns(), credit.expires(), credit.taken());
   }
 
   public static io.leadrouter.domain.GroupState read(GroupState group) {

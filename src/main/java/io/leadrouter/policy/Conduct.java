@@ -14,6 +14,8 @@ import java.util.Optional;
  *     rule
  * @param onRepLeft what becomes of the open leads of a rep who is removed or inactive
  * @param onRepAway what becomes of those of a rep who is on leave or has time off
+ * @param onReturn what becomes of the turns that a rep missed
+ * @param refunds which returned leads count as never given
  * @param contactHours when a lead may be contacted, on its own clock; empty: always
  * @param onFirstTouchMissed what becomes of a lead whose rep has not contacted the person in time
  * @param maxAttempts to how many reps a lead is given, one after the other, who do not keep it
@@ -23,6 +25,8 @@ public record Conduct(
     OpenLeadRule onLeadChange,
     OpenLeadRule onRepLeft,
     OpenLeadRule onRepAway,
+    Returning onReturn,
+    Refunds refunds,
     Optional<Calendar> contactHours,
     MissedTouch onFirstTouchMissed,
     int maxAttempts) {

@@ -18,6 +18,8 @@ final class Language {
   private static Map<String, Set<String>> keys() {
     Map<String, Set<String>> keys = new LinkedHashMap<>();
     keys.put("a policy", PolicyReader.POLICY);
+    keys.put("onReturn", ReturningReader.ON_RETURN);
+    keys.put("refunds", RefundsReader.REFUNDS);
     keys.put("a calendar", CalendarReader.CALENDAR);
     keys.put("enrichment", EnrichmentReader.ENRICHMENT);
     keys.put("a pool", PoolReader.POOL);

@@ -66,6 +66,15 @@ final class Outline {
     properties.put("onLeadChange", Label.of(policy.conduct().onLeadChange()));
     properties.put("onRepLeft", Label.of(policy.conduct().onRepLeft()));
     properties.put("onRepAway", Label.of(policy.conduct().onRepAway()));
+    Returning onReturn = policy.conduct().onReturn();
+    ReturningReader.ABSENCES.forEach(
+        (key, absence) -> properties.put("onReturn." + key, Label.of(onReturn.after(absence))));
+    properties.put("onReturn.creditAtMost", Integer.toString(onReturn.credit().atMost()));
+    properties.put("onReturn.creditEvery", Integer.toString(onReturn.credit().every()));
+    properties.put("onReturn.creditExpires", duration(Optional.of(onReturn.credit().expires())));
+    Refunds refunds = policy.conduct().refunds();
+    properties.put("refunds.reasons", list(refunds.reasons().stream().map(Label::of).toList()));
+    properties.put("refunds.perMonth", Integer.toString(refunds.perMonth()));
     properties.put("contactHours", name(policy.conduct().contactHours()));
     properties.put("onFirstTouchMissed", Label.of(policy.conduct().onFirstTouchMissed()));
     properties.put("maxAttempts", Integer.toString(policy.conduct().maxAttempts()));
@@ -102,6 +111,7 @@ final class Outline {
     properties.put("strategy", pool.strategy().label());
     properties.put("rotation", pool.rotation());
     pool.weights().forEach((rep, weight) -> properties.put("weight of " + rep, "" + weight));
+    properties.put("specialistTurns", Label.of(pool.specialistTurns()));
     Caps caps = pool.caps();
     properties.put("caps.openLeads", limit(caps.openLeads()));
     properties.put("caps.perHour", limit(caps.perHour()));

@@ -36,6 +36,8 @@ final class PolicyReader {
           "onLeadChange",
           "onRepLeft",
           "onRepAway",
+          "onReturn",
+          "refunds",
           "contactHours",
           "onFirstTouchMissed",
           "maxAttempts",
@@ -167,6 +169,8 @@ final class PolicyReader {
             .optional("onRepAway")
             .flatMap(value -> value.choice("answer", Conduct.UNLESS_WORKED_ON))
             .orElse(OpenLeadRule.KEEP),
+        policy.optional("onReturn").map(ReturningReader::read).orElse(Returning.DEFAULT),
+        policy.optional("refunds").map(RefundsReader::read).orElse(Refunds.DEFAULT),
         policy
             .optional("contactHours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))

@@ -44,7 +44,11 @@ public final class Pool {
    *
    * @param weights by rep, for those who have another weight here than their own
    */
-  record Turns(Strategy strategy, String rotation, Map<String, Integer> weights) {
+  record Turns(
+      Strategy strategy,
+      String rotation,
+      Map<String, Integer> weights,
+      SpecialistTurns specialist) {
 
     Turns {
       weights = new TreeMap<>(weights);
@@ -103,6 +107,11 @@ public final class Pool {
     return strategy() == Strategy.WEIGHTED_ROUND_ROBIN
         ? turns.weights().getOrDefault(rep.repId(), rep.weight())
         : 1;
+  }
+
+  /** What a lead costs that one member alone can take, because of what it asks for. */
+  public SpecialistTurns specialistTurns() {
+    return turns.specialist();
   }
 
   Map<String, Integer> weights() {

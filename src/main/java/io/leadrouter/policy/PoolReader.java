@@ -23,6 +23,7 @@ final class PoolReader {
           "strategy",
           "rotation",
           "weights",
+          "specialistTurns",
           "caps",
           "maxUnaccepted",
           "acceptWithin",
@@ -121,7 +122,12 @@ final class PoolReader {
     Map<String, Integer> weights =
         pool.optional("weights").map(value -> weights(value, strategy)).orElse(Map.of());
     return new Pool.Turns(
-        strategy, pool.optional("rotation").flatMap(Value::id).orElse(id), weights);
+        strategy,
+        pool.optional("rotation").flatMap(Value::id).orElse(id),
+        weights,
+        pool.optional("specialistTurns")
+            .flatMap(value -> value.choice("answer", List.of(SpecialistTurns.values())))
+            .orElse(SpecialistTurns.COUNT));
   }
 
   private Map<String, Integer> weights(Value value, Strategy strategy) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Spelling {
 
   /** A list of more names than these helps nobody. */
-  private static final int MOST_NAMES = 16;
+  private static final int MOST_NAMES = 20;
 
   private Spelling() {}
 

@@ -6,6 +6,7 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import java.time.Instant;
 import java.util.List;
@@ -63,13 +64,15 @@ final class Adoption {
             .withAttempt(1)
             .withHolding(holding(lead, units))
             .withObserved(group.observes() ? Optional.of("") : Optional.empty());
+    List<LedgerEntry> ledger = List.of();
     if (units > 0) {
       Instant at = adopted.holding().assignedAt().orElseThrow();
-      group.roster().adopted(here.orElseThrow(), units, adopted.holding().unaccepted(), at);
+      int unaccepted = adopted.holding().unaccepted();
+      ledger = group.roster().adopted(here.orElseThrow(), units, unaccepted, at);
     }
     group.book().save(adopted);
     DecisionKind kind = group.observes() ? DecisionKind.OBSERVED : DecisionKind.ASSIGNED;
-    group.journal().decided(kind, adopted, Note.of(REASON, Choice.about(repId)));
+    group.journal().decided(kind, adopted, Note.of(REASON, Choice.about(repId)).with(ledger));
     group.journal().assigned(adopted, "", REASON);
   }
 
@@ -85,6 +88,7 @@ final class Adoption {
         Optional.of(at),
         holding.acceptedAt(),
         holding.firstTouchAt(),
+        holding.charge(),
         holding.acceptBy(),
         holding.touchBy(),
         holding.byHand());

@@ -3,6 +3,7 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Pool;
 import java.time.Instant;
@@ -24,17 +25,15 @@ import java.util.TreeMap;
  */
 final class Bench {
 
-  /** What has changed for a member. */
-  enum Change {
-    NONE,
-    /** Is a member now, and can take leads. */
-    JOINED,
-    /** Is there again, with room or without. */
-    CAME_BACK,
-    /** Has room again. */
-    HAS_ROOM,
-    /** Can take no leads any more. */
-    KEPT
+  /**
+   * What has changed for a member.
+   *
+   * @param over what kept it from turns until now, and does no more
+   * @param opened whether it can take leads that it could not before, if only those beyond caps
+   */
+  record Change(Optional<Absence> over, boolean opened) {
+
+    static final Change NONE = new Change(Optional.empty(), false);
   }
 
   /** How many candidates a decision names; the record stays small however large the pool is. */
@@ -89,6 +88,11 @@ final class Bench {
     return rotation;
   }
 
+  /** Whether turns decide who gets a lead, and not only count. */
+  boolean goesByTurns() {
+    return strategy == Strategy.IN_TURN;
+  }
+
   /** Of a member that has none of its own. */
   Limits limits() {
     return limits;
@@ -102,6 +106,22 @@ final class Bench {
   /** Whether somebody can take the lead. */
   boolean serves(Applicant applicant) {
     return new Search(applicant).hasNext();
+  }
+
+  /**
+   * Whether one member alone can take the lead, and it is for what the lead asks that others with
+   * room cannot. Looks at them until there is a second one.
+   */
+  boolean isForASpecialist(Applicant applicant) {
+    if (!applicant.choosy() || queue(applicant).size() - had(applicant) < 2) {
+      return false;
+    }
+    Search search = new Search(applicant);
+    if (!search.hasNext()) {
+      return false;
+    }
+    search.next();
+    return !search.hasNext();
   }
 
   /** Whom the pool has for a lead. */
@@ -262,14 +282,12 @@ final class Bench {
   }
 
   private static Change change(Optional<Obstacle> before, Optional<Obstacle> now) {
-    if (before.isEmpty()) {
-      return now.isEmpty() ? Change.JOINED : Change.KEPT;
-    }
-    boolean wasAway = before.filter(Obstacle::away).isPresent();
-    if (wasAway && now.filter(Obstacle::away).isEmpty()) {
-      return Change.CAME_BACK;
-    }
-    return now.isEmpty() ? Change.HAS_ROOM : Change.KEPT;
+    Optional<Absence> still = now.map(Obstacle::absence);
+    Optional<Absence> over =
+        before.map(Obstacle::absence).filter(was -> !still.equals(Optional.of(was)));
+    boolean cameBack =
+        before.filter(Obstacle::away).isPresent() && now.filter(Obstacle::away).isEmpty();
+    return new Change(over, cameBack || now.isEmpty());
   }
 
   /** The rep is no member any more. */

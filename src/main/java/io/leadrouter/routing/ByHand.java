@@ -3,12 +3,14 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives a lead to the rep whom somebody in the CRM chose: whatever its room, and wherever it is.
- * Not thread-safe.
+ * Gives a lead to the rep whom somebody in the CRM chose: whatever its room, and wherever it is. It
+ * is a turn in the lead's last pool, if the rep is a member there. Not thread-safe.
  */
 final class ByHand {
 
@@ -30,7 +32,8 @@ final class ByHand {
     Optional<Seat> here = group.roster().seat(repId).filter(Seat::belongs);
     Optional<String> elsewhere = here.isPresent() ? Optional.empty() : group.elsewhere(repId);
     if (here.isPresent()) {
-      placement.assign(lead, here.get(), about);
+      List<LedgerEntry> turn = placement.turn(lead, here.get(), lastPool(lead, here.get()));
+      placement.assign(lead, here.get(), about.and(turn));
     } else if (elsewhere.isPresent() && !placement.wentRound(lead)) {
       OpenLead there = lead.withStatus(LeadStatus.ASSIGNED).withHolding(Holding.by(repId));
       placement.handOver(there, lead, elsewhere.get(), about.choice(), about.ledger());
@@ -45,5 +48,15 @@ final class ByHand {
     return lead.observed()
         .filter(seen -> !seen.isEmpty() || lead.attempt() == 0)
         .map(seen -> seen.equals(repId) ? "as-observed" : "otherwise");
+  }
+
+  /** Where the lead took its last turn, or would take one if its wait were over. */
+  private Optional<Bench> lastPool(OpenLead lead, Seat seat) {
+    String rotation = lead.holding().charge().rotation();
+    return rotation.isEmpty()
+        ? group.roster().bench(lead.step().line())
+        : seat.benches.stream()
+            .filter(bench -> bench.rotation().name().equals(rotation))
+            .findFirst();
   }
 }

@@ -60,10 +60,11 @@ public final class Desk {
     adoption = new Adoption(group, placement);
     submissions = new Submissions(group, placement, byHand, rooms, recall, adoption);
     promises = new Promises(group, recall);
-    outcomes = new Outcomes(group, placement, byHand, rooms, recall, promises);
+    Refunding refunding = new Refunding(group);
+    outcomes = new Outcomes(group, placement, byHand, rooms, recall, promises, refunding);
     passing = new PassingOn(group, recall);
     asking = new AskingAgain(group.roster(), group.book().lines());
-    staffing = new Staffing(group, rooms, passing, asking);
+    staffing = new Staffing(group, rooms, passing, asking, refunding);
     serving = new Serving(group.roster(), group.book().lines());
     // What was being served when the desk was last closed is not stored.
     serving.lookAtEveryLine();

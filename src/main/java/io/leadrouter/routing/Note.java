@@ -3,6 +3,7 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.LedgerEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,13 @@ record Note(
 
   Note with(List<LedgerEntry> ledger) {
     return new Note(reason, choice, ledger, disposition);
+  }
+
+  /** With these entries after the others. */
+  Note and(List<LedgerEntry> more) {
+    List<LedgerEntry> all = new ArrayList<>(ledger);
+    all.addAll(more);
+    return with(all);
   }
 
   Note with(Choice choice) {

@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.policy.Absence;
 
 /** Why a rep cannot take a lead now. */
 enum Obstacle {
@@ -26,12 +27,20 @@ enum Obstacle {
     return code;
   }
 
-  /**
-   * Whether the rep is not there at all: who comes back does not make up for what it missed, as
-   * somebody does who was only full.
-   */
+  /** Whether the rep is not there at all, whatever room it has. */
   boolean away() {
     return compareTo(AT_CAPACITY) < 0;
+  }
+
+  /** What the policy calls it, where it says what becomes of the turns that are missed. */
+  Absence absence() {
+    return switch (this) {
+      case PAUSED -> Absence.PAUSE;
+      case NOT_IN_GROUP, UNKNOWN_STATUS, ON_LEAVE, INACTIVE, TIME_OFF -> Absence.LEAVE;
+      case HOLIDAY, OFF_SHIFT -> Absence.OFF_SHIFT;
+      case AT_CAPACITY, UNACCEPTED -> Absence.FULL;
+      case CAP_PER_HOUR, CAP_PER_DAY, CAP_PER_WEEK, CAP_PER_MONTH -> Absence.CAP;
+    };
   }
 
   /** Why a rep of this status takes nothing; there is no obstacle for an active one. */

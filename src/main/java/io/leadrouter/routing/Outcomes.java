@@ -11,6 +11,7 @@ import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Outcomes {
   private final Rooms rooms;
   private final Recall recall;
   private final Promises promises;
+  private final Refunding refunding;
 
   Outcomes(
       Group group,
@@ -37,13 +39,15 @@ final class Outcomes {
       ByHand byHand,
       Rooms rooms,
       Recall recall,
-      Promises promises) {
+      Promises promises,
+      Refunding refunding) {
     this.group = group;
     this.placement = placement;
     this.byHand = byHand;
     this.rooms = rooms;
     this.recall = recall;
     this.promises = promises;
+    this.refunding = refunding;
   }
 
   void reported(OutcomeReported command) {
@@ -161,7 +165,16 @@ final class Outcomes {
       return;
     }
     String reason = Code.of(outcome.disposition());
-    recall.fromWhoGaveItUp(lead, note(reason, outcome, List.of(), holder));
+    Optional<Instant> refunds = refunding.refunds(lead, outcome);
+    Optional<Seat> seat = refunds.flatMap(at -> rooms.seatKeptHere(holder));
+    // First the room: whoever was full is lifted without what it is given back.
+    Note note = note(reason, outcome, rooms.giveBack(lead, refunds), holder);
+    if (seat.isPresent()) {
+      Refunding.Refund refund =
+          refunding.refund(seat.get(), lead.holding().charge(), refunds.get());
+      note = note.because(refund.reason()).and(refund.ledger());
+    }
+    recall.fromWhoGaveItUp(lead.withHolding(lead.holding().released()), note, reason);
   }
 
   /** The end of the cycle; said of a closed one, it corrects what was said before. */

@@ -2,6 +2,7 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Candidate;
+import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.DecisionKind;
@@ -16,6 +17,7 @@ import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Route;
 import io.leadrouter.policy.Rule;
+import io.leadrouter.policy.SpecialistTurns;
 import io.leadrouter.policy.Stay;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -211,11 +213,16 @@ final class Placement {
       OpenLead lead, Stop stop, Target.OfPool target, List<RouteTried> tried, String reason) {
     Pool pool = target.pool();
     Bench bench = group.roster().benchOf(pool.id()).orElseThrow();
-    Applicant applicant = Applicant.of(lead.previousReps(), target.requires(), lead.lead());
-    Pick pick = bench.pick(applicant.beyondCaps(target.beyondCaps()), lead.lead());
+    Applicant applicant =
+        Applicant.of(lead.previousReps(), target.requires(), lead.lead())
+            .beyondCaps(target.beyondCaps());
+    Pick pick = bench.pick(applicant, lead.lead());
     if (pick.selected().isPresent()) {
       tried.add(Tried.chosen(target, pick.eligible(), pick.excluded()));
-      assignFromPool(lead.withStep(stop.here()), bench, pick, target.countsIn(), tried, reason);
+      boolean free =
+          pool.specialistTurns() == SpecialistTurns.FREE && bench.isForASpecialist(applicant);
+      CountsIn countsIn = free ? new CountsIn.Nowhere() : target.countsIn();
+      assignFromPool(lead.withStep(stop.here()), bench, pick, countsIn, tried, reason);
       return true;
     }
     Optional<Step> waiting = stop.waiting(group.now());
@@ -354,11 +361,10 @@ final class Placement {
   }
 
   /** What the rep pays for the lead; nothing for a test lead, nor where it takes no turns. */
-  private List<LedgerEntry> turn(OpenLead lead, Seat seat, Optional<Bench> bench) {
+  List<LedgerEntry> turn(OpenLead lead, Seat seat, Optional<Bench> bench) {
     return bench
         .filter(at -> !lead.test() && seat.benches.contains(at))
         .map(at -> group.roster().turn(at, seat.ticket(at), group.journal().nextSequence()))
-        .map(List::of)
         .orElse(List.of());
   }
 
@@ -377,11 +383,13 @@ final class Placement {
 
   /** Gives the lead to a rep whatever its room; a test lead takes none. */
   void assign(OpenLead lead, Seat seat, Note note) {
-    int units = lead.test() ? 0 : 1;
-    if (units > 0) {
-      group.roster().assigned(seat, units);
+    if (lead.test()) {
+      assign(lead, seat.repId(), 0, note);
+    } else {
+      // Whoever gets a lead by hand may miss turns for another reason from now on.
+      List<LedgerEntry> ledger = group.roster().assigned(seat, 1);
+      assign(lead, seat.repId(), 1, note.and(ledger));
     }
-    assign(lead, seat.repId(), units, note);
   }
 
   /** Gives the lead to somebody whose room is not kept here. */
@@ -397,6 +405,7 @@ final class Placement {
             Optional.of(group.now()),
             Optional.empty(),
             Optional.empty(),
+            charge(lead, note),
             Optional.empty(),
             Optional.empty(),
             note.choice().strategy().isEmpty());
@@ -414,6 +423,17 @@ final class Placement {
             assigned,
             note);
     group.journal().assigned(assigned, previous, note.reason());
+  }
+
+  /** What the rep pays for the lead; or nothing, and where somebody would who got it by hand. */
+  private Charge charge(OpenLead lead, Note note) {
+    Optional<LedgerEntry> turn =
+        note.ledger().stream().filter(entry -> entry.entry().equals("turn")).findFirst();
+    if (turn.isPresent()) {
+      return new Charge(turn.get().rotation(), turn.get().after() - turn.get().before());
+    }
+    Optional<Pool> pool = group.policy().map(policy -> policy.pools().get(note.choice().pool()));
+    return Charge.nothingIn(pool.map(Pool::rotation).orElse(lead.holding().charge().rotation()));
   }
 
   /** Nobody is asked to take the lead any more: somebody has to look at it. */

@@ -25,6 +25,15 @@ final class Recall {
    * many reps had it that somebody should look why.
    */
   void fromWhoGaveItUp(OpenLead lead, Note note) {
+    fromWhoGaveItUp(lead, note, note.reason());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param reason why the lead is routed again, where the note says more than that
+   */
+  void fromWhoGaveItUp(OpenLead lead, Note note, String reason) {
     List<String> previous = new ArrayList<>(lead.previousReps());
     previous.add(lead.holding().repId());
     OpenLead free = free(lead.withPreviousReps(previous), note);
@@ -36,7 +45,7 @@ final class Recall {
     if (tooMany) {
       placement.giveUp(free, "too-many-attempts");
     } else {
-      placement.place(free, note.reason());
+      placement.place(free, reason);
     }
   }
 
@@ -60,8 +69,8 @@ final class Recall {
   }
 
   private OpenLead released(OpenLead lead, DecisionKind kind, Note note) {
-    Note withLedger = note.with(rooms.giveBack(lead));
-    OpenLead released = lead.withHolding(lead.holding().released());
+    Note withLedger = note.and(rooms.giveBack(lead));
+    OpenLead released = lead.withHolding(lead.holding().released().settled());
     group.journal().decided(kind, released, withLedger);
     return released;
   }

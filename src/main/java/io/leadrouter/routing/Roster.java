@@ -1,11 +1,15 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Charge;
+import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.RepSeat;
+import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Requirement;
+import io.leadrouter.policy.Returning;
 import io.leadrouter.policy.Route;
 import io.leadrouter.policy.Rule;
 import java.time.Instant;
@@ -165,7 +169,11 @@ final class Roster {
     List<LedgerEntry> ledger = new ArrayList<>();
     for (Seat seat : seats.values()) {
       seat.benches.clear();
-      ledger.addAll(sit(seat, former));
+      ledger.addAll(sit(seat));
+    }
+    // What somebody missed depends on the weights of all the others.
+    for (Seat seat : seats.values()) {
+      ledger.addAll(refresh(seat, former));
     }
     return ledger;
   }
@@ -192,6 +200,10 @@ final class Roster {
     while (rings(now)) {
       Alarm alarm = alarms.first();
       this.now = alarm.at();
+      if (alarm.seat().forgetsWhatItIsOwed()) {
+        changed.add(alarm.seat());
+        ledger.add(LedgerEntry.ofCredit(alarm.seat().repId(), "expire", 0));
+      }
       lookAtTheClock(alarm.seat());
       ledger.addAll(refresh(alarm.seat(), Map.of()));
     }
@@ -207,7 +219,8 @@ final class Roster {
   /** The rep's data changed: its pools, weights and room may have. */
   List<LedgerEntry> changed(Seat seat) {
     changed.add(seat);
-    List<LedgerEntry> ledger = sit(seat, Map.of());
+    List<LedgerEntry> ledger = sit(seat);
+    ledger.addAll(refresh(seat, Map.of()));
     // Who could take leads before may meet what other leads ask for now.
     seat.benches.forEach(bench -> openedPools.add(bench.line()));
     return ledger;
@@ -220,35 +233,73 @@ final class Roster {
     return refresh(seat, Map.of());
   }
 
-  /** The rep got a lead from this pool and pays for its turn. */
-  LedgerEntry turn(Bench bench, Ticket ticket, long sequence) {
-    changed.add(ticket.seat);
-    return bench.rotation().turn(ticket, sequence);
+  /** The rep got a lead from this pool and pays for its turn, unless it is owed one. */
+  List<LedgerEntry> turn(Bench bench, Ticket ticket, long sequence) {
+    Seat seat = ticket.seat;
+    changed.add(seat);
+    LedgerEntry turn = bench.rotation().turn(ticket, sequence);
+    int owed = seat.turnsOwed();
+    if (owed == 0 || !bench.goesByTurns()) {
+      return List.of(turn);
+    }
+    setAlarm(seat, () -> seat.countTurn(onReturn().credit()));
+    return seat.turnsOwed() == owed ? List.of(turn) : List.of(turn, bench.rotation().repay(ticket));
+  }
+
+  /** The rep comes from a group that owed it turns. */
+  Optional<LedgerEntry> owe(Seat seat, Credit credit) {
+    if (!credit.expires().isAfter(now)) {
+      return Optional.empty();
+    }
+    setAlarm(seat, () -> seat.owe(credit, onReturn().credit()));
+    changed.add(seat);
+    return Optional.of(LedgerEntry.ofCredit(seat.repId(), "credit", seat.turnsOwed()));
+  }
+
+  private Returning onReturn() {
+    return policy.map(known -> known.conduct().onReturn()).orElse(Returning.DEFAULT);
   }
 
   /** The rep got a lead, in turn or not: nobody who waits can hope for anything from that. */
-  void assigned(Seat seat, int units) {
+  List<LedgerEntry> assigned(Seat seat, int units) {
     seat.take(units, 1);
     setAlarm(seat, seat::count);
     changed.add(seat);
+    List<LedgerEntry> ledger = List.of();
     for (Bench bench : seat.benches) {
-      bench.refresh(seat.ticket(bench), Optional.empty());
+      Ticket ticket = seat.ticket(bench);
+      Bench.Change change = bench.refresh(ticket, Optional.empty());
+      if (change.over().isPresent()) {
+        ledger = new ArrayList<>(ledger);
+        returned(bench, ticket, change.over().get()).ifPresent(ledger::add);
+      }
     }
+    return ledger;
   }
 
-  /** What the rep got at that time does not count in its caps any more. */
-  List<LedgerEntry> uncounted(Seat seat, Instant at) {
-    setAlarm(seat, () -> seat.uncount(at));
+  /**
+   * What the rep got at that time counts as never given: not in its caps, and what it paid for the
+   * turn is its own again, if it still has the place that it paid in.
+   */
+  List<LedgerEntry> refund(Seat seat, Charge charge, Instant at) {
+    setAlarm(seat, () -> seat.refund(at));
     changed.add(seat);
-    return refresh(seat, Map.of());
+    // Before the turn: who is lifted for a cap that is reached no more keeps what it is given back.
+    List<LedgerEntry> ledger = refresh(seat, Map.of());
+    Ticket ticket = seat.tickets.get(charge.rotation());
+    Rotation rotation = rotations.get(charge.rotation());
+    if (charge.amount() > 0 && ticket != null && rotation != null) {
+      ledger.add(rotation.refund(ticket, charge.amount()));
+    }
+    return ledger;
   }
 
   /** The rep got a lead at that time, before the group knew of it. */
-  void adopted(Seat seat, int units, int unaccepted, Instant at) {
+  List<LedgerEntry> adopted(Seat seat, int units, int unaccepted, Instant at) {
     seat.take(units, unaccepted);
     setAlarm(seat, () -> seat.count(at));
     changed.add(seat);
-    refresh(seat, Map.of());
+    return refresh(seat, Map.of());
   }
 
   /** The rep left the group: its places in rotations are gone. */
@@ -256,7 +307,7 @@ final class Roster {
     changed.add(seat);
     seat.benches.forEach(bench -> bench.leave(seat.ticket(bench)));
     seat.benches.clear();
-    seat.tickets.clear();
+    keepOnly(Set.of(), seat);
     lookAtTheClock(seat);
   }
 
@@ -315,7 +366,7 @@ final class Roster {
     return Collections.unmodifiableList(changes);
   }
 
-  private List<LedgerEntry> sit(Seat seat, Map<String, Bench> former) {
+  private List<LedgerEntry> sit(Seat seat) {
     List<LedgerEntry> ledger = new ArrayList<>();
     List<Bench> before = List.copyOf(seat.benches);
     seat.benches.clear();
@@ -329,12 +380,25 @@ final class Roster {
         bench.leave(seat.ticket(bench));
       }
     }
-    if (seat.tickets.keySet().retainAll(turnsIn)) {
+    if (keepOnly(turnsIn, seat)) {
       changed.add(seat);
     }
     lookAtTheClock(seat);
-    ledger.addAll(refresh(seat, former));
     return ledger;
+  }
+
+  /** Whether the rep had a place in any other rotation, which is gone now. */
+  private boolean keepOnly(Set<String> turnsIn, Seat seat) {
+    return seat.tickets
+        .entrySet()
+        .removeIf(
+            place -> {
+              boolean gone = !turnsIn.contains(place.getKey());
+              if (gone && rotations.containsKey(place.getKey())) {
+                rotations.get(place.getKey()).dismiss(place.getValue());
+              }
+              return gone;
+            });
   }
 
   private void ticket(Seat seat, Bench bench, List<LedgerEntry> ledger) {
@@ -350,7 +414,9 @@ final class Roster {
       changed.add(seat);
     } else if (known.weight == Ticket.WEIGHT_NOT_STORED) {
       known.weight = weight;
+      rotation.admit(known);
     } else {
+      rotation.admit(known);
       rotation
           .reweigh(known, weight)
           .ifPresent(
@@ -401,13 +467,15 @@ final class Roster {
           Optional.ofNullable(former.get(bench.pool().id()))
               .flatMap(old -> old.obstacle(seat.repId()));
       Bench.Change change = bench.refresh(ticket, formerly);
-      returned(bench.rotation(), ticket, change)
+      change
+          .over()
+          .flatMap(absence -> returned(bench, ticket, absence))
           .ifPresent(
               entry -> {
                 ledger.add(entry);
                 changed.add(seat);
               });
-      if (change != Bench.Change.NONE && change != Bench.Change.KEPT) {
+      if (change.opened()) {
         openedPools.add(bench.line());
       }
     }
@@ -418,12 +486,21 @@ final class Roster {
     return ledger;
   }
 
-  private static Optional<LedgerEntry> returned(
-      Rotation rotation, Ticket ticket, Bench.Change change) {
-    return switch (change) {
-      case NONE, JOINED, KEPT -> Optional.empty();
-      case CAME_BACK -> rotation.lift(ticket);
-      case HAS_ROOM -> rotation.boundDebt(ticket);
+  private Optional<LedgerEntry> returned(Bench bench, Ticket ticket, Absence absence) {
+    Rotation rotation = bench.rotation();
+    return switch (onReturn().after(absence)) {
+      case KEEP -> rotation.boundDebt(ticket);
+      case SKIP -> rotation.lift(ticket);
+      case CREDIT -> bench.goesByTurns() ? credited(rotation, ticket) : rotation.lift(ticket);
     };
+  }
+
+  private Optional<LedgerEntry> credited(Rotation rotation, Ticket ticket) {
+    int missed = rotation.missed(ticket);
+    if (missed == 0) {
+      return rotation.lift(ticket);
+    }
+    setAlarm(ticket.seat, () -> ticket.seat.owe(missed, onReturn().credit()));
+    return Optional.of(rotation.credit(ticket));
   }
 }

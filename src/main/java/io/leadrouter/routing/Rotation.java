@@ -3,9 +3,11 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.LedgerEntry;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Whose turn it is: start-time fair queueing (Goyal, Vin, Cheng 1996) over members with weights.
@@ -22,7 +24,7 @@ final class Rotation {
    */
   static final long TURN = 7_207_200_000L;
 
-  /** A rep who was full for long comes back owed no more turns than this, lest it be flooded. */
+  /** Whoever keeps its place comes back owed no more turns than this, lest it be flooded. */
   private static final int MOST_TURNS_OWED = 3;
 
   /** Nobody is given what so many turns are worth: who returns is owed a few at most. */
@@ -30,6 +32,11 @@ final class Rotation {
 
   private final String name;
   private final List<Bench> benches = new ArrayList<>();
+  private final Set<Ticket> members = new HashSet<>();
+
+  /** Of all members, whether they can take leads or not. */
+  private long weights;
+
   private long virtualTime;
 
   Rotation(String name, long virtualTime) {
@@ -50,8 +57,23 @@ final class Rotation {
     benches.add(bench);
   }
 
+  /** Somebody has a place here, and maybe had it before. */
+  void admit(Ticket ticket) {
+    if (members.add(ticket)) {
+      weights += ticket.weight;
+    }
+  }
+
+  /** Its place is gone. */
+  void dismiss(Ticket ticket) {
+    if (members.remove(ticket)) {
+      weights -= ticket.weight;
+    }
+  }
+
   /** A newcomer starts at V: neither owed what went before, nor in debt. */
   LedgerEntry join(Ticket ticket) {
+    admit(ticket);
     return change(ticket, "join", virtualTime);
   }
 
@@ -73,20 +95,44 @@ final class Rotation {
             .max(FURTHEST_BEHIND)
             .longValueExact();
     long before = ticket.tag;
+    weights += weight - ticket.weight;
     ticket.weight = weight;
     ticket.tag = virtualTime + ahead;
     moved(ticket);
     return Optional.of(entry("weight", ticket, before));
   }
 
-  /** Back after having been away: what was missed is not made up for. */
+  /**
+   * Whole turns that a member would have had by its weight, had it been there, of those that the
+   * others took since V went past it.
+   */
+  int missed(Ticket ticket) {
+    if (ticket.tag >= virtualTime) {
+      return 0;
+    }
+    // V goes on by a turn's worth whenever the others took as many as their weights together; with
+    // the member among them it would have taken its part of these, and V less.
+    return BigInteger.valueOf(virtualTime - ticket.tag)
+        .multiply(BigInteger.valueOf(ticket.weight))
+        .multiply(BigInteger.valueOf(weights - ticket.weight))
+        .divide(BigInteger.valueOf(weights).multiply(BigInteger.valueOf(TURN)))
+        .min(BigInteger.valueOf(Integer.MAX_VALUE))
+        .intValueExact();
+  }
+
+  /** At V again, with what was missed to be given to it later. */
+  LedgerEntry credit(Ticket ticket) {
+    return change(ticket, "credit", virtualTime);
+  }
+
+  /** Back where the others are: what was missed is not made up for. */
   Optional<LedgerEntry> lift(Ticket ticket) {
     return ticket.tag < virtualTime
         ? Optional.of(change(ticket, "lift", virtualTime))
         : Optional.empty();
   }
 
-  /** Back after having been full: what was missed is made up for, up to a bound. */
+  /** Back in its place: what was missed is made up for at once, up to a bound. */
   Optional<LedgerEntry> boundDebt(Ticket ticket) {
     long least = virtualTime - MOST_TURNS_OWED * charge(ticket);
     return ticket.tag < least ? Optional.of(change(ticket, "lift", least)) : Optional.empty();
@@ -104,6 +150,16 @@ final class Rotation {
     ticket.lastTurn = sequence;
     moved(ticket);
     return entry("turn", ticket, before);
+  }
+
+  /** The turn that the member has just taken was one that it is owed. */
+  LedgerEntry repay(Ticket ticket) {
+    return change(ticket, "repay", ticket.tag - charge(ticket));
+  }
+
+  /** The lead that the member paid so much for was none. */
+  LedgerEntry refund(Ticket ticket, long amount) {
+    return change(ticket, "refund", ticket.tag - amount);
   }
 
   private static long charge(Ticket ticket) {
@@ -129,7 +185,9 @@ final class Rotation {
   }
 
   private LedgerEntry entry(String entry, Ticket ticket, long before) {
-    return new LedgerEntry(name, ticket.seat.repId(), entry, before, ticket.tag, virtualTime);
+    Seat seat = ticket.seat;
+    return new LedgerEntry(
+        name, seat.repId(), entry, before, ticket.tag, virtualTime, seat.turnsOwed());
   }
 
   /** Benches keep their members in order. */

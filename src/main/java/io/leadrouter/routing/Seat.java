@@ -1,12 +1,15 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.Presence;
+import io.leadrouter.domain.RefundCount;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
+import io.leadrouter.policy.Returning;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,6 +45,11 @@ final class Seat {
   private int unaccepted;
   private final WindowCounts counts;
   private final Map<String, Integer> turnsAhead;
+  private final Owed owed;
+
+  /** Leads that count as never given. */
+  private final WindowCounts refunds;
+
   private final Supplier<Instant> now;
 
   /** Its places in rotations, by rotation; the roster's to change. */
@@ -79,6 +87,9 @@ final class Seat {
     passesOn = stored.passesOn();
     asksAgain = stored.asksAgain();
     formerGroups = new TreeSet<>(stored.formerGroups());
+    owed = new Owed(stored.credit());
+    refunds = new WindowCounts(Optional.empty(), LeadCounts.NONE);
+    addRefunds(stored.refunds());
     this.now = now;
     followItsClock();
   }
@@ -114,6 +125,8 @@ final class Seat {
             0,
             Optional.empty(),
             LeadCounts.NONE,
+            Optional.empty(),
+            Optional.empty(),
             Map.of(),
             Map.of(),
             Map.of(),
@@ -168,6 +181,15 @@ final class Seat {
     return counts.stored(now.get());
   }
 
+  /** For what it missed, in whichever rotation. */
+  int turnsOwed() {
+    return owed.turns();
+  }
+
+  Optional<Credit> credit() {
+    return owed.stored();
+  }
+
   void learn(Optional<Rep> rep, int moves, long version) {
     this.rep = rep;
     this.moves = moves;
@@ -176,7 +198,12 @@ final class Seat {
   }
 
   private void followItsClock() {
-    rep.map(Rep::timeZone).ifPresent(counts::follow);
+    rep.map(Rep::timeZone)
+        .ifPresent(
+            zone -> {
+              counts.follow(zone);
+              refunds.follow(zone);
+            });
   }
 
   /** New to the router, and ahead of a newcomer by as many turns, by rotation. */
@@ -220,6 +247,8 @@ final class Seat {
     turnsAhead.clear();
     formerGroups.clear();
     passesOn = false;
+    refunds.clear();
+    owed.forget();
   }
 
   void take(int units, int unaccepted) {
@@ -245,10 +274,58 @@ final class Seat {
     setAlarm();
   }
 
+  /** What it got at that time counts as never given. */
+  void refund(Instant at) {
+    refunds.count(now.get());
+    uncount(at);
+  }
+
+  /** How many were given back to it this month. */
+  int refunded() {
+    return refunds.used(Window.MONTH, now.get());
+  }
+
+  Optional<RefundCount> refunds() {
+    return refunds.last().map(last -> new RefundCount(refunds.stored(now.get()).month(), last));
+  }
+
+  /** Was given back others in another group. */
+  void addRefunds(Optional<RefundCount> others) {
+    others.ifPresent(
+        more -> refunds.add(Optional.of(more.last()), new LeadCounts(0, 0, 0, more.count())));
+  }
+
   /** Got others in another group. */
   void count(Optional<Instant> last, LeadCounts others, ZoneId zone) {
     counts.follow(zone);
     counts.add(last, others);
+  }
+
+  /** Missed so many turns. */
+  void owe(int missed, Returning.Credit terms) {
+    owed.add(missed, terms, now.get());
+    setAlarm();
+  }
+
+  /** Is owed what another group owed it. */
+  void owe(Credit credit, Returning.Credit terms) {
+    owed.carry(credit, terms);
+    setAlarm();
+  }
+
+  /** Took a turn, which may be one of those that it is owed. */
+  void countTurn(Returning.Credit terms) {
+    owed.countTurn(terms);
+    setAlarm();
+  }
+
+  /** Whether it is owed nothing any more, because the time for it is over. */
+  boolean forgetsWhatItIsOwed() {
+    boolean over = owed.expires().filter(end -> !end.isAfter(now.get())).isPresent();
+    if (over) {
+      owed.forget();
+    }
+    return over;
   }
 
   /** Its place in the rotation of a pool that it is a member of. */
@@ -310,9 +387,10 @@ final class Seat {
     return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
   }
 
-  /** A rep at a cap gets leads again when the window turns. */
+  /** A rep at a cap gets leads again when the window turns; what is owed is so for a time. */
   private void setAlarm() {
     alarm = OnTheClock.earlier(shiftChange, mayGetMore(own));
+    alarm = OnTheClock.earlier(alarm, owed.expires());
     for (Terms terms : inPool.values()) {
       alarm = OnTheClock.earlier(alarm, mayGetMore(terms));
     }
@@ -465,6 +543,8 @@ final class Seat {
         unaccepted,
         lastAssignedAt(),
         counts(),
+        refunds(),
+        credit(),
         tags,
         lastTurns,
         turnsAhead,

@@ -1,5 +1,6 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command.HolderLeft;
 import io.leadrouter.domain.Command.RepChanged;
@@ -10,7 +11,9 @@ import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.routing.Refunding.Refund;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,12 +31,14 @@ final class Staffing {
   private final Rooms rooms;
   private final PassingOn passing;
   private final AskingAgain asking;
+  private final Refunding refunding;
 
-  Staffing(Group group, Rooms rooms, PassingOn passing, AskingAgain asking) {
+  Staffing(Group group, Rooms rooms, PassingOn passing, AskingAgain asking, Refunding refunding) {
     this.group = group;
     this.rooms = rooms;
     this.passing = passing;
     this.asking = asking;
+    this.refunding = refunding;
   }
 
   void changed(RepChanged command) {
@@ -53,7 +58,7 @@ final class Staffing {
       seat.expect();
     }
     if (seat.presence() == Presence.HERE) {
-      settle(seat, wasMember);
+      settle(seat, wasMember, List.of());
     } else {
       group.roster().changed(seat);
     }
@@ -91,7 +96,10 @@ final class Staffing {
     // Also of a rep who has been removed meanwhile, and of whom nothing else is known here.
     ZoneId itsClock = seat.rep().orElse(command.rep()).timeZone();
     seat.count(command.lastAssignedAt(), command.counts(), itsClock);
-    settle(seat, false);
+    seat.addRefunds(command.refunds());
+    Optional<LedgerEntry> owed =
+        command.credit().flatMap(credit -> group.roster().owe(seat, credit));
+    settle(seat, false, owed.map(List::of).orElse(List.of()));
     if (seat.hasLeft() && !hadLeft) {
       passing.begin(seat);
     }
@@ -102,30 +110,39 @@ final class Staffing {
 
   void roomChanged(RoomChanged command) {
     List<LedgerEntry> ledger =
-        rooms.change(command.repId(), command.leadId(), command.units(), command.unaccepted());
-    boolean here =
-        group
-            .roster()
-            .seat(command.repId())
-            .filter(seat -> seat.presence() != Presence.MOVED)
-            .isPresent();
-    if (here) {
+        rooms.change(
+            command.repId(),
+            command.leadId(),
+            command.units(),
+            command.unaccepted(),
+            command.refunds());
+    Optional<Seat> here = rooms.seatKeptHere(command.repId());
+    if (here.isPresent()) {
+      // The turn was paid in the group that the rep has left, and is gone with its place there.
+      Optional<Refund> refund =
+          command.refunds().map(at -> refunding.refund(here.get(), Charge.NONE, at));
+      String reason = refund.map(Refund::reason).orElse("room-changed");
+      Note note = Note.of(reason, Choice.about(command.repId())).with(ledger);
       group
           .journal()
           .decidedForGroup(
-              DecisionKind.REP_CHANGED,
-              Note.of("room-changed", Choice.about(command.repId())).with(ledger));
+              DecisionKind.REP_CHANGED, note.and(refund.map(Refund::ledger).orElse(List.of())));
     }
   }
 
-  /** The rep's data is up to date: it stays, goes, or moves on. */
-  private void settle(Seat seat, boolean wasMember) {
+  /**
+   * The rep's data is up to date: it stays, goes, or moves on.
+   *
+   * @param brought what it is owed by where it came from
+   */
+  private void settle(Seat seat, boolean wasMember, List<LedgerEntry> brought) {
     Optional<Rep> rep = seat.rep();
     if (rep.isPresent() && !rep.get().group().equals(group.name())) {
       moveOn(seat, rep.get());
       return;
     }
-    List<LedgerEntry> ledger = group.roster().changed(seat);
+    List<LedgerEntry> ledger = new ArrayList<>(brought);
+    ledger.addAll(group.roster().changed(seat));
     DecisionKind kind =
         rep.isEmpty()
             ? DecisionKind.REP_LEFT
@@ -151,6 +168,8 @@ final class Staffing {
                 seat.unaccepted(),
                 seat.lastAssignedAt(),
                 seat.counts(),
+                seat.refunds(),
+                seat.credit(),
                 with(group.name(), seat.formerGroups())));
     seat.moveTo(rep.group());
     group.roster().leave(seat);

@@ -128,7 +128,7 @@ final class WindowCounts {
     return pace.rolling() ? latest.used(pace.window().length(), now) : used(pace.window(), now);
   }
 
-  private int used(Window window, Instant now) {
+  int used(Window window, Instant now) {
     return last.isPresent() && now.isBefore(ends[window.ordinal()]) ? counts[window.ordinal()] : 0;
   }
 

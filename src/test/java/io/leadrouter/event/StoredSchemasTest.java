@@ -31,10 +31,10 @@ class StoredSchemasTest {
   static Stream<Arguments> stored() {
     return Stream.of(
         Arguments.of(LeadState.getClassSchema(), "5b142fd20997bf43"),
-        Arguments.of(RepSeat.getClassSchema(), "4c6f99688e43d29a"),
+        Arguments.of(RepSeat.getClassSchema(), "3d31d9ea5269e7ca"),
         Arguments.of(GroupState.getClassSchema(), "fa62eb12edf8e8ef"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
-        Arguments.of(OpenLead.getClassSchema(), "9147cfb07dc6f114"),
+        Arguments.of(OpenLead.getClassSchema(), "2cfedf5061715fb2"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),
         Arguments.of(LeadOwner.getClassSchema(), "def96dd27a086067"),
         Arguments.of(Account.getClassSchema(), "57c2685692266e14"));

@@ -48,7 +48,7 @@ class FindingsTest {
             1,
             "id: good",
             "id: good\ncolour: red",
-            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, mode, onLeadChange, onRepLeft, onRepAway, contactHours, onFirstTouchMissed, maxAttempts, rules"),
+            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, mode, onLeadChange, onRepLeft, onRepAway, onReturn, refunds, contactHours, onFirstTouchMissed, maxAttempts, rules"),
         mistake(
             2,
             "groups:",
@@ -460,6 +460,11 @@ class FindingsTest {
         mistake(
             4,
             "'true'",
+            "'true', specialistTurns: half",
+            "4:57: unknown answer \"half\"; known: count, free"),
+        mistake(
+            4,
+            "'true'",
             "'true', maxUnaccepted: -1",
             "4:55: maxUnaccepted, unless it is none, must be a whole number from 1 to 100000, not \"-1\""),
         mistake(
@@ -646,6 +651,36 @@ class FindingsTest {
             "id: good",
             "id: good\nonRepAway: route-all",
             "2:12: unknown answer \"route-all\"; known: keep, route-unaccepted"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nonReturn: {pause: forget, creditEvery: 3}",
+            "2:19: unknown answer \"forget\"; known: keep, skip, credit",
+            "2:40: warning: creditEvery does nothing: nothing is credited"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nonReturn: {vacation: skip}",
+            "2:12: unknown key \"vacation\" in onReturn; known: pause, full, cap, offShift, leave, creditAtMost, creditEvery, creditExpires"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nonReturn: {leave: credit, creditAtMost: 0, creditEvery: 1, creditExpires: 2y}",
+            "2:41: creditAtMost must be a whole number from 1 to 100, not \"0\"",
+            "2:57: creditEvery must be a whole number from 2 to 100, not \"1\"",
+            "2:75: creditExpires must be a duration such as 90s, 10m, 1h30m or 7d, at most 365d, not \"2y\""),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nleave: credit",
+            "2:1: unknown key \"leave\" in a policy; it belongs in onReturn"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nrefunds: {reasons: [bored, spam, spam], perMonth: -1}",
+            "2:21: unknown reason \"bored\"; known: bad-contact-data, duplicate, out-of-territory, wrong-persona, competitor, spam",
+            "2:34: duplicate reason \"spam\"",
+            "2:51: perMonth must be a whole number from 0 to 1000, not \"-1\""),
         mistake(
             1,
             "id: good",

@@ -44,6 +44,26 @@ class PolicyChangeTest {
             "maxUnaccepted: none",
             "CHANGED pool emea-enterprise maxUnaccepted: 4 -> none"),
         change(
+            "onReturn: {pause: skip, full: credit, cap: keep, ",
+            "onReturn: {full: credit, cap: skip, ",
+            "CHANGED policy onReturn.pause: skip -> keep",
+            "CHANGED policy onReturn.cap: keep -> skip"),
+        change(
+            "creditAtMost: 6, creditEvery: 3, creditExpires: 14d",
+            "creditEvery: 5",
+            "CHANGED policy onReturn.creditAtMost: 6 -> 10",
+            "CHANGED policy onReturn.creditEvery: 3 -> 5",
+            "CHANGED policy onReturn.creditExpires: 14d -> 30d"),
+        change(
+            "refunds: {reasons: [duplicate, spam], perMonth: 4}",
+            "refunds: {reasons: [duplicate]}",
+            "CHANGED policy refunds.reasons: duplicate, spam -> duplicate",
+            "CHANGED policy refunds.perMonth: 4 -> 10"),
+        change(
+            "specialistTurns: free",
+            "",
+            "CHANGED pool emea-enterprise specialistTurns: free -> count"),
+        change(
             "weights: {r-1: 200}",
             "weights: {r-1: 200, r-2: 50}",
             "CHANGED pool emea-enterprise weight of r-2: none -> 50"),

@@ -163,6 +163,8 @@ class PolicySchemaTest {
     loader.put("/definitions/pool/properties/caps", PoolReader.CAPS);
     loader.put("/definitions/calendar", CalendarReader.CALENDAR);
     loader.put("/definitions/enrichment", EnrichmentReader.ENRICHMENT);
+    loader.put("/definitions/onReturn", ReturningReader.ON_RETURN);
+    loader.put("/definitions/refunds", RefundsReader.REFUNDS);
     loader.put("/definitions/rule", RuleReader.RULE);
     loader.put("/definitions/scorecard", ScorecardReader.SCORECARD);
     loader.put("/definitions/fit", ScorecardReader.FIT);
@@ -195,12 +197,20 @@ class PolicySchemaTest {
     assertThat(choices("/definitions/pool/properties/strategy"))
         .isEqualTo(labels(Strategy.values()));
     assertThat(choices("/properties/mode")).isEqualTo(labels(Mode.values()));
+    assertThat(choices("/definitions/pool/properties/specialistTurns"))
+        .isEqualTo(labels(SpecialistTurns.values()));
     assertThat(choices("/properties/onLeadChange"))
         .isEqualTo(labels(Conduct.UNLESS_WORKED_ON.toArray(OpenLeadRule[]::new)));
     assertThat(choices("/properties/onRepAway"))
         .isEqualTo(labels(Conduct.UNLESS_WORKED_ON.toArray(OpenLeadRule[]::new)));
     assertThat(choices("/properties/onRepLeft")).isEqualTo(labels(OpenLeadRule.values()));
     assertThat(choices("/properties/onFirstTouchMissed")).isEqualTo(labels(MissedTouch.values()));
+    assertThat(choices("/definitions/refunds/properties/reasons/items"))
+        .isEqualTo(labels(ReturnReason.values()));
+    for (String absence : ReturningReader.ABSENCES.keySet()) {
+      assertThat(choices("/definitions/onReturn/properties/" + absence))
+          .isEqualTo(labels(Returning.Answer.values()));
+    }
   }
 
   private static List<String> choices(String path) {
@@ -223,6 +233,7 @@ class PolicySchemaTest {
     Pool pool = plain.pools().get("warm");
     Map<String, String> loader = new TreeMap<>();
     loader.put("strategy", pool.strategy().label());
+    loader.put("specialistTurns", labels(pool.specialistTurns()).get(0));
     loader.put("ageingPerHour", number(pool.ageingPerHour()));
     loader.put("maxUnaccepted", number(pool.maxUnaccepted().orElseThrow()));
     loader.put("rolling", Boolean.toString(pool.caps().rolling()));
@@ -232,6 +243,13 @@ class PolicySchemaTest {
     loader.put("onRepLeft", labels(plain.conduct().onRepLeft()).get(0));
     loader.put("onFirstTouchMissed", labels(plain.conduct().onFirstTouchMissed()).get(0));
     loader.put("onRepAway", labels(plain.conduct().onRepAway()).get(0));
+    Returning onReturn = plain.conduct().onReturn();
+    ReturningReader.ABSENCES.forEach(
+        (key, absence) -> loader.put(key, labels(onReturn.after(absence)).get(0)));
+    loader.put("creditAtMost", number(onReturn.credit().atMost()));
+    loader.put("creditEvery", number(onReturn.credit().every()));
+    loader.put("creditExpires", onReturn.credit().expires().toDays() + "d");
+    loader.put("perMonth", number(plain.conduct().refunds().perMonth()));
     loader.put("maxAttempts", number(plain.conduct().maxAttempts()));
     Policy byOwner = Cases.policy(FindingsTest.GOOD.replace("{pool: west}", "{owner: csm}"));
     Route.ToOwner owner = (Route.ToOwner) byOwner.rules().get(0).routes().get(1);

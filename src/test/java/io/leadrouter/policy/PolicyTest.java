@@ -57,6 +57,7 @@ class PolicyTest {
           rotation: emea
           weights: {r-1: 200}
           caps: {openLeads: 25, perHour: 5, perDay: 20, perWeek: 80, perMonth: 300, rolling: true}
+          specialistTurns: free
           maxUnaccepted: 4
           acceptWithin: 15m
           acceptClock: office
@@ -80,6 +81,8 @@ class PolicyTest {
       onLeadChange: route-unaccepted
       onRepLeft: route-all
       onRepAway: route-unaccepted
+      onReturn: {pause: skip, full: credit, cap: keep, offShift: keep, leave: credit, creditAtMost: 6, creditEvery: 3, creditExpires: 14d}
+      refunds: {reasons: [duplicate, spam], perMonth: 4}
       contactHours: daytime
       onFirstTouchMissed: take-back
       maxAttempts: 3
@@ -123,6 +126,18 @@ class PolicyTest {
     assertThat(policy.conduct().onLeadChange()).isEqualTo(OpenLeadRule.ROUTE_UNACCEPTED);
     assertThat(policy.conduct().onRepLeft()).isEqualTo(OpenLeadRule.ROUTE_ALL);
     assertThat(policy.conduct().onRepAway()).isEqualTo(OpenLeadRule.ROUTE_UNACCEPTED);
+    assertThat(policy.conduct().onReturn())
+        .isEqualTo(
+            new Returning(
+                Map.of(
+                    Absence.PAUSE, Returning.Answer.SKIP,
+                    Absence.FULL, Returning.Answer.CREDIT,
+                    Absence.CAP, Returning.Answer.KEEP,
+                    Absence.OFF_SHIFT, Returning.Answer.KEEP,
+                    Absence.LEAVE, Returning.Answer.CREDIT),
+                new Returning.Credit(6, 3, Duration.ofDays(14))));
+    assertThat(policy.conduct().refunds())
+        .isEqualTo(new Refunds(Set.of(ReturnReason.DUPLICATE, ReturnReason.SPAM), 4));
     assertThat(policy.conduct().contactHours(LEAD)).isPresent();
     assertThat(policy.conduct().onFirstTouchMissed()).isEqualTo(MissedTouch.TAKE_BACK);
     assertThat(policy.conduct().maxAttempts()).isEqualTo(3);
@@ -137,6 +152,7 @@ class PolicyTest {
     assertThat(pool.id()).isEqualTo("emea-enterprise");
     assertThat(pool.group()).isEqualTo("emea");
     assertThat(pool.strategy()).isEqualTo(Strategy.WEIGHTED_ROUND_ROBIN);
+    assertThat(pool.specialistTurns()).isEqualTo(SpecialistTurns.FREE);
     assertThat(pool.rotation()).isEqualTo("emea");
     assertThat(pool.weight(rep("r-1", "emea"))).isEqualTo(200);
     assertThat(pool.weight(rep("r-2", "emea"))).isEqualTo(Rep.DEFAULT_WEIGHT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
@@ -105,7 +106,7 @@ class BrokenRouterTest {
         forgedReps(rep -> with(rep, OptionalInt.empty())));
     caught(
         Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
-        forgedPolicy(yaml -> yaml.replaceAll(", maxUnaccepted: [0-9]", "")));
+        forgedPolicy(yaml -> yaml.replaceAll("maxUnaccepted: [0-9]", "maxUnaccepted: none")));
   }
 
   @Test
@@ -219,6 +220,8 @@ class BrokenRouterTest {
             handed.unaccepted(),
             handed.lastAssignedAt(),
             LeadCounts.NONE,
+            handed.refunds(),
+            handed.credit(),
             handed.formerGroups()));
   }
 
@@ -248,7 +251,11 @@ class BrokenRouterTest {
                                 new Output.Forwarded(
                                     forwarded.group(),
                                     new Command.RoomChanged(
-                                        room.repId(), room.leadId(), room.units(), 0)))
+                                        room.repId(),
+                                        room.leadId(),
+                                        room.units(),
+                                        0,
+                                        room.refunds())))
                             : Optional.of(output))));
   }
 
@@ -359,7 +366,165 @@ class BrokenRouterTest {
   @Test
   void aRouterThatMakesUpForWhatARepMissedInTheNightIsCaught() {
     caught(
-        Guarantees.WhoComesBackIsOwedNothing::new, forgedVerdicts(BrokenRouterTest::withoutLifts));
+        Guarantees.WhoComesBackIsOwedWhatThePolicySays::new,
+        forgedVerdicts(BrokenRouterTest::withoutLifts));
+  }
+
+  @Test
+  void aRouterThatLetsARepPauseForItsGoodIsCaught() {
+    caught(
+        Guarantees.WhoComesBackIsOwedWhatThePolicySays::new,
+        forgedPolicy(yaml -> yaml.replaceAll("pause: (skip|credit)", "pause: keep")));
+  }
+
+  @Test
+  void aRouterThatFloodsARepWithWhatItMissedIsCaught() {
+    caught(
+        Guarantees.CreditIsGivenSparingly::new,
+        forgedPolicy(yaml -> yaml.replaceAll("creditAtMost: \\d", "creditAtMost: 100")));
+    caught(
+        Guarantees.CreditIsGivenSparingly::new,
+        forgedPolicy(yaml -> yaml.replace("creditEvery: 3", "creditEvery: 2")));
+  }
+
+  @Test
+  void aRouterThatOwesForEverIsCaught() {
+    caught(
+        Guarantees.CreditIsGivenSparingly::new,
+        forgedPolicy(yaml -> yaml.replaceAll("creditExpires: \\d", "creditExpires: 30")));
+  }
+
+  @Test
+  void aRouterThatForgetsWhatARepIsOwedIsCaught() {
+    caught(
+        Guarantees.TagsAreWhatTheLedgerSays::new,
+        forgedVerdicts(
+            verdict ->
+                withSeats(
+                    verdict,
+                    seat ->
+                        seat.credit().isPresent() ? withCredit(seat, Optional.empty()) : seat)));
+  }
+
+  @Test
+  void anEntryThatItsKindDoesNotExplainIsCaught() {
+    for (String kind : List.of("turn", "join", "lift", "weight", "credit", "repay", "expire")) {
+      caught(
+          Guarantees.EveryEntryFollowsItsRule::new,
+          forgedVerdicts(verdict -> withEntries(kind, verdict, BrokenRouterTest::aTurnMore)));
+    }
+  }
+
+  @Test
+  void aRouterThatLetsSpecialistsPayIsCaught() {
+    caught(
+        Guarantees.TurnsCountWhereTheRouteSays::new,
+        forgedPolicy(yaml -> yaml.replaceAll("specialistTurns: free, ", "")));
+  }
+
+  @Test
+  void aRouterThatLetsManagersGiveLeadsBesideTheTurnsIsCaught() {
+    caught(
+        Guarantees.WhatIsGivenByHandIsATurnInTheLastPool::new,
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        Optional.of(
+                            output instanceof Output.Decided decided
+                                    && decided.decision().reason().equals("by-hand")
+                                ? new Output.Decided(
+                                    changed(
+                                        decided.decision(), decided.decision().kind(), List.of()))
+                                : output))));
+  }
+
+  @Test
+  void aRouterThatRefundsATurnTwiceIsCaught() {
+    caught(
+        Guarantees.RefundsAreForWhatWasPaid::new,
+        forgedVerdicts(
+            verdict ->
+                withLedgers(
+                    verdict,
+                    ledger ->
+                        ledger.stream()
+                            .flatMap(e -> Stream.generate(() -> e).limit(isRefund(e) ? 2 : 1))
+                            .toList())));
+  }
+
+  @Test
+  void aRouterThatRefundsInAnotherRotationIsCaught() {
+    caught(
+        Guarantees.RefundsAreForWhatWasPaid::new,
+        forgedVerdicts(verdict -> withEntries("refund", verdict, e -> in("another", e))));
+  }
+
+  @Test
+  void aRouterThatRefundsMoreThanATurnIsCaught() {
+    caught(
+        Guarantees.RefundsAreForWhatWasPaid::new,
+        forgedVerdicts(verdict -> withEntries("refund", verdict, BrokenRouterTest::aTurnMore)));
+  }
+
+  @Test
+  void aRouterThatForgetsToRefundIsCaught() {
+    caught(
+        Guarantees.RefundsAreForWhatWasPaid::new,
+        forgedVerdicts(
+            verdict ->
+                withLedgers(
+                    verdict, ledger -> ledger.stream().filter(e -> !isRefund(e)).toList())));
+  }
+
+  @Test
+  void aRouterThatRefundsWhateverTheReasonIsCaught() {
+    caught(
+        Guarantees.RefundsAreForWhatWasPaid::new,
+        forgedPolicy(yaml -> yaml.replace("reasons: [duplicate], ", "")));
+  }
+
+  @Test
+  void aRouterThatRefundsWithoutEndIsCaught() {
+    caught(
+        Guarantees.RefundsAreForWhatWasPaid::new,
+        forgedPolicy(yaml -> yaml.replace("perMonth: 1}\nrules", "perMonth: 99}\nrules")));
+  }
+
+  @Test
+  void aRouterThatKeepsTheDaysCountOfARefundedLeadIsCaught() {
+    caught(
+        Guarantees.WhatARepGotStaysCounted::new,
+        forgedVerdicts(
+            verdict ->
+                verdict.outputs().stream().anyMatch(BrokenRouterTest::refunds)
+                    ? withSeats(verdict, seat -> withCounts(seat, oneMore(seat.counts())))
+                    : verdict));
+  }
+
+  private static boolean refunds(Output output) {
+    return output instanceof Output.Decided decided
+        && decided.decision().reason().equals("refunded");
+  }
+
+  private static LeadCounts oneMore(LeadCounts counts) {
+    return new LeadCounts(counts.hour(), counts.day() + 1, counts.week(), counts.month());
+  }
+
+  private static boolean isRefund(LedgerEntry entry) {
+    return entry.entry().equals("refund");
+  }
+
+  private static LedgerEntry in(String rotation, LedgerEntry entry) {
+    return new LedgerEntry(
+        rotation,
+        entry.repId(),
+        entry.entry(),
+        entry.before(),
+        entry.after(),
+        entry.virtualTime(),
+        entry.credit());
   }
 
   @Test
@@ -431,6 +596,7 @@ class BrokenRouterTest {
             held.assignedAt(),
             held.acceptedAt(),
             held.firstTouchAt(),
+            held.charge(),
             held.acceptBy(),
             held.touchBy(),
             false));
@@ -926,6 +1092,8 @@ class BrokenRouterTest {
                 seat.unaccepted(),
                 seat.lastAssignedAt(),
                 seat.counts(),
+                seat.refunds(),
+                seat.credit(),
                 seat.tags(),
                 seat.lastTurns(),
                 seat.turnsAhead(),
@@ -983,6 +1151,28 @@ class BrokenRouterTest {
         : seat;
   }
 
+  private static RepSeat withCredit(RepSeat seat, Optional<Credit> credit) {
+    return new RepSeat(
+        seat.repId(),
+        seat.rep(),
+        seat.moves(),
+        seat.version(),
+        seat.presence(),
+        seat.movedTo(),
+        seat.load(),
+        seat.unaccepted(),
+        seat.lastAssignedAt(),
+        seat.counts(),
+        seat.refunds(),
+        credit,
+        seat.tags(),
+        seat.lastTurns(),
+        seat.turnsAhead(),
+        seat.passesOn(),
+        seat.asksAgain(),
+        seat.formerGroups());
+  }
+
   private static RepSeat changed(
       RepSeat seat,
       int load,
@@ -1001,6 +1191,8 @@ class BrokenRouterTest {
         unaccepted,
         lastAssignedAt,
         counts,
+        seat.refunds(),
+        seat.credit(),
         tags,
         seat.lastTurns(),
         seat.turnsAhead(),
@@ -1059,8 +1251,12 @@ class BrokenRouterTest {
   }
 
   private static Decision recorded(Decision decision) {
+    return changed(decision, DecisionKind.OUTCOME_RECORDED, decision.ledger());
+  }
+
+  private static Decision changed(Decision decision, DecisionKind kind, List<LedgerEntry> ledger) {
     return new Decision(
-        DecisionKind.OUTCOME_RECORDED,
+        kind,
         decision.leadId(),
         decision.cycle(),
         decision.attempt(),
@@ -1071,7 +1267,7 @@ class BrokenRouterTest {
         decision.policyVersion(),
         decision.ruleId(),
         decision.choice(),
-        decision.ledger(),
+        ledger,
         decision.score(),
         decision.disposition(),
         decision.mergedInto(),
@@ -1105,7 +1301,7 @@ class BrokenRouterTest {
     for (Output output : verdict.outputs()) {
       if (output instanceof Output.Decided decided) {
         for (LedgerEntry entry : decided.decision().ledger()) {
-          if (entry.entry().equals("lift")) {
+          if (entry.entry().equals("lift") || entry.entry().equals("credit")) {
             before
                 .computeIfAbsent(entry.repId(), repId -> new HashMap<>())
                 .put(entry.rotation(), entry.before());
@@ -1119,6 +1315,40 @@ class BrokenRouterTest {
           Map<String, Long> tags = new HashMap<>(seat.tags());
           tags.putAll(before.getOrDefault(seat.repId(), Map.of()));
           return withTags(seat, tags);
+        });
+  }
+
+  private static LedgerEntry aTurnMore(LedgerEntry entry) {
+    return new LedgerEntry(
+        entry.rotation(),
+        entry.repId(),
+        entry.entry(),
+        entry.before(),
+        entry.after() + Rotation.TURN,
+        entry.virtualTime(),
+        entry.credit() + (entry.rotation().isEmpty() ? 1 : 0));
+  }
+
+  private static Verdict withEntries(
+      String kind, Verdict verdict, UnaryOperator<LedgerEntry> forged) {
+    return withLedgers(
+        verdict,
+        ledger ->
+            ledger.stream()
+                .map(entry -> entry.entry().equals(kind) ? forged.apply(entry) : entry)
+                .toList());
+  }
+
+  private static Verdict withLedgers(Verdict verdict, UnaryOperator<List<LedgerEntry>> forged) {
+    return withOutputs(
+        verdict,
+        output -> {
+          if (output instanceof Output.Decided decided) {
+            Decision decision = decided.decision();
+            List<LedgerEntry> ledger = forged.apply(decision.ledger());
+            return Optional.of(new Output.Decided(changed(decision, decision.kind(), ledger)));
+          }
+          return Optional.of(output);
         });
   }
 

@@ -54,8 +54,7 @@ final class Business implements Life {
   final Map<String, Branch> branches = new TreeMap<>();
   final Mail mail = new Mail();
   private final Map<String, Desk> desks = new TreeMap<>();
-  private final Map<String, Map<String, Map<String, Long>>> ledgers = new HashMap<>();
-  private final Map<String, Map<String, Long>> virtualTimes = new HashMap<>();
+  private final Map<String, Ledger> ledgers = new HashMap<>();
   private final Map<String, Map<String, Receipts>> receipts = new HashMap<>();
 
   /** Of reps between groups. */
@@ -321,8 +320,7 @@ final class Business implements Life {
     Replay replay =
         new Replay(
             before,
-            ledgers.computeIfAbsent(group, name -> new TreeMap<>()),
-            virtualTimes.computeIfAbsent(group, name -> new TreeMap<>()),
+            ledgers.computeIfAbsent(group, name -> new Ledger()),
             receipts.computeIfAbsent(group, name -> new TreeMap<>()),
             moving,
             guarantees);

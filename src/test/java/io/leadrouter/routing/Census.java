@@ -49,6 +49,9 @@ final class Census implements Guarantee {
     if (route.beyondCaps() && isFull(choosing)) {
       count("chosen beyond caps");
     }
+    if (choosing.specialist() && choosing.decision().ledger().isEmpty()) {
+      count("chosen alone, for no turn");
+    }
     boolean direct = choosing.rotation().isEmpty();
     if (direct && route.countsIn() instanceof CountsIn.OfPool) {
       count("chosen directly where it counts as a turn");

@@ -9,6 +9,8 @@ import java.util.List;
  * The router chose a rep.
  *
  * @param rotation of the pool that the route leads to; empty: to reps of its own
+ * @param specialist whether one rep alone could have taken it, of several with room in the pool,
+ *     for what the route asks
  * @param candidates every rep who could have taken the lead, by what is on the record
  */
 record Choosing(
@@ -17,6 +19,7 @@ record Choosing(
     Route route,
     String rotation,
     List<String> candidates,
+    boolean specialist,
     ScoredLead lead) {
 
   String chosen() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadrouter.domain.Assignment;
 import io.leadrouter.domain.AssignmentStatus;
 import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
@@ -20,13 +21,16 @@ import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Conduct;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Mode;
 import io.leadrouter.policy.OpenLeadRule;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
+import io.leadrouter.policy.Returning;
 import io.leadrouter.policy.Route;
+import io.leadrouter.policy.SpecialistTurns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +57,11 @@ final class Guarantees {
         new NobodyIsCalledAtNight(),
         new NobodyInLineIsPassedOver(),
         new TurnsCountWhereTheRouteSays(),
-        new WhoComesBackIsOwedNothing(),
+        new WhoComesBackIsOwedWhatThePolicySays(),
+        new EveryEntryFollowsItsRule(),
+        new CreditIsGivenSparingly(),
+        new RefundsAreForWhatWasPaid(),
+        new WhatIsGivenByHandIsATurnInTheLastPool(),
         new WhatARepHeldWhoLeftIsPassedOn(),
         new WhatARepHeldElsewhereIsPassedOn(),
         new ACorrectedLeadGoesWhereItBelongs(),
@@ -202,18 +210,26 @@ final class Guarantees {
                 .filter(rotation -> pool.group().equals(replay.group()))
                 .filter(rotation -> replay.member(pool, choosing.chosen()));
       }
+      Pool from = policy.pools().get(choosing.decision().choice().pool());
+      boolean free =
+          choosing.specialist() && from != null && from.specialistTurns() == SpecialistTurns.FREE;
       List<String> expected =
-          choosing.decision().test() ? List.of() : counts.map(List::of).orElse(List.of());
+          choosing.decision().test() || free ? List.of() : counts.map(List::of).orElse(List.of());
       assertThat(choosing.decision().ledger())
-          .allMatch(entry -> entry.entry().equals("turn"))
           .allMatch(entry -> entry.repId().equals(choosing.chosen()))
+          .filteredOn(entry -> entry.entry().equals("turn"))
           .extracting(LedgerEntry::rotation)
           .isEqualTo(expected);
     }
   }
 
-  /** Whoever was off shift, on holiday or away starts again at V or after it, never before it. */
-  static final class WhoComesBackIsOwedNothing implements Guarantee {
+  /**
+   * Whoever was away starts again at V or after it, never before it; who keeps its place may be
+   * three turns behind.
+   */
+  static final class WhoComesBackIsOwedWhatThePolicySays implements Guarantee {
+    private static final Set<Absence> BY_THE_CLOCK = EnumSet.of(Absence.OFF_SHIFT, Absence.LEAVE);
+
     private final Map<String, Instant> lastSeen = new HashMap<>();
 
     @Override
@@ -228,23 +244,330 @@ final class Guarantees {
       for (Pool pool : scene.after().policy.get().pools().values()) {
         for (RepSeat seat : scene.after().seats.values()) {
           RepSeat known = scene.before().seats.get(seat.repId());
-          if (known != null && known.rep().equals(seat.rep())) {
-            cameBack(scene, pool, seat, before, now);
+          if (known != null
+              && !isRefunded(scene, seat.repId())
+              && isBack(scene.replay(), pool, known, seat, before, now)) {
+            cameBack(scene, pool, known, seat);
           }
         }
       }
     }
 
-    private static void cameBack(
-        Scene scene, Pool pool, RepSeat seat, Instant before, Instant now) {
-      Replay replay = scene.replay();
-      if (replay.member(pool, seat.repId())
-          && replay.isThere(seat.repId(), pool, now)
-          && replay.wasAway(seat.repId(), pool, before, now)) {
-        assertThat(seat.tags().get(pool.rotation()))
-            .as("tag of %s, who is back in %s", seat.repId(), pool.id())
-            .isGreaterThanOrEqualTo(
-                scene.before().state.virtualTimes().getOrDefault(pool.rotation(), 0L));
+    private static boolean isRefunded(Scene scene, String repId) {
+      return decisions(scene.verdict())
+          .flatMap(decision -> decision.ledger().stream())
+          .anyMatch(entry -> entry.entry().equals("refund") && entry.repId().equals(repId));
+    }
+
+    private static boolean isBack(
+        Replay replay, Pool pool, RepSeat before, RepSeat after, Instant then, Instant now) {
+      if (!replay.member(pool, after.repId()) || !replay.isThere(after.repId(), pool, now)) {
+        return false;
+      }
+      return before.rep().equals(after.rep())
+          ? replay.wasAway(after.repId(), pool, then, now)
+          : before.rep().filter(rep -> rep.status() != RepStatus.ACTIVE).isPresent();
+    }
+
+    private static void cameBack(Scene scene, Pool pool, RepSeat before, RepSeat after) {
+      Set<Absence> absences =
+          before.rep().equals(after.rep())
+              ? BY_THE_CLOCK
+              : before.rep().get().status() == RepStatus.PAUSED
+                  ? EnumSet.of(Absence.PAUSE)
+                  : EnumSet.of(Absence.LEAVE);
+      Returning onReturn = scene.after().policy.get().conduct().onReturn();
+      boolean keeps =
+          absences.stream().anyMatch(any -> onReturn.after(any) == Returning.Answer.KEEP);
+      long charge = scene.replay().charge(pool.rotation(), after.repId());
+      assertThat(after.tags().get(pool.rotation()))
+          .as("tag of %s, who is back in %s", after.repId(), pool.id())
+          .isGreaterThanOrEqualTo(
+              scene.before().state.virtualTimes().getOrDefault(pool.rotation(), 0L)
+                  - (keeps ? 3 * charge : 0));
+    }
+  }
+
+  /**
+   * Anybody can say from the record alone why a tag, V and what is owed are what they are: each
+   * kind of entry changes them in its own way, and in no other.
+   */
+  static final class EveryEntryFollowsItsRule implements Guarantee {
+
+    private record Place(String group, String rotation, String repId) {}
+
+    private final Map<Place, Integer> weights = new HashMap<>();
+    private final Map<String, Long> smallest = new HashMap<>();
+
+    @Override
+    public void chose(Choosing choosing) {
+      smallest.clear();
+      for (LedgerEntry entry : choosing.decision().ledger()) {
+        choosing
+            .replay()
+            .smallestTag(entry.rotation())
+            .ifPresent(tag -> smallest.put(entry.rotation(), tag));
+      }
+    }
+
+    @Override
+    public void entered(Replay replay, LedgerEntry entry) {
+      int owed = replay.credit(entry.repId());
+      switch (entry.entry()) {
+        case "credit" -> assertThat(entry.credit()).as("%s", entry).isGreaterThanOrEqualTo(owed);
+        case "repay" -> assertThat(entry.credit()).as("%s", entry).isEqualTo(owed - 1);
+        case "expire" -> {
+          assertThat(owed).as("%s", entry).isPositive();
+          assertThat(entry.credit()).as("%s", entry).isZero();
+        }
+        default -> assertThat(entry.credit()).as("%s", entry).isEqualTo(owed);
+      }
+      if (!entry.rotation().isEmpty()) {
+        tag(replay, entry);
+      }
+    }
+
+    private void tag(Replay replay, LedgerEntry entry) {
+      long time = replay.virtualTime(entry.rotation());
+      long charge = replay.charge(entry.rotation(), entry.repId());
+      int weight = replay.weight(entry.rotation(), entry.repId());
+      long change = entry.after() - entry.before();
+      Place place = new Place(replay.group(), entry.rotation(), entry.repId());
+      Integer before = weights.put(place, weight);
+      Long next = smallest.remove(entry.rotation());
+      if (!entry.entry().equals("turn")) {
+        assertThat(entry.virtualTime()).as("V after %s", entry).isEqualTo(time);
+      }
+      switch (entry.entry()) {
+        case "join", "credit" -> assertThat(entry.after()).as("%s", entry).isEqualTo(time);
+        case "lift" ->
+            assertThat(entry.after())
+                .as("%s", entry)
+                .isGreaterThan(entry.before())
+                .isIn(time, time - 3 * charge);
+        case "weight" ->
+            assertThat((entry.after() - time) * weight - (entry.before() - time) * before)
+                .as("what a change of weight rounds, in %s", entry)
+                .isBetween(-(long) weight, (long) weight);
+        case "turn" -> {
+          assertThat(change).as("%s", entry).isEqualTo(charge);
+          if (next != null) {
+            assertThat(entry.virtualTime()).as("V after %s", entry).isEqualTo(Math.max(time, next));
+          }
+          assertThat(entry.virtualTime()).as("V after %s", entry).isGreaterThanOrEqualTo(time);
+        }
+        case "import" -> assertThat(change % charge).as("%s", entry).isZero();
+        case "repay" -> assertThat(change).as("%s", entry).isEqualTo(-charge);
+        case "refund" -> assertThat(change).as("%s", entry).isNegative();
+        default -> throw new AssertionError("An entry of an unheard-of kind: " + entry);
+      }
+    }
+  }
+
+  /**
+   * A rep who is owed turns gets at most one extra turn in so many, is never owed more than the
+   * policy says, and nothing any more when the time for it is over.
+   */
+  static final class CreditIsGivenSparingly implements Guarantee {
+    private final Map<String, Integer> taken = new HashMap<>();
+
+    @Override
+    public void entered(Replay replay, LedgerEntry entry) {
+      Returning.Credit terms = replay.policy().orElseThrow().conduct().onReturn().credit();
+      String repId = entry.repId();
+      switch (entry.entry()) {
+        case "credit" -> {
+          int owed = replay.credit(repId);
+          assertThat(entry.credit()).as("%s", entry).isBetween(1, Math.max(owed, terms.atMost()));
+          if (owed == 0 && !entry.rotation().isEmpty()) {
+            taken.put(repId, 0);
+          }
+        }
+        case "turn" -> taken.merge(repId, 1, Integer::sum);
+        case "repay" ->
+            assertThat(taken.put(repId, 0))
+                .as("turns that %s took since it got an extra one", repId)
+                .isGreaterThanOrEqualTo(terms.every());
+        default -> {}
+      }
+    }
+
+    @Override
+    public void after(Scene scene) {
+      Instant now = scene.after().state.now();
+      for (RepSeat seat : scene.after().seats.values()) {
+        if (seat.credit().isPresent()) {
+          Instant end = seat.credit().get().expires();
+          assertThat(end).as("until when %s is owed turns", seat.repId()).isAfter(now);
+          credited(scene, seat.repId())
+              .ifPresent(
+                  terms ->
+                      assertThat(end)
+                          .as("until when %s is owed what it missed", seat.repId())
+                          .isBeforeOrEqualTo(now.plus(terms.expires())));
+        }
+      }
+    }
+
+    private static Optional<Returning.Credit> credited(Scene scene, String repId) {
+      return scene
+          .after()
+          .policy
+          .filter(same -> scene.before().policy.equals(scene.after().policy))
+          .map(policy -> policy.conduct().onReturn().credit())
+          .filter(
+              terms ->
+                  decisions(scene.verdict())
+                      .flatMap(decision -> decision.ledger().stream())
+                      .anyMatch(
+                          entry ->
+                              entry.entry().equals("credit")
+                                  && !entry.rotation().isEmpty()
+                                  && entry.repId().equals(repId)));
+    }
+  }
+
+  /**
+   * A rep who returns a lead for a fault of the lead's own has back what it paid, once and where it
+   * paid it, as often a month as the policy says; and for nothing else.
+   */
+  static final class RefundsAreForWhatWasPaid implements Guarantee {
+
+    /** By lead, the turn of whoever got it last. */
+    private final Map<String, LedgerEntry> turns = new HashMap<>();
+
+    private final Map<String, Receipts> refunds = new HashMap<>();
+
+    @Override
+    public void after(Scene scene) {
+      for (Decision decision : decisions(scene.verdict()).toList()) {
+        List<LedgerEntry> entries =
+            decision.ledger().stream().filter(e -> e.entry().equals("refund")).toList();
+        if (decision.reason().equals("refunded") || decision.reason().equals("refund-limit")) {
+          expected(scene, decision);
+        } else if (decision.disposition().equals(Optional.of(Disposition.RETURNED))
+            && decision.kind() == DecisionKind.REVOKED) {
+          assertThat(mayBeRefunded(scene, decision)).as("%s is refunded", decision).isFalse();
+        }
+        LedgerEntry turn = turns.get(decision.leadId());
+        if (decision.kind() == DecisionKind.REVOKED && decision.reason().equals("refunded")) {
+          RepSeat seat = scene.after().seats.get(decision.choice().repId());
+          boolean hasPlace = turn != null && seat.tags().containsKey(turn.rotation());
+          assertThat(entries).as("refunds in %s", decision).hasSize(hasPlace ? 1 : 0);
+          entries.forEach(entry -> isOf(turn, entry));
+        } else {
+          assertThat(entries).as("refunds in %s", decision).isEmpty();
+        }
+        follow(decision);
+      }
+    }
+
+    private static void isOf(LedgerEntry turn, LedgerEntry refund) {
+      assertThat(refund.rotation()).as("%s", refund).isEqualTo(turn.rotation());
+      assertThat(refund.repId()).as("%s", refund).isEqualTo(turn.repId());
+      assertThat(refund.before() - refund.after())
+          .as("what is given back of %s", turn)
+          .isEqualTo(turn.after() - turn.before());
+    }
+
+    private void expected(Scene scene, Decision decision) {
+      String repId = decision.choice().repId();
+      RepSeat seat = scene.after().seats.get(repId);
+      assertThat(mayBeRefunded(scene, decision)).as("%s is refunded", decision).isTrue();
+      Receipts all = refunds.computeIfAbsent(repId, any -> new Receipts());
+      seat.rep().ifPresent(rep -> all.moveTo(rep.timeZone()));
+      int most = scene.after().policy.orElseThrow().conduct().refunds().perMonth();
+      assertThat(decision.reason())
+          .as("what %s got back this month is within %d", repId, most)
+          .isEqualTo(all.used(decision.decidedAt()) < most ? "refunded" : "refund-limit");
+      if (decision.reason().equals("refunded")) {
+        all.add(decision.decidedAt());
+      }
+    }
+
+    private static boolean mayBeRefunded(Scene scene, Decision decision) {
+      if (scene.command().orElseThrow() instanceof Command.RoomChanged room) {
+        return room.refunds().isPresent();
+      }
+      RepSeat seat = scene.after().seats.get(decision.choice().repId());
+      LeadOutcome outcome = ((Command.OutcomeReported) scene.command().orElseThrow()).outcome();
+      OpenLead before = scene.before().leads.get(decision.leadId());
+      boolean counted =
+          before == null || before.attempt() != decision.attempt() || before.holding().units() > 0;
+      return !decision.test()
+          && counted
+          && seat != null
+          && seat.presence() != Presence.MOVED
+          && scene
+              .after()
+              .policy
+              .filter(policy -> policy.conduct().refunds().covers(outcome.reason()))
+              .isPresent();
+    }
+
+    private void follow(Decision decision) {
+      switch (decision.kind()) {
+        case ASSIGNED -> {
+          turns.remove(decision.leadId());
+          decision.ledger().stream()
+              .filter(entry -> entry.entry().equals("turn"))
+              .forEach(entry -> turns.put(decision.leadId(), entry));
+        }
+        case REVOKED, HANDED_OVER, ERASED -> turns.remove(decision.leadId());
+        default -> {}
+      }
+    }
+  }
+
+  /** A lead that somebody gives by hand is a turn in its last pool, for a rep who is a member. */
+  static final class WhatIsGivenByHandIsATurnInTheLastPool implements Guarantee {
+
+    private record Turned(String group, int cycle, String rotation) {}
+
+    private final Map<String, Turned> last = new HashMap<>();
+
+    @Override
+    public void after(Scene scene) {
+      boolean samePolicy = scene.before().policy.equals(scene.after().policy);
+      if (!samePolicy || scene.after().policy.isEmpty()) {
+        last.clear();
+        return;
+      }
+      for (Decision decision : decisions(scene.verdict()).toList()) {
+        if (decision.kind() == DecisionKind.ASSIGNED) {
+          assigned(scene, decision);
+        } else if (decision.kind() == DecisionKind.ERASED
+            || decision.kind() == DecisionKind.HANDED_OVER) {
+          last.remove(decision.leadId());
+        }
+      }
+    }
+
+    private void assigned(Scene scene, Decision decision) {
+      String repId = decision.choice().repId();
+      Policy policy = scene.after().policy.orElseThrow();
+      List<LedgerEntry> turns =
+          decision.ledger().stream().filter(entry -> entry.entry().equals("turn")).toList();
+      Turned before = last.get(decision.leadId());
+      if (decision.reason().equals("by-hand")
+          && before != null
+          && before.group().equals(decision.group())
+          && before.cycle() == decision.cycle()) {
+        boolean member =
+            policy.pools().values().stream()
+                .filter(pool -> pool.rotation().equals(before.rotation()))
+                .anyMatch(pool -> scene.replay().member(pool, repId));
+        assertThat(turns)
+            .as("turns of %s, who gets %s by hand", repId, decision.leadId())
+            .allMatch(turn -> turn.repId().equals(repId))
+            .extracting(LedgerEntry::rotation)
+            .isEqualTo(member && !decision.test() ? List.of(before.rotation()) : List.of());
+      }
+      String pool = decision.choice().pool();
+      if (!turns.isEmpty() || !pool.isEmpty()) {
+        String rotation =
+            turns.isEmpty() ? policy.pools().get(pool).rotation() : turns.get(0).rotation();
+        last.put(decision.leadId(), new Turned(decision.group(), decision.cycle(), rotation));
       }
     }
   }
@@ -968,6 +1291,9 @@ final class Guarantees {
                     assertThat(tag)
                         .as("tag of %s in %s", seat.repId(), rotation)
                         .isEqualTo(scene.replay().tag(rotation, seat.repId())));
+        assertThat(seat.credit().map(Credit::turns).orElse(0))
+            .as("turns owed to %s", seat.repId())
+            .isEqualTo(scene.replay().credit(seat.repId()));
       }
       scene
           .after()
@@ -977,7 +1303,7 @@ final class Guarantees {
               (rotation, time) ->
                   assertThat(time)
                       .as("V of %s", rotation)
-                      .isEqualTo(scene.replay().virtualTimes().getOrDefault(rotation, 0L)));
+                      .isEqualTo(scene.replay().virtualTime(rotation)));
     }
   }
 

@@ -122,11 +122,20 @@ final class History {
             - {pool: north-all}
       """;
 
+  private static final String CREDIT =
+      "onReturn: {pause: credit, full: credit, cap: credit, offShift: credit, leave: credit,"
+          + " creditAtMost: 3, creditEvery: 2, creditExpires: 2d}\n"
+          + "refunds: {reasons: [duplicate], perMonth: 1}\n";
+
+  private static final String KEEP =
+      "onReturn: {pause: skip, full: skip, cap: keep, offShift: keep, leave: credit,"
+          + " creditAtMost: 2, creditEvery: 3, creditExpires: 1d}\n";
+
   static final List<String> POLICIES =
       List.of(
           WHOLE_POLICY,
           WHOLE_POLICY
-              .replace("contactHours: callable\n", "")
+              .replace("contactHours: callable\n", CREDIT)
               .replace("{rep: ana, waitFor: 1h}", "{rep: ana, waitFor: 1h, beyondCaps: true}")
               .replace("{pool: north-hot, requires", "{pool: north-hot, beyondCaps: true, requires")
               .replace("route-all", "route-unaccepted")
@@ -141,7 +150,9 @@ final class History {
                   "weighted-round-robin, caps: {openLeads: 2", "least-loaded, caps: {openLeads: 2"),
           WHOLE_POLICY
               .replace("contactHours: callable", "contactHours: day\nonRepAway: route-unaccepted")
-              .replace("onLeadChange: route-unaccepted", "onLeadChange: keep")
+              .replace("onLeadChange: route-unaccepted", "onLeadChange: keep\n" + KEEP)
+              .replace("rotation: north, ", "rotation: north, specialistTurns: free, ")
+              .replace("south-all: {", "south-all: {specialistTurns: free, ")
               .replace("route-all", "route-unaccepted")
               .replace("{rep: ben}", "{rep: ben, backup: false}")
               .replace("'lead.country in rep.territories'", "'rep.territories.size() > 0'")
@@ -171,6 +182,7 @@ final class History {
           FIRST_POLICY.replace("rules:", "mode: observe\nonRepAway: route-unaccepted\nrules:"),
           FIRST_POLICY,
           FIRST_POLICY
+              .replace("rules:", CREDIT + "rules:")
               .replace("rotation: north", "rotation: other")
               .replace(
                   "weighted-round-robin, maxUnaccepted: none, caps: {openLeads: 2}",
@@ -214,6 +226,7 @@ final class History {
   private final Map<String, LeadSheet> leads = new TreeMap<>();
   private final Map<String, RepSheet> reps = new TreeMap<>();
   private int outcomes;
+  private boolean busy;
 
   private History(RandomGenerator random, Business business, Life life) {
     this.random = random;
@@ -232,8 +245,9 @@ final class History {
 
   private void unfold() {
     life.passes(one(BEGINNINGS));
-    if (random.nextInt(8) > 0) {
-      life.publishes(one(POLICIES));
+    busy = random.nextInt(6) == 0;
+    if (busy || random.nextInt(8) > 0) {
+      life.publishes(busy ? FIRST_POLICY.replace("rules:", CREDIT + "rules:") : one(POLICIES));
       settle();
     } else {
       life.publishes(one(POLICIES));
@@ -280,6 +294,10 @@ final class History {
   }
 
   private void happens() {
+    if (busy && random.nextInt(4) > 0) {
+      comesAndGoes();
+      return;
+    }
     switch (random.nextInt(18)) {
       case 0, 1, 2, 3, 4 -> newLead();
       case 5 -> knownLead();
@@ -293,6 +311,24 @@ final class History {
       }
       default -> withdraw();
     }
+  }
+
+  /** Much to do, for reps who are there, and are not, and are again. */
+  private void comesAndGoes() {
+    switch (random.nextInt(8)) {
+      case 0, 1 -> {
+        String repId = one(REPS);
+        RepSheet known = reps.getOrDefault(repId, RepSheet.rep(repId).in("north"));
+        RepStatus status = known.status() == RepStatus.ACTIVE ? away() : RepStatus.ACTIVE;
+        employ(known.uncapped().working(List.of()).being(status));
+      }
+      case 2 -> outcome();
+      default -> submit(LeadSheet.lead("lead " + leads.size()), LeadChange.NEW);
+    }
+  }
+
+  private RepStatus away() {
+    return random.nextBoolean() ? RepStatus.PAUSED : RepStatus.ON_LEAVE;
   }
 
   private void newLead() {
@@ -354,9 +390,10 @@ final class History {
             : one(List.copyOf(leads.keySet()));
     Optional<OpenLead> lead = business.lead(leadId);
     Disposition disposition =
-        random.nextInt(4) == 0
-            ? one(List.of(Disposition.ACCEPTED, Disposition.DELIVERED))
-            : one(List.of(Disposition.values()));
+        one(
+            random.nextInt(4) == 0
+                ? List.of(Disposition.ACCEPTED, Disposition.DELIVERED, Disposition.RETURNED)
+                : List.of(Disposition.values()));
     String holder = lead.map(known -> known.holding().repId()).orElse("");
     String repId =
         disposition == Disposition.REASSIGNED || disposition == Disposition.ASSIGNED_BY_HAND
@@ -370,7 +407,7 @@ final class History {
             about(lead.map(OpenLead::attempt)),
             repId,
             disposition,
-            "",
+            one(List.of("", "duplicate", "duplicate", "spam", "no-interest")),
             Optional.empty(),
             business.now().minusSeconds(random.nextInt(100))));
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
@@ -46,6 +47,7 @@ final class Receipts {
 
   private int longest = NONE;
   private Instant last = Instant.MIN;
+  private ZoneId zone = ZoneOffset.UTC;
 
   /** Got one. */
   void add(Instant at, ZoneId zone) {
@@ -58,8 +60,19 @@ final class Receipts {
     add(one, zone);
   }
 
+  /** Got one, by its present clock. */
+  void add(Instant at) {
+    add(at, zone);
+  }
+
+  /** This month, by its present clock. */
+  int used(Instant now) {
+    return used(MONTH, now, zone);
+  }
+
   /** Got others in another group. */
   void add(Receipts others, ZoneId zone) {
+    moveTo(zone);
     boolean later = !others.last.isBefore(last);
     Receipts first = later ? this : others;
     Receipts then = later ? others : this;
@@ -104,6 +117,21 @@ final class Receipts {
 
   List<Instant> latest(Instant now) {
     return latest(times, now);
+  }
+
+  /** One that it got then is not to count, in the windows that the last one lies in too. */
+  void remove(Instant at) {
+    for (int window = 0; window < counts.length; window++) {
+      if (counts[window] > 0 && name(window, at, zone).equals(name(window, last, zone))) {
+        counts[window]--;
+      }
+    }
+    times.remove(at);
+  }
+
+  /** Lives by that clock now. */
+  void moveTo(ZoneId zone) {
+    this.zone = zone;
   }
 
   /** In the present window. */

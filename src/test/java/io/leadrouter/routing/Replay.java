@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -54,6 +55,7 @@ final class Replay {
   private final Map<String, Integer> loads = new HashMap<>();
   private final Map<String, String> holders = new HashMap<>();
   private final Map<String, Integer> units = new HashMap<>();
+  private final Map<String, Instant> givenAt = new HashMap<>();
   private final Map<String, Integer> unaccepted = new HashMap<>();
 
   /** Leads that count as unaccepted for whoever holds them. */
@@ -77,23 +79,19 @@ final class Replay {
   /** What was known of leads before the command; what time has made due comes first. */
   private final Map<String, ScoredLead> facts = new HashMap<>();
 
-  /** By rotation, then by rep; what the ledger says since the group began. */
-  private final Map<String, Map<String, Long>> tags;
-
-  private final Map<String, Long> virtualTimes;
+  private final Ledger ledger;
   private Optional<Policy> policy;
+  private Instant now = Instant.MIN;
 
   Replay(
       Branch before,
-      Map<String, Map<String, Long>> tags,
-      Map<String, Long> virtualTimes,
+      Ledger ledger,
       Map<String, Receipts> receipts,
       Map<String, Receipts> moving,
       Guarantee guarantees) {
     group = before.name;
     policy = before.policy;
-    this.tags = tags;
-    this.virtualTimes = virtualTimes;
+    this.ledger = ledger;
     this.receipts = receipts;
     this.moving = moving;
     this.guarantees = guarantees;
@@ -119,25 +117,47 @@ final class Replay {
   }
 
   Map<String, Map<String, Long>> tags() {
-    return tags;
+    return ledger.tags;
   }
 
   long tag(String rotation, String repId) {
-    return tags.getOrDefault(rotation, Map.of()).getOrDefault(repId, 0L);
+    return ledger.tags.getOrDefault(rotation, Map.of()).getOrDefault(repId, 0L);
   }
 
-  Map<String, Long> virtualTimes() {
-    return virtualTimes;
+  long virtualTime(String rotation) {
+    return ledger.virtualTimes.getOrDefault(rotation, 0L);
+  }
+
+  /** Turns that the rep is owed. */
+  int credit(String repId) {
+    return ledger.credit(repId);
+  }
+
+  /** When that was decided which is being followed. */
+  Instant now() {
+    return now;
   }
 
   /** What a turn costs the rep there. */
   long charge(String rotation, String repId) {
-    Pool pool =
-        policy.orElseThrow().pools().values().stream()
-            .filter(any -> any.group().equals(group) && any.rotation().equals(rotation))
-            .findFirst()
-            .orElseThrow();
-    return Rotation.TURN / pool.weight(seats.get(repId).rep().orElseThrow());
+    return Rotation.TURN / weight(rotation, repId);
+  }
+
+  int weight(String rotation, String repId) {
+    return pools(rotation).findFirst().orElseThrow().weight(data(repId));
+  }
+
+  private Stream<Pool> pools(String rotation) {
+    return policy.orElseThrow().pools().values().stream()
+        .filter(any -> any.group().equals(group) && any.rotation().equals(rotation));
+  }
+
+  /** The smallest tag of those who can take a turn there now; empty: nobody can. */
+  OptionalLong smallestTag(String rotation) {
+    return seats.keySet().stream()
+        .filter(rep -> pools(rotation).anyMatch(pool -> mayTake(pool, rep, now)))
+        .mapToLong(rep -> tag(rotation, rep))
+        .min();
   }
 
   void follow(Optional<Command> command, Verdict verdict, Optional<Policy> policyAfter) {
@@ -164,6 +184,7 @@ final class Replay {
       Map<String, RepSeat> changed,
       Optional<Policy> policyAfter) {
     String leadId = decision.leadId();
+    now = decision.decidedAt();
     if (!decision.eventId().isEmpty()) {
       facts.clear();
     }
@@ -174,14 +195,11 @@ final class Replay {
     switch (decision.kind()) {
       case POLICY_ACTIVATED -> {
         policy = policyAfter;
-        // A rotation that no pool has any more is forgotten.
-        List<String> rotations =
+        ledger.keepOnly(
             policyAfter.orElseThrow().pools().values().stream()
                 .filter(pool -> pool.group().equals(group))
                 .map(Pool::rotation)
-                .toList();
-        virtualTimes.keySet().retainAll(rotations);
-        tags.keySet().retainAll(rotations);
+                .toList());
         roll(decision.decidedAt());
       }
       case REP_JOINED, REP_CHANGED, REP_LEFT -> {
@@ -196,6 +214,11 @@ final class Replay {
         }
         if (!NOBODYS_DOING.contains(decision.reason())) {
           previous.computeIfAbsent(leadId, id -> new ArrayList<>()).add(holders.get(leadId));
+        }
+        if (decision.reason().equals("refunded")) {
+          receipts
+              .getOrDefault(decision.choice().repId(), new Receipts())
+              .remove(givenAt.get(leadId));
         }
         release(leadId);
       }
@@ -229,9 +252,7 @@ final class Replay {
     }
     for (LedgerEntry entry : decision.ledger()) {
       guarantees.entered(this, entry);
-      tags.computeIfAbsent(entry.rotation(), name -> new TreeMap<>())
-          .put(entry.repId(), entry.after());
-      virtualTimes.put(entry.rotation(), entry.virtualTime());
+      ledger.enter(entry);
     }
   }
 
@@ -244,6 +265,7 @@ final class Replay {
       holding.acceptedAt().ifPresent(any -> touched.add(decision.leadId()));
       at = holding.assignedAt().orElseThrow();
     }
+    givenAt.put(decision.leadId(), at);
     if (hold(decision)) {
       String repId = decision.choice().repId();
       receipts.computeIfAbsent(repId, any -> new Receipts()).add(at, data(repId).timeZone());
@@ -269,8 +291,11 @@ final class Replay {
         pool.isPresent()
             ? candidates(pool.get(), route, known, had, now)
             : first(named(route, known, now), route, had, now);
+    boolean specialist =
+        candidates.size() == 1 && pool.filter(p -> able(p, route, had, now).size() > 1).isPresent();
+    String rotation = pool.map(Pool::rotation).orElse("");
     Choosing choosing =
-        new Choosing(this, decision, route, pool.map(Pool::rotation).orElse(""), candidates, known);
+        new Choosing(this, decision, route, rotation, candidates, specialist, known);
     guarantees.chose(choosing);
   }
 
@@ -291,13 +316,24 @@ final class Replay {
   /** Everybody of the pool who could take the lead now. */
   List<String> candidates(
       Pool pool, Route route, ScoredLead lead, Collection<String> had, Instant now) {
+    return able(pool, route, had, now).stream().filter(rep -> suits(route, lead, rep)).toList();
+  }
+
+  /** Everybody of the pool who may take leads of the route now, whatever it asks for. */
+  private List<String> able(Pool pool, Route route, Collection<String> had, Instant now) {
     return seats.keySet().stream()
         .filter(rep -> !had.contains(rep))
         .filter(rep -> member(pool, rep))
         .filter(rep -> mayTake(rep, Optional.of(pool), route, now))
         .filter(rep -> open(pool, rep, now))
-        .filter(rep -> suits(route, lead, rep))
         .toList();
+  }
+
+  private boolean mayTake(Pool pool, String repId, Instant now) {
+    return member(pool, repId)
+        && atWork(data(repId), now)
+        && hasRoom(repId, Optional.of(pool), now)
+        && open(pool, repId, now);
   }
 
   /** Whether the rep is what the route asks for. */
@@ -382,9 +418,12 @@ final class Replay {
     if (seat == null || seat.presence() != Presence.HERE || seat.rep().isEmpty()) {
       return false;
     }
+    return atWork(seat.rep().get(), now) && (hasRoom(repId, pool, now) || route.beyondCaps());
+  }
+
+  private boolean hasRoom(String repId, Optional<Pool> pool, Instant now) {
     OptionalInt room = room(repId, pool, now);
-    boolean hasRoom = room.isEmpty() || room.getAsInt() > 0;
-    return atWork(seat.rep().get(), now) && (hasRoom || route.beyondCaps());
+    return room.isEmpty() || room.getAsInt() > 0;
   }
 
   /** What is left under every cap of the rep's, and of the pool's where it has none. */
@@ -512,6 +551,9 @@ final class Replay {
     if (command instanceof Command.RoomChanged room) {
       loads.merge(repId, room.units(), Integer::sum);
       unaccepted.merge(repId, room.unaccepted(), Integer::sum);
+      if (decision.reason().equals("refunded")) {
+        receipts.get(repId).remove(room.refunds().orElseThrow());
+      }
     } else if (command instanceof Command.RepHandedOver handed
         && handed.rep().repId().equals(repId)) {
       boolean expected = before != null && before.presence() == Presence.EXPECTED;
@@ -535,6 +577,7 @@ final class Replay {
         all.leave(decision.decidedAt());
         moving.put(repId, all);
       }
+      ledger.leave(repId);
     }
   }
 
@@ -546,6 +589,10 @@ final class Replay {
 
   private void data(RepSeat seat) {
     seats.put(seat.repId(), seat);
+    Receipts got = receipts.get(seat.repId());
+    if (got != null && seat.rep().isPresent()) {
+      got.moveTo(seat.rep().get().timeZone());
+    }
   }
 
   private void know(OpenLead lead) {
@@ -553,6 +600,7 @@ final class Replay {
     cycles.put(lead.leadId(), lead.cycle());
     previous.put(lead.leadId(), new ArrayList<>(lead.previousReps()));
     Holding holding = lead.holding();
+    holding.assignedAt().ifPresent(at -> givenAt.put(lead.leadId(), at));
     if (holding.acceptedAt().isPresent() || holding.firstTouchAt().isPresent()) {
       touched.add(lead.leadId());
     }

@@ -151,7 +151,8 @@ class StrategyExamplesTest {
             new Candidate("ana", Rotation.TURN, 1, OptionalInt.empty()));
     assertThat(team.decided("again").ledger())
         .containsExactly(
-            new LedgerEntry("all", "bob", "turn", Rotation.TURN, 2 * Rotation.TURN, Rotation.TURN));
+            new LedgerEntry(
+                "all", "bob", "turn", Rotation.TURN, 2 * Rotation.TURN, Rotation.TURN, 0));
     team.business.publishes(Team.EVERYBODY_IN_TURN);
     team.passes(Duration.ZERO);
     assertThat(team.receives(1, leads())).isEqualTo(Map.of("ana", 1L));

@@ -176,8 +176,18 @@ final class Team {
     settles();
   }
 
+  /** The holder gives the lead back for that reason. */
+  void returns(String leadId, String reason) {
+    says(leadId, Disposition.RETURNED, "", reason);
+    business.settles(random);
+  }
+
   /** Reported, and still on its way. */
   void says(String leadId, Disposition disposition, String repId) {
+    says(leadId, disposition, repId, "");
+  }
+
+  private void says(String leadId, Disposition disposition, String repId, String reason) {
     business.reports(
         new LeadOutcome(
             leadId,
@@ -186,7 +196,7 @@ final class Team {
             OptionalInt.empty(),
             repId,
             disposition,
-            "",
+            reason,
             Optional.empty(),
             business.now()));
   }
@@ -216,6 +226,15 @@ final class Team {
         .filter(decision -> decision.leadId().equals(leadId))
         .reduce((first, last) -> last)
         .orElseThrow();
+  }
+
+  /** Why something was decided in the last verdicts. */
+  List<String> reasonsSince(int verdicts) {
+    return business.verdicts.subList(verdicts, business.verdicts.size()).stream()
+        .flatMap(verdict -> verdict.outputs().stream())
+        .filter(Output.Decided.class::isInstance)
+        .map(output -> ((Output.Decided) output).decision().reason())
+        .toList();
   }
 
   void passes(Duration time) {

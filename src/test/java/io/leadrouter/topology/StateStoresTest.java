@@ -3,6 +3,7 @@ package io.leadrouter.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.RandomDomain;
+import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
@@ -57,6 +58,7 @@ class StateStoresTest {
         holding.assignedAt(),
         holding.acceptedAt(),
         holding.firstTouchAt(),
+        Charge.NONE,
         holding.acceptBy().map(Deadline::warned),
         Optional.empty(),
         false);
