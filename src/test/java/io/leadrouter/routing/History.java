@@ -124,7 +124,7 @@ final class History {
 
   private static final String CREDIT =
       "onReturn: {pause: credit, full: credit, cap: credit, offShift: credit, leave: credit,"
-          + " creditAtMost: 3, creditEvery: 2, creditExpires: 2d}\n"
+          + " creditAtMost: 3, creditEvery: 3, creditExpires: 2d}\n"
           + "refunds: {reasons: [duplicate], perMonth: 1}\n";
 
   private static final String KEEP =
