@@ -6,7 +6,6 @@ import io.leadrouter.domain.RepStatus;
 import io.leadrouter.policy.InvalidPolicyException;
 import io.leadrouter.routing.Verdict;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -111,7 +110,6 @@ public class DecisionBenchmark {
     }
     for (Verdict verdict : verdicts) {
       verdict.leads().values().stream()
-          .flatMap(Optional::stream)
           .map(OpenLead::leadId)
           .forEach(leadId -> floor.forget(leadId));
     }

@@ -106,7 +106,8 @@ final class SalesFloor {
             new Score(points, points, 0, "C", 3, List.of()),
             1,
             NOW);
-    return new Command.LeadSubmitted(scored, LeadChange.NEW, "rest", NOW, Optional.empty());
+    return new Command.LeadSubmitted(
+        scored, LeadChange.NEW, "rest", NOW, Optional.empty(), List.of());
   }
 
   /** That the lead is lost: whoever holds it has room for another. */
@@ -131,9 +132,7 @@ final class SalesFloor {
 
   /** What Kafka Streams does with it. */
   void store(Verdict verdict) {
-    verdict
-        .leads()
-        .forEach((id, lead) -> lead.ifPresentOrElse(l -> leads.put(id, l), () -> leads.remove(id)));
+    leads.putAll(verdict.leads());
   }
 
   /** As if the person had asked for it. */

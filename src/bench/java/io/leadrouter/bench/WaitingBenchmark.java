@@ -93,7 +93,6 @@ public class WaitingBenchmark {
 
   private static Optional<OpenLead> assigned(Verdict verdict) {
     return verdict.leads().values().stream()
-        .flatMap(Optional::stream)
         .filter(lead -> lead.status() == LeadStatus.ASSIGNED)
         .findFirst();
   }
@@ -115,7 +114,6 @@ public class WaitingBenchmark {
   public void refill() {
     for (Verdict verdict : verdicts) {
       verdict.leads().values().stream()
-          .flatMap(Optional::stream)
           .filter(lead -> lead.status() == LeadStatus.CLOSED)
           .forEach(lead -> floor.forget(lead.leadId()));
       comes(assigned(verdict).orElseThrow().lead().lead().language());
