@@ -493,10 +493,12 @@ final class Guarantees {
       RepSeat seat = scene.after().seats.get(decision.choice().repId());
       LeadOutcome outcome = ((Command.OutcomeReported) scene.command().orElseThrow()).outcome();
       OpenLead before = scene.before().leads.get(decision.leadId());
+      // Somebody may call it a test only after it was given.
       boolean counted =
-          before == null || before.attempt() != decision.attempt() || before.holding().units() > 0;
-      return !decision.test()
-          && counted
+          before == null || before.attempt() != decision.attempt()
+              ? !decision.test()
+              : before.holding().units() > 0;
+      return counted
           && seat != null
           && seat.presence() != Presence.MOVED
           && scene
