@@ -510,8 +510,11 @@ final class Guarantees {
 
     private void follow(Decision decision) {
       switch (decision.kind()) {
-        case ASSIGNED -> {
-          turns.remove(decision.leadId());
+        // While the policy observes, what was given by hand is only recorded.
+        case ASSIGNED, OUTCOME_RECORDED -> {
+          if (decision.kind() == DecisionKind.ASSIGNED) {
+            turns.remove(decision.leadId());
+          }
           decision.ledger().stream()
               .filter(entry -> entry.entry().equals("turn"))
               .forEach(entry -> turns.put(decision.leadId(), entry));
