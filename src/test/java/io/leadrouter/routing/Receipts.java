@@ -95,9 +95,9 @@ final class Receipts {
     }
   }
 
-  /** Leaves for another group, where other windows roll. */
+  /** Leaves for another group, where other windows roll; also where it was only passing through. */
   void leave(Instant now) {
-    times.removeIf(at -> longest == NONE || !within(longest, at, now));
+    times.removeIf(at -> longest != NONE && !within(longest, at, now));
     longest = NONE;
   }
 
