@@ -156,6 +156,7 @@ record LeadSheet(
         .unless("", "speaking", language)
         .unless("", "at", timeZone)
         .ifSo("forTest", test)
+        .ifAny("by", identities)
         .toString();
   }
 }

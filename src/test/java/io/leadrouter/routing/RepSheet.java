@@ -234,6 +234,7 @@ record RepSheet(
         .ifPresent("atMostPerDay", most.caps().perDay())
         .ifPresent("atMostPerWeek", most.caps().perWeek())
         .ifPresent("atMostPerMonth", most.caps().perMonth())
+        .ifSo("atAnyMoment", most.caps().rolling())
         .ifPresent("holdingUnacceptedAtMost", most.unaccepted())
         .ifAny("with", new TreeSet<>(talents.skills()))
         .ifAny("speaking", new TreeSet<>(talents.languages()))

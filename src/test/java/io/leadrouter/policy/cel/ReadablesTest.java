@@ -16,9 +16,18 @@ class ReadablesTest {
     Schema lead = io.leadrouter.event.Lead.getClassSchema();
     Schema account = io.leadrouter.event.Account.getClassSchema();
     Schema rep = io.leadrouter.event.Rep.getClassSchema();
-    assertThat(without(lead, "dedupeKey")).isEqualTo(Readables.LEAD.fieldNames());
+    assertThat(without(lead, "dedupeKey", "holder")).isEqualTo(Readables.LEAD.fieldNames());
     assertThat(without(account)).isEqualTo(Readables.ACCOUNT.fieldNames());
-    assertThat(without(rep, "name", "email", "caps", "maxUnaccepted", "workingHours", "timeOff"))
+    assertThat(
+            without(
+                rep,
+                "name",
+                "email",
+                "caps",
+                "maxUnaccepted",
+                "workingHours",
+                "timeOff",
+                "turnsAhead"))
         .isEqualTo(Readables.REP.fieldNames());
     assertThat(nested(Readables.LEAD, "person")).containsExactly("title");
     assertThat(nested(Readables.LEAD, "company"))
