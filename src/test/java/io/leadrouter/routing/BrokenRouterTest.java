@@ -612,7 +612,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatLetsRepsSitOnLeadsIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedPolicy(
             yaml ->
                 yaml.replaceAll("acceptWithin: \\w+(, acceptClock: office)?", "description: any")));
@@ -621,7 +621,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatTakesLeadsBackTooEarlyIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedPolicy(
             yaml ->
                 yaml.replaceAll(", warnBefore: [0-9a-z%]+", "")
@@ -631,7 +631,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatTakesLeadsBackInTheNightIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedPolicy(yaml -> yaml.replace(", acceptClock: office", "")));
   }
 
@@ -692,7 +692,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatTakesAcceptedLeadsBackIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedVerdicts(
             verdict ->
                 withLeads(
@@ -706,14 +706,14 @@ class BrokenRouterTest {
   @Test
   void aRouterThatDoesNotCountFromTheDeliveryIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::asIfNotDelivered)));
   }
 
   @Test
   void aRouterThatForgetsWhatIsToBeAcceptedIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedVerdicts(
             verdict -> withLeads(verdict, lead -> withDeadline(lead, Optional.empty()))));
     caught(
@@ -725,28 +725,28 @@ class BrokenRouterTest {
   @Test
   void aRouterThatWarnsNobodyIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedPolicy(yaml -> yaml.replaceAll(", warnBefore: [0-9a-z%]+", "")));
   }
 
   @Test
   void aRouterThatWarnsTooEarlyIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedPolicy(yaml -> yaml.replaceAll("warnBefore: [0-9a-z%]+", "warnBefore: 99%")));
   }
 
   @Test
   void aRouterThatWarnsAgainAndAgainIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::toBeWarnedOf)));
   }
 
   @Test
   void aRouterThatForgetsWhomToContactIsCaught() {
     caught(
-        new SlaGuarantees.NobodySitsOnALead(),
+        SlaGuarantees.NobodySitsOnALead::new,
         forgedPolicy(
             yaml -> yaml.replaceAll(", firstTouchWithin: \\w+(, firstTouchClock: office)?", "")));
   }
@@ -755,7 +755,7 @@ class BrokenRouterTest {
   void aRouterThatTakesALeadBackWhereItIsOnlyRecordedIsCaught() {
     for (String answer : List.of("record", "take-back")) {
       caught(
-          new SlaGuarantees.NobodySitsOnALead(),
+          SlaGuarantees.NobodySitsOnALead::new,
           forgedPolicy(
               yaml ->
                   yaml.replaceAll("onFirstTouchMissed: .*", "") + "onFirstTouchMissed: " + answer));
@@ -1059,18 +1059,6 @@ class BrokenRouterTest {
             .anyMatch(failure -> failure.map(Trial.Failure::broken).equals(Optional.of(name)));
     assertThat(caught).as("whether %s has seen it", name).isTrue();
     PROOFS.computeIfAbsent(name, any -> new TreeSet<>()).add(test);
-  }
-
-  private void caught(Guarantee guarantee, Business.Fault fault) {
-    caught(() -> fresh(guarantee), fault);
-  }
-
-  private static Guarantee fresh(Guarantee guarantee) {
-    try {
-      return guarantee.getClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Business.Fault forgedVerdicts(UnaryOperator<Verdict> forged) {

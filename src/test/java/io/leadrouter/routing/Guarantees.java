@@ -43,7 +43,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** What always holds, each as an object that listens to a business. */
@@ -90,10 +89,6 @@ final class Guarantees {
         new WhoShallBeForgottenIs(),
         new WithdrawnConsentIsKept(),
         new WhatIsSavedGoesOnAlike(UnaryOperator.identity()));
-  }
-
-  static List<Guarantee> all(RandomGenerator random) {
-    return all();
   }
 
   private static Stream<Decision> decisions(Verdict verdict) {
