@@ -262,7 +262,10 @@ final class Replay {
     Instant at = decision.decidedAt();
     if (decision.reason().equals("imported")) {
       Holding holding = leads.get(decision.leadId()).holding();
-      holding.acceptedAt().ifPresent(any -> touched.add(decision.leadId()));
+      holding
+          .acceptedAt()
+          .or(holding::firstTouchAt)
+          .ifPresent(any -> touched.add(decision.leadId()));
       at = holding.assignedAt().orElseThrow();
     }
     givenAt.put(decision.leadId(), at);
