@@ -20,9 +20,12 @@ final class LeastLoaded implements Strategy {
 
   @Override
   public Place place(Member member) {
-    // A cap of 0 leaves nobody to compare with.
-    int capacity = Math.max(1, member.capacity().orElse(CAPACITY_WITHOUT_CAP));
-    long share = Math.floorDiv(member.load() * WHOLE, (long) capacity);
+    int capacity = member.capacity().orElse(CAPACITY_WITHOUT_CAP);
+    // Who may hold none is full with none, and yet a lead beyond caps may come to it.
+    long share =
+        capacity == 0
+            ? (member.load() + 1) * WHOLE
+            : Math.floorDiv(member.load() * WHOLE, (long) capacity);
     return new Place(share, idleSince(member), member.lastTurn(), member.repId());
   }
 

@@ -1362,7 +1362,9 @@ final class Guarantees {
 
     private static double share(Choosing choosing, String repId) {
       Replay replay = choosing.replay();
-      return replay.load(repId) / (double) replay.capacity(repId, pool(choosing)).orElse(100);
+      int load = replay.load(repId);
+      int capacity = replay.capacity(repId, pool(choosing)).orElse(100);
+      return capacity == 0 ? load + 1 : load / (double) capacity;
     }
   }
 

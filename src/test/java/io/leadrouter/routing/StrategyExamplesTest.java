@@ -45,6 +45,16 @@ class StrategyExamplesTest {
     assertThat(team.holderOf("newest")).isEmpty();
   }
 
+  /** Caps keep nobody from such a lead, but who is to have none is the last to be asked. */
+  @Test
+  void beyondCapsWhoMayHoldNoneIsAsFullAsCanBe() {
+    String hot = BY_LOAD.replace("{pool: all}", "{pool: all, beyondCaps: true}");
+    var team = Team.by(hot, rep("ana").holdingAtMost(0), rep("bob").holdingAtMost(4));
+    assertThat(team.receives(4, leads())).isEqualTo(Map.of("bob", 4L));
+    assertThat(team.receives(1, leads())).isEqualTo(Map.of("ana", 1L));
+    assertThat(team.receives(4, leads())).isEqualTo(Map.of("bob", 4L));
+  }
+
   @Test
   void aFreedRepGetsTheBestThatItHasNotGivenUp() {
     var team =
