@@ -14,7 +14,8 @@ enum Market {
       "Germany",
       "de",
       "Europe/Berlin",
-      "030 23125 %03d",
+      "%s %03d",
+      "030 23125,040 66969,069 90009,089 99998,0221 4710",
       1000,
       "Anna Ben Clara Finn Greta Jonas Lena Paul",
       "Albers Busch Dorn Engel Frey Hagen Linde Sommer"),
@@ -22,7 +23,8 @@ enum Market {
       "France",
       "fr",
       "Europe/Paris",
-      "+33 1 99 00 %04d",
+      "+33 %s %04d",
+      "1 99 00,2 61 91,3 53 01,4 65 71,5 36 49",
       10_000,
       "Alice Bruno Chloé Denis Emma Gilles Manon Yves",
       "Arnaud Blanc Carpentier Durand Fontaine Lambert Roche Vasseur"),
@@ -30,7 +32,8 @@ enum Market {
       "United Kingdom",
       "en",
       "Europe/London",
-      "020 7946 0%03d",
+      "%s 0%03d",
+      "020 7946,0113 496,0121 496,0131 496,0161 496",
       1000,
       "Alfie Beth Colin Daisy Edith Harry Nora Simon",
       "Ashby Barlow Crane Dalton Ellis Fenwick Hobbs Marsh"),
@@ -38,6 +41,7 @@ enum Market {
       "Netherlands",
       "nl",
       "Europe/Amsterdam",
+      "",
       "",
       0,
       "Anouk Bram Daan Eva Lotte Sem",
@@ -47,6 +51,7 @@ enum Market {
       "es",
       "Europe/Madrid",
       "",
+      "",
       0,
       "Alba Diego Elena Javier Lucía Mateo",
       "Campos Delgado Fuentes Herrera Navarro Rivas"),
@@ -54,7 +59,8 @@ enum Market {
       "United States",
       "en",
       "America/New_York",
-      "(202) 555-01%02d",
+      "(%s) 555-01%02d",
+      "202,206,212,216,303,305,312,313,404,415,503,504,512,602,615,617,702,713,901,919",
       100,
       "Abby Blake Chase Dana Eric Faith Grant Holly",
       "Abbott Barnes Cooper Dawson Emerson Fisher Hayes Porter"),
@@ -62,7 +68,8 @@ enum Market {
       "Canada",
       "en",
       "America/Toronto",
-      "+1 613-555-01%02d",
+      "+1 %s-555-01%02d",
+      "204,250,403,416,506,514,604,613,780,902",
       100,
       "Adele Brody Cecile Drew Elise Gord",
       "Bouchard Campbell Fraser Gagnon MacLeod Tremblay"),
@@ -71,6 +78,7 @@ enum Market {
       "pt",
       "America/Sao_Paulo",
       "",
+      "",
       0,
       "Ana Bruna Davi Heitor Lara Otávio",
       "Araújo Barbosa Cardoso Freitas Moreira Teixeira"),
@@ -78,18 +86,28 @@ enum Market {
       "Australia",
       "en",
       "Australia/Sydney",
-      "02 7010 %04d",
+      "%s %04d",
+      "02 7010,03 7010,07 7010,08 7010",
       10_000,
       "Angus Bindi Cooper Ella Jack Matilda",
       "Bailey Carter Dixon Hughes Lawson Murray"),
-  JP("Japan", "ja", "Asia/Tokyo", "", 0, "Akira Emi Hana Kenji Mei Sora", "Abe Endo Ito Kato Sato"),
-  SG("Singapore", "en", "Asia/Singapore", "", 0, "Aisha Darren Mei Ravi", "Chua Goh Lim Tan");
+  JP(
+      "Japan",
+      "ja",
+      "Asia/Tokyo",
+      "",
+      "",
+      0,
+      "Akira Emi Hana Kenji Mei Sora",
+      "Abe Endo Ito Kato Sato"),
+  SG("Singapore", "en", "Asia/Singapore", "", "", 0, "Aisha Darren Mei Ravi", "Chua Goh Lim Tan");
 
   private final String country;
   private final String language;
   private final String timeZone;
   private final String fictionalNumber;
-  private final int fictionalNumbers;
+  private final List<String> areas;
+  private final int numbersPerArea;
   private final List<String> givenNames;
   private final List<String> familyNames;
 
@@ -98,14 +116,16 @@ enum Market {
       String language,
       String timeZone,
       String fictionalNumber,
-      int fictionalNumbers,
+      String areas,
+      int numbersPerArea,
       String givenNames,
       String familyNames) {
     this.country = country;
     this.language = language;
     this.timeZone = timeZone;
     this.fictionalNumber = fictionalNumber;
-    this.fictionalNumbers = fictionalNumbers;
+    this.areas = List.of(areas.split(","));
+    this.numbersPerArea = numbersPerArea;
     this.givenNames = List.of(givenNames.split(" "));
     this.familyNames = List.of(familyNames.split(" "));
   }
@@ -133,8 +153,10 @@ enum Market {
 
   /** As people of the country write it; empty where no range is kept for fiction. */
   Optional<String> phone(RandomGenerator random) {
-    return fictionalNumbers == 0
+    return numbersPerArea == 0
         ? Optional.empty()
-        : Optional.of(fictionalNumber.formatted(random.nextInt(fictionalNumbers)));
+        : Optional.of(
+            fictionalNumber.formatted(
+                areas.get(random.nextInt(areas.size())), random.nextInt(numbersPerArea)));
   }
 }

@@ -195,14 +195,20 @@ final class Sample {
         company.domain().isEmpty()
             ? pick(List.of("mail.example", "post.example"), random)
             : company.domain();
-    String email = ascii(givenName) + "." + ascii(familyName) + "@" + domain;
+    String email =
+        "%s.%s.%s@%s".formatted(ascii(givenName), initials(random), ascii(familyName), domain);
     boolean shouting = random.nextInt(10) == 0;
     return new Person(
         shouting ? " " + email.toUpperCase(Locale.ROOT) : email,
-        random.nextInt(3) == 0 ? "" : market.phone(random).orElse(""),
+        random.nextInt(3) == 0 ? market.phone(random).orElse("") : "",
         givenName,
         familyName,
         pick(TITLES, random));
+  }
+
+  // Few names would be few people, of whom most would have a lead open already.
+  private static String initials(Random random) {
+    return "%c%c".formatted('a' + random.nextInt(26), 'a' + random.nextInt(26));
   }
 
   private static Company worksFor(Account account, Random random) {
