@@ -51,6 +51,8 @@ import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.Score;
 import io.leadrouter.domain.ScoreReason;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.domain.Sign;
+import io.leadrouter.domain.Silence;
 import io.leadrouter.domain.Standing;
 import io.leadrouter.domain.Step;
 import io.leadrouter.domain.TimeOff;
@@ -283,10 +285,17 @@ public final class RandomDomain {
               leadCounts(),
               perhaps(this::refundCount),
               perhaps(this::credit),
-              Set.copyOf(list(() -> id("g"))));
+              Set.copyOf(list(() -> id("g"))),
+              silence());
       case 5 ->
           new Command.RoomChanged(
-              id("r"), id("l"), random.nextInt(), random.nextInt(), perhaps(this::time));
+              id("r"),
+              id("l"),
+              random.nextInt(),
+              random.nextInt(),
+              perhaps(this::time),
+              one(Sign.values()),
+              perhaps(this::time));
       case 7 -> new Command.HolderLeft(id("r"));
       case 6 -> new Command.LeadHandedOver(id("g"), openLead());
       default -> new Command.PolicyActivated(policy());
@@ -367,6 +376,7 @@ public final class RandomDomain {
         leadCounts(),
         perhaps(this::refundCount),
         perhaps(this::credit),
+        silence(),
         counters(),
         counters(),
         turns(),
@@ -385,6 +395,10 @@ public final class RandomDomain {
 
   private Holder holder() {
     return new Holder(text(), perhaps(this::time), perhaps(this::time));
+  }
+
+  private Silence silence() {
+    return new Silence(random.nextInt(), perhaps(this::time), list(this::time));
   }
 
   private LeadCounts leadCounts() {

@@ -98,7 +98,8 @@ public sealed interface Command {
       LeadCounts counts,
       Optional<RefundCount> refunds,
       Optional<Credit> credit,
-      Set<String> formerGroups)
+      Set<String> formerGroups,
+      Silence silence)
       implements Command {
 
     public RepHandedOver {
@@ -108,12 +109,20 @@ public sealed interface Command {
 
   /**
    * A rep who has moved here took ({@code units > 0}) or gave back a lead of another group, or
-   * accepted one.
+   * answered for one.
    *
    * @param refunds when it got the lead, if that counts as never given; empty: it counts
+   * @param sign what it says of the rep
+   * @param countsUntil until when the lead counts all the same; empty: no more
    */
   record RoomChanged(
-      String repId, String leadId, int units, int unaccepted, Optional<Instant> refunds)
+      String repId,
+      String leadId,
+      int units,
+      int unaccepted,
+      Optional<Instant> refunds,
+      Sign sign,
+      Optional<Instant> countsUntil)
       implements Command {}
 
   /**

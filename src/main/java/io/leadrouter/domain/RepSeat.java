@@ -17,6 +17,7 @@ import java.util.Set;
  * @param counts up to {@code lastAssignedAt}
  * @param refunds returned leads that it was given back; empty: none yet
  * @param credit turns it is owed; empty: none
+ * @param silence beside what it holds
  * @param tags virtual time by rotation
  * @param lastTurns the group's sequence at the last turn, by rotation
  * @param turnsAhead that it had more than a newcomer before it was known, by rotation; until it
@@ -38,6 +39,7 @@ public record RepSeat(
     LeadCounts counts,
     Optional<RefundCount> refunds,
     Optional<Credit> credit,
+    Silence silence,
     Map<String, Long> tags,
     Map<String, Long> lastTurns,
     Map<String, Integer> turnsAhead,

@@ -210,7 +210,9 @@ public final class Routing {
           room.getLeadId(),
           room.getUnits(),
           room.getUnaccepted(),
-          Optional.ofNullable(room.getRefunds()));
+          Optional.ofNullable(room.getRefunds()),
+          read(room.getSign()),
+          Optional.ofNullable(room.getCountsUntil()));
     }
     if (body instanceof RepChanged changed) {
       return new Command.RepChanged(
@@ -232,7 +234,8 @@ public final class Routing {
           States.read(rep.getCounts()),
           Optional.ofNullable(rep.getRefunds()).map(States::read),
           Optional.ofNullable(rep.getCredit()).map(States::read),
-          Set.copyOf(rep.getFormerGroups()));
+          Set.copyOf(rep.getFormerGroups()),
+          States.read(rep.getSilence()));
     }
     if (body instanceof HolderLeft left) {
       return new Command.HolderLeft(left.getRepId());
@@ -244,6 +247,13 @@ public final class Routing {
       return new Command.PolicyActivated(Policies.read(activated.getPolicy()));
     }
     throw new IllegalStateException("No command of the contract: " + body.getClass().getName());
+  }
+
+  /** What only a newer router sees in a rep says nothing here. */
+  private static io.leadrouter.domain.Sign read(Sign sign) {
+    return sign == Sign.UNKNOWN
+        ? io.leadrouter.domain.Sign.NONE
+        : io.leadrouter.domain.Sign.valueOf(sign.name());
   }
 
   /** The record from outside that caused a command. */
@@ -285,7 +295,9 @@ public final class Routing {
           room.leadId(),
           room.units(),
           room.unaccepted(),
-          room.refunds().orElse(null));
+          room.refunds().orElse(null),
+          Sign.valueOf(room.sign().name()),
+          room.countsUntil().orElse(null));
     }
     if (command instanceof Command.RepChanged changed) {
       return new RepChanged(
@@ -307,7 +319,8 @@ public final class Routing {
           States.write(rep.counts()),
           rep.refunds().map(States::write).orElse(null),
           rep.credit().map(States::write).orElse(null),
-          List.copyOf(new TreeSet<>(rep.formerGroups())));
+          List.copyOf(new TreeSet<>(rep.formerGroups())),
+          States.write(rep.silence()));
     }
     if (command instanceof Command.HolderLeft left) {
       return new HolderLeft(left.repId());

@@ -166,6 +166,7 @@ public final class States {
         read(seat.getCounts()),
         Optional.ofNullable(seat.getRefunds()).map(States::read),
         Optional.ofNullable(seat.getCredit()).map(States::read),
+        read(seat.getSilence()),
         seat.getTags(),
         seat.getLastTurns(),
         seat.getTurnsAhead(),
@@ -188,12 +189,25 @@ public final class States {
         write(seat.counts()),
         seat.refunds().map(States::write).orElse(null),
         seat.credit().map(States::write).orElse(null),
+        write(seat.silence()),
         seat.tags(),
         seat.lastTurns(),
         seat.turnsAhead(),
         seat.passesOn(),
         seat.asksAgain(),
         List.copyOf(new TreeSet<>(seat.formerGroups())));
+  }
+
+  static io.leadrouter.domain.Silence read(Silence silence) {
+    return new io.leadrouter.domain.Silence(
+        silence.getInARow(),
+        Optional.ofNullable(silence.getPausedUntil()),
+        silence.getCountedUntil());
+  }
+
+  static Silence write(io.leadrouter.domain.Silence silence) {
+    return new Silence(
+        silence.inARow(), silence.pausedUntil().orElse(null), silence.countedUntil());
   }
 
   static io.leadrouter.domain.LeadCounts read(LeadCounts counts) {

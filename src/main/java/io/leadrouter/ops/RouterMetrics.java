@@ -61,6 +61,7 @@ public final class RouterMetrics implements RouterObserver {
           .collect(Collectors.toUnmodifiableSet());
 
   private static final String IMPORTED = "imported";
+  private static final String PAUSED_FOR_SILENCE = "paused-for-silence";
   private static final Set<String> COMPARED = Set.of("as-observed", "otherwise");
 
   private final MeterRegistry registry;
@@ -82,6 +83,7 @@ public final class RouterMetrics implements RouterObserver {
   private final MeterProvider<Counter> unroutable;
   private final MeterProvider<Counter> slaWarnings;
   private final MeterProvider<Counter> slaBreaches;
+  private final MeterProvider<Counter> pauses;
   private final MeterProvider<Counter> conversions;
   private final MeterProvider<Counter> conversionValue;
   private final MeterProvider<Counter> rejectedRecords;
@@ -122,6 +124,10 @@ public final class RouterMetrics implements RouterObserver {
         counter("leadrouter.sla.warnings", "Reps who were told that a deadline comes near.");
     slaBreaches =
         counter("leadrouter.sla.breaches", "Leads not accepted, or people not contacted, in time.");
+    pauses =
+        counter(
+            "leadrouter.reps.paused",
+            "Reps who get no leads for a while because they let several in a row pass.");
     conversions = counter("leadrouter.conversions", "Cycles that ended or were opened again.");
     conversionValue =
         counter("leadrouter.conversions.value", "Value of converted cycles, in the currency.");
@@ -181,6 +187,8 @@ public final class RouterMetrics implements RouterObserver {
       comparisons.withTags("group", group, "result", decision.reason()).increment();
     } else if (decision.kind() == DecisionKind.REVOKED) {
       revocations.withTags("group", group, "reason", reasons.of(decision.reason())).increment();
+    } else if (decision.reason().equals(PAUSED_FOR_SILENCE)) {
+      pauses.withTag("group", group).increment();
     } else if (decision.kind() == DecisionKind.UNROUTABLE) {
       unroutable.withTags("group", group, "reason", reasons.of(decision.reason())).increment();
     }

@@ -2,7 +2,7 @@ package io.leadrouter.policy;
 
 /** What keeps a rep from turns that others take meanwhile. */
 public enum Absence {
-  /** Paused by somebody. */
+  /** Paused by somebody, or for having let several leads pass. */
   PAUSE,
   /** It holds as many leads, or as many unaccepted ones, as it may. */
   FULL,

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param refunds which returned leads count as never given
  * @param contactHours when a lead may be contacted, on its own clock; empty: always
  * @param onFirstTouchMissed what becomes of a lead whose rep has not contacted the person in time
+ * @param patience with reps who say nothing
  * @param maxAttempts to how many reps a lead is given, one after the other, who do not keep it
  */
 public record Conduct(
@@ -29,6 +30,7 @@ public record Conduct(
     Refunds refunds,
     Optional<Calendar> contactHours,
     MissedTouch onFirstTouchMissed,
+    Patience patience,
     int maxAttempts) {
 
   static final int DEFAULT_ATTEMPTS = 5;

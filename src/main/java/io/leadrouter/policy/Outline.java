@@ -77,6 +77,11 @@ final class Outline {
     properties.put("refunds.perMonth", Integer.toString(refunds.perMonth()));
     properties.put("contactHours", name(policy.conduct().contactHours()));
     properties.put("onFirstTouchMissed", Label.of(policy.conduct().onFirstTouchMissed()));
+    Patience patience = policy.conduct().patience();
+    boolean pauses = patience.pauseAfterExpired().isPresent();
+    properties.put("pauseAfterExpired", orNever(limit(patience.pauseAfterExpired())));
+    properties.put("pauseFor", pauses ? duration(Optional.of(patience.pauseFor())) : "");
+    properties.put("expiredCountsFor", orNever(duration(patience.expiredCountsFor())));
     properties.put("maxAttempts", Integer.toString(policy.conduct().maxAttempts()));
     properties.put("freeMailDomains", list(policy.freeMailDomains()));
     return properties;
@@ -222,6 +227,10 @@ final class Outline {
 
   private static String limit(OptionalInt limit) {
     return limit.isPresent() ? Integer.toString(limit.getAsInt()) : "";
+  }
+
+  private static String orNever(String what) {
+    return what.isEmpty() ? Patience.NEVER : what;
   }
 
   private static String warnBefore(WarnBefore warning) {

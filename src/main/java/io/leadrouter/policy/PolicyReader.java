@@ -40,6 +40,9 @@ final class PolicyReader {
           "refunds",
           "contactHours",
           "onFirstTouchMissed",
+          "pauseAfterExpired",
+          "pauseFor",
+          "expiredCountsFor",
           "maxAttempts",
           "rules");
 
@@ -179,6 +182,7 @@ final class PolicyReader {
             .optional("onFirstTouchMissed")
             .flatMap(value -> value.choice("answer", List.of(MissedTouch.values())))
             .orElse(MissedTouch.RECORD),
+        Patience.read(policy),
         policy
             .optional("maxAttempts")
             .map(number -> number.integer(1, Conduct.MOST_ATTEMPTS))

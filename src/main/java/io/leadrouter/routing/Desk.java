@@ -53,10 +53,11 @@ public final class Desk {
     this.group = group;
     this.stored = stored;
     this.unrecorded = unrecorded;
-    Rooms rooms = new Rooms(group);
+    Silences silences = new Silences(group);
+    Rooms rooms = new Rooms(group, silences);
     placement = new Placement(group);
     ByHand byHand = new ByHand(group, placement);
-    recall = new Recall(group, placement, rooms);
+    recall = new Recall(group, placement, rooms, silences);
     adoption = new Adoption(group, placement);
     submissions = new Submissions(group, placement, byHand, rooms, recall, adoption);
     promises = new Promises(group, recall);
@@ -64,7 +65,7 @@ public final class Desk {
     outcomes = new Outcomes(group, placement, byHand, rooms, recall, promises, refunding);
     passing = new PassingOn(group, recall);
     asking = new AskingAgain(group.roster(), group.book().lines());
-    staffing = new Staffing(group, rooms, passing, asking, refunding);
+    staffing = new Staffing(group, rooms, passing, asking, refunding, silences);
     serving = new Serving(group.roster(), group.book().lines());
     // What was being served when the desk was last closed is not stored.
     serving.lookAtEveryLine();

@@ -8,6 +8,7 @@ enum Obstacle {
   NOT_IN_GROUP,
   UNKNOWN_STATUS,
   PAUSED,
+  PAUSED_FOR_SILENCE,
   ON_LEAVE,
   INACTIVE,
   TIME_OFF,
@@ -35,7 +36,7 @@ enum Obstacle {
   /** What the policy calls it, where it says what becomes of the turns that are missed. */
   Absence absence() {
     return switch (this) {
-      case PAUSED -> Absence.PAUSE;
+      case PAUSED, PAUSED_FOR_SILENCE -> Absence.PAUSE;
       case NOT_IN_GROUP, UNKNOWN_STATUS, ON_LEAVE, INACTIVE, TIME_OFF -> Absence.LEAVE;
       case HOLIDAY, OFF_SHIFT -> Absence.OFF_SHIFT;
       case AT_CAPACITY, UNACCEPTED -> Absence.FULL;

@@ -11,6 +11,7 @@ import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Sign;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,8 +168,10 @@ final class Outcomes {
     String reason = Code.of(outcome.disposition());
     Optional<Instant> refunds = refunding.refunds(lead, outcome);
     Optional<Seat> seat = refunds.flatMap(at -> rooms.seatKeptHere(holder));
+    // That the CRM refuses a lead says nothing of the rep.
+    Sign sign = outcome.disposition() == Disposition.REFUSED ? Sign.NONE : Sign.ANSWERED;
     // First the room: whoever was full is lifted without what it is given back.
-    Note note = note(reason, outcome, rooms.giveBack(lead, refunds), holder);
+    Note note = note(reason, outcome, rooms.giveBack(lead, sign, refunds), holder);
     if (seat.isPresent()) {
       Refunding.Refund refund =
           refunding.refund(seat.get(), lead.holding().charge(), refunds.get());

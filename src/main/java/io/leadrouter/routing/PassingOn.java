@@ -3,6 +3,7 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Presence;
+import io.leadrouter.domain.Sign;
 import io.leadrouter.policy.Conduct;
 import io.leadrouter.policy.OpenLeadRule;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class PassingOn {
   void passOn(OpenLead lead) {
     Choice about = Choice.about(lead.holding().repId());
     if (group.roster().seat(lead.holding().repId()).filter(PassingOn::gone).isPresent()) {
-      recall.fromWhoGaveItUp(lead, Note.of("rep-left", about));
+      recall.fromWhoGaveItUp(lead, Note.of("rep-left", about), Sign.NONE);
     } else {
       recall.from(lead, Note.of("rep-away", about));
     }

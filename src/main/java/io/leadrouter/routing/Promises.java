@@ -5,6 +5,7 @@ import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Sign;
 import io.leadrouter.policy.Calendar;
 import io.leadrouter.policy.MissedTouch;
 import io.leadrouter.policy.Pool;
@@ -100,7 +101,7 @@ final class Promises {
         Holding warned = holding.withTouchBy(Optional.of(deadline.warned()));
         warn(lead.withHolding(warned), deadline, FIRST_TOUCH_BY);
       }
-      case NOT_ACCEPTED -> recall.fromWhoGaveItUp(lead, about(lead, "not-accepted"));
+      case NOT_ACCEPTED -> recall.fromWhoGaveItUp(lead, about(lead, "not-accepted"), Sign.SILENT);
       case NOT_CONTACTED -> missed(lead);
     }
   }
@@ -120,7 +121,7 @@ final class Promises {
             .filter(policy -> policy.conduct().onFirstTouchMissed() == MissedTouch.TAKE_BACK)
             .isPresent();
     if (takenBack) {
-      recall.fromWhoGaveItUp(lead, about(lead, "not-contacted"));
+      recall.fromWhoGaveItUp(lead, about(lead, "not-contacted"), Sign.SILENT);
       return;
     }
     OpenLead kept = lead.withHolding(lead.holding().withTouchBy(Optional.empty()));

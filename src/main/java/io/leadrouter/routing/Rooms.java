@@ -1,10 +1,11 @@
 package io.leadrouter.routing;
 
-import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Command.RoomChanged;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Presence;
+import io.leadrouter.domain.Sign;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,31 +17,47 @@ import java.util.Optional;
 final class Rooms {
 
   private final Group group;
+  private final Silences silences;
 
-  Rooms(Group group) {
+  Rooms(Group group, Silences silences) {
     this.group = group;
+    this.silences = silences;
   }
 
   /** Frees what the lead takes; the caller saves the lead with nothing taken. */
   List<LedgerEntry> giveBack(OpenLead lead) {
-    return giveBack(lead, Optional.empty());
+    return giveBack(lead, Sign.NONE, Optional.empty());
   }
 
   /**
    * Likewise.
    *
+   * @param sign what it says of the rep that the lead is given back; nothing, where it takes no
+   *     room
    * @param refunds when the rep got the lead, if it is not to count; the caller sees to that where
    *     the rep is here
    */
-  List<LedgerEntry> giveBack(OpenLead lead, Optional<Instant> refunds) {
+  List<LedgerEntry> giveBack(OpenLead lead, Sign sign, Optional<Instant> refunds) {
     Holding holding = lead.holding();
-    return change(holding.repId(), lead.leadId(), -holding.units(), -holding.unaccepted(), refunds);
+    Sign said = holding.units() == 0 ? Sign.NONE : sign;
+    return change(
+        new RoomChanged(
+            holding.repId(),
+            lead.leadId(),
+            -holding.units(),
+            -holding.unaccepted(),
+            refunds,
+            said,
+            said == Sign.SILENT ? silences.countsUntil() : Optional.empty()));
   }
 
   /** The rep has accepted the lead, or worked on it, if the caller saves it so. */
   List<LedgerEntry> accept(OpenLead lead, Holding accepted) {
     int change = accepted.unaccepted() - lead.holding().unaccepted();
-    return change(accepted.repId(), lead.leadId(), 0, change);
+    Sign sign = accepted.units() == 0 ? Sign.NONE : Sign.ANSWERED;
+    return change(
+        new RoomChanged(
+            accepted.repId(), lead.leadId(), 0, change, Optional.empty(), sign, Optional.empty()));
   }
 
   /** The rep, unless its room is kept in another group, or nowhere. */
@@ -55,25 +72,22 @@ final class Rooms {
 
   /** Takes room, or gives it back when {@code units} is negative. */
   List<LedgerEntry> change(String repId, String leadId, int units, int unaccepted) {
-    return change(repId, leadId, units, unaccepted, Optional.empty());
+    return change(
+        new RoomChanged(
+            repId, leadId, units, unaccepted, Optional.empty(), Sign.NONE, Optional.empty()));
   }
 
-  /**
-   * Likewise.
-   *
-   * @param refunds when the rep got the lead that it gives back, if that is not to count
-   */
-  List<LedgerEntry> change(
-      String repId, String leadId, int units, int unaccepted, Optional<Instant> refunds) {
-    Optional<Seat> seat = group.roster().seat(repId);
-    if (units == 0 && unaccepted == 0 || seat.isEmpty()) {
+  /** What another group says of a rep's room, or the desk itself. */
+  List<LedgerEntry> change(RoomChanged change) {
+    boolean nothing = change.units() == 0 && change.unaccepted() == 0 && change.sign() == Sign.NONE;
+    Optional<Seat> seat = group.roster().seat(change.repId());
+    if (nothing || seat.isEmpty()) {
       return List.of();
     }
     if (seat.get().presence() == Presence.MOVED) {
-      Command change = new Command.RoomChanged(repId, leadId, units, unaccepted, refunds);
       group.journal().forward(seat.get().movedTo(), change);
       return List.of();
     }
-    return group.roster().load(seat.get(), units, unaccepted);
+    return group.roster().load(seat.get(), change);
   }
 }

@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.Charge;
+import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.RepSeat;
@@ -226,9 +227,16 @@ final class Roster {
     return ledger;
   }
 
-  /** The rep took ({@code units > 0}) or gave back room, or accepted a lead. */
-  List<LedgerEntry> load(Seat seat, int units, int unaccepted) {
-    seat.take(units, unaccepted);
+  /** The rep took or gave back room, or said something of a lead, or nothing. */
+  List<LedgerEntry> load(Seat seat, Command.RoomChanged change) {
+    setAlarm(seat, () -> seat.change(change));
+    changed.add(seat);
+    return refresh(seat, Map.of());
+  }
+
+  /** The rep gets no leads until then. */
+  List<LedgerEntry> pause(Seat seat, Instant until) {
+    setAlarm(seat, () -> seat.pause(until));
     changed.add(seat);
     return refresh(seat, Map.of());
   }

@@ -1,5 +1,6 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.Presence;
@@ -7,6 +8,7 @@ import io.leadrouter.domain.RefundCount;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.Silence;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Returning;
@@ -50,6 +52,7 @@ final class Seat {
   /** Leads that count as never given. */
   private final WindowCounts refunds;
 
+  private final Quiet quiet;
   private final Supplier<Instant> now;
 
   /** Its places in rotations, by rotation; the roster's to change. */
@@ -90,6 +93,7 @@ final class Seat {
     owed = new Owed(stored.credit());
     refunds = new WindowCounts(Optional.empty(), LeadCounts.NONE);
     addRefunds(stored.refunds());
+    quiet = new Quiet(stored.silence());
     this.now = now;
     followItsClock();
   }
@@ -127,6 +131,7 @@ final class Seat {
             LeadCounts.NONE,
             Optional.empty(),
             Optional.empty(),
+            Silence.NONE,
             Map.of(),
             Map.of(),
             Map.of(),
@@ -163,13 +168,31 @@ final class Seat {
   }
 
   /** What the rep holds, in capacity units; below 0 while what it held is on its way here. */
-  int load() {
+  int held() {
     return load;
   }
 
   /** Of that, what it has neither accepted nor worked on. */
-  int unaccepted() {
+  int heldUnaccepted() {
     return unaccepted;
+  }
+
+  /** What counts as held: that, and for a while what it has let pass. */
+  int load() {
+    return load + quiet.counted();
+  }
+
+  private int unaccepted() {
+    return unaccepted + quiet.counted();
+  }
+
+  Silence silence() {
+    return quiet.stored();
+  }
+
+  /** Leads that it let pass, one after the other. */
+  int inARow() {
+    return quiet.inARow();
   }
 
   Optional<Instant> lastAssignedAt() {
@@ -249,11 +272,37 @@ final class Seat {
     passesOn = false;
     refunds.clear();
     owed.forget();
+    quiet.clear();
   }
 
   void take(int units, int unaccepted) {
     load += units;
     this.unaccepted += unaccepted;
+  }
+
+  void change(Command.RoomChanged change) {
+    take(change.units(), change.unaccepted());
+    switch (change.sign()) {
+      case ANSWERED -> quiet.answered();
+      case SILENT -> quiet.letPass(change.countsUntil().filter(now.get()::isBefore));
+      case NONE -> {}
+    }
+    setAlarm();
+  }
+
+  /** Whatever it let pass before, it is there. */
+  void answered() {
+    quiet.answered();
+  }
+
+  void pause(Instant until) {
+    quiet.pause(until);
+    setAlarm();
+  }
+
+  /** It has let others pass in another group. */
+  void heard(Silence others) {
+    quiet.add(others);
   }
 
   /** Got a lead now; what is given back stays counted. */
@@ -350,6 +399,7 @@ final class Seat {
    * @return whether what is stored of it changed
    */
   boolean lookAtTheClock(Function<String, Holidays> holidays) {
+    quiet.lookAtTheClock(now.get());
     own = FREE;
     inPool.clear();
     shiftChange = Optional.empty();
@@ -387,10 +437,14 @@ final class Seat {
     return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
   }
 
-  /** A rep at a cap gets leads again when the window turns; what is owed is so for a time. */
+  /**
+   * A rep at a cap gets leads again when the window turns, one who was silent after a while; what
+   * is owed is so for a time.
+   */
   private void setAlarm() {
     alarm = OnTheClock.earlier(shiftChange, mayGetMore(own));
     alarm = OnTheClock.earlier(alarm, owed.expires());
+    alarm = OnTheClock.earlier(alarm, quiet.changes());
     for (Terms terms : inPool.values()) {
       alarm = OnTheClock.earlier(alarm, mayGetMore(terms));
     }
@@ -470,14 +524,17 @@ final class Seat {
     if (status != RepStatus.ACTIVE) {
       return Optional.of(Obstacle.of(status));
     }
+    if (quiet.paused()) {
+      return Optional.of(Obstacle.PAUSED_FOR_SILENCE);
+    }
     return terms.clock().obstacle().or(() -> full(terms.limits()));
   }
 
   private Optional<Obstacle> full(Limits limits) {
-    if (reached(limits.openLeads(), load)) {
+    if (reached(limits.openLeads(), load())) {
       return Optional.of(Obstacle.AT_CAPACITY);
     }
-    if (reached(limits.maxUnaccepted(), unaccepted)) {
+    if (reached(limits.maxUnaccepted(), unaccepted())) {
       return Optional.of(Obstacle.UNACCEPTED);
     }
     for (Pace pace : limits.paces()) {
@@ -508,8 +565,8 @@ final class Seat {
   }
 
   private OptionalInt room(Limits limits) {
-    OptionalInt room = least(OptionalInt.empty(), limits.openLeads(), load);
-    room = least(room, limits.maxUnaccepted(), unaccepted);
+    OptionalInt room = least(OptionalInt.empty(), limits.openLeads(), load());
+    room = least(room, limits.maxUnaccepted(), unaccepted());
     for (Pace pace : limits.paces()) {
       room = least(room, OptionalInt.of(pace.cap()), counts.used(pace, now.get()));
     }
@@ -545,6 +602,7 @@ final class Seat {
         counts(),
         refunds(),
         credit(),
+        silence(),
         tags,
         lastTurns,
         turnsAhead,

@@ -32,13 +32,21 @@ final class Staffing {
   private final PassingOn passing;
   private final AskingAgain asking;
   private final Refunding refunding;
+  private final Silences silences;
 
-  Staffing(Group group, Rooms rooms, PassingOn passing, AskingAgain asking, Refunding refunding) {
+  Staffing(
+      Group group,
+      Rooms rooms,
+      PassingOn passing,
+      AskingAgain asking,
+      Refunding refunding,
+      Silences silences) {
     this.group = group;
     this.rooms = rooms;
     this.passing = passing;
     this.asking = asking;
     this.refunding = refunding;
+    this.silences = silences;
   }
 
   void changed(RepChanged command) {
@@ -50,6 +58,10 @@ final class Staffing {
     boolean wasMember = seat.member();
     boolean hadLeft = seat.hasLeft();
     Set<String> formerGroups = Set.copyOf(seat.formerGroups());
+    if (command.moves() == seat.moves() && !command.rep().equals(seat.rep())) {
+      // Somebody has looked after the rep.
+      seat.answered();
+    }
     seat.learn(command.rep(), command.moves(), command.version());
     if (known.isEmpty() && command.moves() == 0) {
       seat.bring(command.turnsAhead());
@@ -97,9 +109,11 @@ final class Staffing {
     ZoneId itsClock = seat.rep().orElse(command.rep()).timeZone();
     seat.count(command.lastAssignedAt(), command.counts(), itsClock);
     seat.addRefunds(command.refunds());
+    seat.heard(command.silence());
     Optional<LedgerEntry> owed =
         command.credit().flatMap(credit -> group.roster().owe(seat, credit));
     settle(seat, false, owed.map(List::of).orElse(List.of()));
+    silences.heed(seat.repId());
     if (seat.hasLeft() && !hadLeft) {
       passing.begin(seat);
     }
@@ -109,13 +123,7 @@ final class Staffing {
   }
 
   void roomChanged(RoomChanged command) {
-    List<LedgerEntry> ledger =
-        rooms.change(
-            command.repId(),
-            command.leadId(),
-            command.units(),
-            command.unaccepted(),
-            command.refunds());
+    List<LedgerEntry> ledger = rooms.change(command);
     Optional<Seat> here = rooms.seatKeptHere(command.repId());
     if (here.isPresent()) {
       // The turn was paid in the group that the rep has left, and is gone with its place there.
@@ -127,6 +135,7 @@ final class Staffing {
           .journal()
           .decidedForGroup(
               DecisionKind.REP_CHANGED, note.and(refund.map(Refund::ledger).orElse(List.of())));
+      silences.heed(command.repId());
     }
   }
 
@@ -164,13 +173,14 @@ final class Staffing {
                 rep,
                 seat.moves(),
                 seat.version(),
-                seat.load(),
-                seat.unaccepted(),
+                seat.held(),
+                seat.heldUnaccepted(),
                 seat.lastAssignedAt(),
                 seat.counts(),
                 seat.refunds(),
                 seat.credit(),
-                with(group.name(), seat.formerGroups())));
+                with(group.name(), seat.formerGroups()),
+                seat.silence()));
     seat.moveTo(rep.group());
     group.roster().leave(seat);
     say(DecisionKind.REP_LEFT, "moved to " + rep.group(), seat, List.of());

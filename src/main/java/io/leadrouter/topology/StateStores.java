@@ -77,7 +77,7 @@ final class StateStores {
     Class<io.leadrouter.event.state.RepSeat> type = io.leadrouter.event.state.RepSeat.class;
     return logged(
         inMemory(REP_SEATS),
-        StateSerde.of(type, EarlierSchemas.of(type, 2), States::read, States::write));
+        StateSerde.of(type, EarlierSchemas.of(type, 3), States::read, States::write));
   }
 
   static StoreBuilder<KeyValueStore<String, GroupState>> groups() {

@@ -44,11 +44,7 @@ class FindingsTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         // Keys
-        mistake(
-            1,
-            "id: good",
-            "id: good\ncolour: red",
-            "2:1: unknown key \"colour\" in a policy; known: id, description, groups, holidays, calendars, enrichment, pools, scorecard, mode, onLeadChange, onRepLeft, onRepAway, onReturn, refunds, contactHours, onFirstTouchMissed, maxAttempts, rules"),
+        mistake(1, "id: good", "id: good\ncolour: red", "2:1: unknown key \"colour\" in a policy"),
         mistake(
             2,
             "groups:",
@@ -696,6 +692,21 @@ class FindingsTest {
             "id: good",
             "id: good\nonFirstTouchMissed: take",
             "2:21: unknown answer \"take\"; known: record, take-back"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\npauseAfterExpired: 0",
+            "2:20: pauseAfterExpired must be a whole number from 1 to 100, not \"0\""),
+        mistake(
+            1,
+            "id: good",
+            "id: good\npauseFor: 31d",
+            "2:11: pauseFor must be a duration such as 90s, 10m, 1h30m or 7d, at most 30d, not \"31d\""),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nexpiredCountsFor: always",
+            "2:19: expiredCountsFor must be a duration such as 90s, 10m, 1h30m or 7d, at most 30d, not \"always\""),
         // YAML itself
         mistake(1, "id: good", "id: a: b", "1:6: not YAML: mapping values are not allowed here"),
         mistake(

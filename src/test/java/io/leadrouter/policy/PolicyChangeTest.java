@@ -36,6 +36,16 @@ class PolicyChangeTest {
             "onFirstTouchMissed: take-back",
             "",
             "CHANGED policy onFirstTouchMissed: take-back -> record"),
+        change(
+            "pauseAfterExpired: 2",
+            "pauseAfterExpired: never",
+            "CHANGED policy pauseAfterExpired: 2 -> never",
+            "CHANGED policy pauseFor: 4h -> none"),
+        change("pauseFor: 4h", "", "CHANGED policy pauseFor: 4h -> 1h"),
+        change(
+            "expiredCountsFor: 1h",
+            "expiredCountsFor: never",
+            "CHANGED policy expiredCountsFor: 1h -> never"),
         change("maxAttempts: 3", "", "CHANGED policy maxAttempts: 3 -> 5"),
         change(", rolling: true", "", "CHANGED pool emea-enterprise caps.rolling: true -> none"),
         change("maxUnaccepted: 4", "", "CHANGED pool emea-enterprise maxUnaccepted: 4 -> 3"),

@@ -250,6 +250,10 @@ class PolicySchemaTest {
     loader.put("creditEvery", number(onReturn.credit().every()));
     loader.put("creditExpires", onReturn.credit().expires().toDays() + "d");
     loader.put("perMonth", number(plain.conduct().refunds().perMonth()));
+    Patience patience = plain.conduct().patience();
+    loader.put("pauseAfterExpired", number(patience.pauseAfterExpired().orElseThrow()));
+    loader.put("pauseFor", patience.pauseFor().toHours() + "h");
+    loader.put("expiredCountsFor", patience.expiredCountsFor().orElseThrow().toMinutes() + "m");
     loader.put("maxAttempts", number(plain.conduct().maxAttempts()));
     Policy byOwner = Cases.policy(FindingsTest.GOOD.replace("{pool: west}", "{owner: csm}"));
     Route.ToOwner owner = (Route.ToOwner) byOwner.rules().get(0).routes().get(1);

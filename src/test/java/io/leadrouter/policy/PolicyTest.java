@@ -85,6 +85,9 @@ class PolicyTest {
       refunds: {reasons: [duplicate, spam], perMonth: 4}
       contactHours: daytime
       onFirstTouchMissed: take-back
+      pauseAfterExpired: 2
+      pauseFor: 4h
+      expiredCountsFor: 1h
       maxAttempts: 3
       rules:
         - id: customers
@@ -140,6 +143,9 @@ class PolicyTest {
         .isEqualTo(new Refunds(Set.of(ReturnReason.DUPLICATE, ReturnReason.SPAM), 4));
     assertThat(policy.conduct().contactHours(LEAD)).isPresent();
     assertThat(policy.conduct().onFirstTouchMissed()).isEqualTo(MissedTouch.TAKE_BACK);
+    assertThat(policy.conduct().patience())
+        .isEqualTo(
+            new Patience(OptionalInt.of(2), Duration.ofHours(4), Optional.of(Duration.ofHours(1))));
     assertThat(policy.conduct().maxAttempts()).isEqualTo(3);
   }
 

@@ -46,7 +46,7 @@ record StoredState(
             "rep-seats",
             StateSerde.of(
                     io.leadrouter.event.state.RepSeat.class,
-                    EarlierSchemas.of(io.leadrouter.event.state.RepSeat.class, 2),
+                    EarlierSchemas.of(io.leadrouter.event.state.RepSeat.class, 3),
                     States::read,
                     States::write)
                 .deserializer(),

@@ -40,6 +40,8 @@ class AcceptanceExamplesTest {
         others: {group: others, members: 'true', strategy: round-robin, maxUnaccepted: none, acceptWithin: 1h}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       onLeadChange: route-unaccepted
+      pauseAfterExpired: never
+      expiredCountsFor: never
       rules:
         - {id: desk, when: 'lead.campaign == "desk"', routes: [{pool: desk}]}
         - {id: owned, when: 'account.lifecycle == "CUSTOMER"', routes: [{owner: executive}]}

@@ -18,6 +18,7 @@ import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.Silence;
 import io.leadrouter.domain.Step;
 import io.leadrouter.domain.TimeOff;
 import io.leadrouter.domain.WorkingHours;
@@ -222,7 +223,8 @@ class BrokenRouterTest {
             LeadCounts.NONE,
             handed.refunds(),
             handed.credit(),
-            handed.formerGroups()));
+            handed.formerGroups(),
+            handed.silence()));
   }
 
   @Test
@@ -255,7 +257,9 @@ class BrokenRouterTest {
                                         room.leadId(),
                                         room.units(),
                                         0,
-                                        room.refunds())))
+                                        room.refunds(),
+                                        room.sign(),
+                                        room.countsUntil())))
                             : Optional.of(output))));
   }
 
@@ -763,6 +767,90 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatGivesLeadsToWhoIsPausedForSilenceIsCaught() {
+    caught(
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        new Business.Fault(
+            seat ->
+                withSilence(seat, new Silence(0, Optional.empty(), seat.silence().countedUntil())),
+            TRUE_VERDICTS,
+            TRUE_POLICY));
+  }
+
+  @Test
+  void aRouterThatPausesNobodyIsCaught() {
+    caught(
+        SlaGuarantees.WhoIsSilentGetsNothingForAWhile::new,
+        forgedPolicy(
+            yaml ->
+                yaml.replaceAll("pauseAfterExpired: \\d", "pauseAfterExpired: 9")
+                    .replaceAll("pauseFor: .*", "")));
+  }
+
+  @Test
+  void aRouterThatPausesWhoAnswersIsCaught() {
+    caught(
+        SlaGuarantees.WhoIsSilentGetsNothingForAWhile::new,
+        forgedPolicy(yaml -> yaml.replaceAll("pauseAfterExpired: 2", "pauseAfterExpired: 1")));
+  }
+
+  @Test
+  void aRouterThatForgetsWhoWasSilentWhenARepMovesIsCaught() {
+    caught(
+        SlaGuarantees.WhatIsLetPassCountsForAWhile::new,
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Forwarded forwarded
+                                && forwarded.command() instanceof Command.RepHandedOver handed
+                            ? Optional.of(withoutSilence(forwarded.group(), handed))
+                            : Optional.of(output))));
+  }
+
+  @Test
+  void aRouterThatGivesRoomToWhoIsSilentIsCaught() {
+    caught(
+        SlaGuarantees.WhatIsLetPassCountsForAWhile::new,
+        forgedPolicy(yaml -> yaml.replaceAll("expiredCountsFor: \\w+", "expiredCountsFor: never")));
+    caught(
+        Guarantees.RoomIsWhatIsLeftUnderEveryCap::new,
+        new Business.Fault(seat -> withSilence(seat, Silence.NONE), TRUE_VERDICTS, TRUE_POLICY));
+  }
+
+  @Test
+  void aRouterThatNeverForgetsWhatWasLetPassIsCaught() {
+    caught(
+        Guarantees.NobodyWaitsInVain::new,
+        new Business.Fault(BrokenRouterTest::countingForEver, TRUE_VERDICTS, TRUE_POLICY));
+  }
+
+  private static RepSeat countingForEver(RepSeat seat) {
+    List<Instant> later =
+        seat.silence().countedUntil().stream().map(at -> at.plus(Duration.ofDays(9))).toList();
+    return withSilence(seat, new Silence(0, Optional.empty(), later));
+  }
+
+  private static Output withoutSilence(String group, Command.RepHandedOver handed) {
+    return new Output.Forwarded(
+        group,
+        new Command.RepHandedOver(
+            handed.from(),
+            handed.rep(),
+            handed.moves(),
+            handed.version(),
+            handed.load(),
+            handed.unaccepted(),
+            handed.lastAssignedAt(),
+            handed.counts(),
+            handed.refunds(),
+            handed.credit(),
+            handed.formerGroups(),
+            Silence.NONE));
+  }
+
+  @Test
   void aRouterThatGivesALeadBackToWhoGaveItUpIsCaught() {
     caught(
         Guarantees.WhoGaveALeadUpDoesNotGetItBack::new,
@@ -1082,6 +1170,7 @@ class BrokenRouterTest {
                 seat.counts(),
                 seat.refunds(),
                 seat.credit(),
+                seat.silence(),
                 seat.tags(),
                 seat.lastTurns(),
                 seat.turnsAhead(),
@@ -1153,6 +1242,7 @@ class BrokenRouterTest {
         seat.counts(),
         seat.refunds(),
         credit,
+        seat.silence(),
         seat.tags(),
         seat.lastTurns(),
         seat.turnsAhead(),
@@ -1181,7 +1271,31 @@ class BrokenRouterTest {
         counts,
         seat.refunds(),
         seat.credit(),
+        seat.silence(),
         tags,
+        seat.lastTurns(),
+        seat.turnsAhead(),
+        seat.passesOn(),
+        seat.asksAgain(),
+        seat.formerGroups());
+  }
+
+  private static RepSeat withSilence(RepSeat seat, Silence silence) {
+    return new RepSeat(
+        seat.repId(),
+        seat.rep(),
+        seat.moves(),
+        seat.version(),
+        seat.presence(),
+        seat.movedTo(),
+        seat.load(),
+        seat.unaccepted(),
+        seat.lastAssignedAt(),
+        seat.counts(),
+        seat.refunds(),
+        seat.credit(),
+        silence,
+        seat.tags(),
         seat.lastTurns(),
         seat.turnsAhead(),
         seat.passesOn(),

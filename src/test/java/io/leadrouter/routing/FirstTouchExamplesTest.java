@@ -28,6 +28,8 @@ class FirstTouchExamplesTest {
         all: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, acceptWithin: 15m, firstTouchWithin: 2h, warnBefore: 20%}
         desk: {group: team, members: 'true', strategy: round-robin, maxUnaccepted: none, firstTouchWithin: 4h, firstTouchClock: office, warnBefore: 1h}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
+      pauseAfterExpired: never
+      expiredCountsFor: never
       rules:
         - {id: desk, when: 'lead.campaign == "desk"', routes: [{pool: desk}]}
         - {id: rest, otherwise: true, routes: [{pool: all}]}

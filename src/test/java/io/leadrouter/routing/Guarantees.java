@@ -66,6 +66,8 @@ final class Guarantees {
         new WhatARepHeldElsewhereIsPassedOn(),
         new ACorrectedLeadGoesWhereItBelongs(),
         new SlaGuarantees.NobodySitsOnALead(),
+        new SlaGuarantees.WhoIsSilentGetsNothingForAWhile(),
+        new SlaGuarantees.WhatIsLetPassCountsForAWhile(),
         new WhoGaveALeadUpDoesNotGetItBack(),
         new WhatIsSaidOfAnAttemptThatIsOverChangesNothing(),
         new AnIdleDeskWritesNothing(),
@@ -266,12 +268,13 @@ final class Guarantees {
     }
 
     private static void cameBack(Scene scene, Pool pool, RepSeat before, RepSeat after) {
+      boolean paused =
+          before.rep().get().status() == RepStatus.PAUSED
+              || before.silence().pausedUntil().isPresent();
       Set<Absence> absences =
-          before.rep().equals(after.rep())
-              ? BY_THE_CLOCK
-              : before.rep().get().status() == RepStatus.PAUSED
-                  ? EnumSet.of(Absence.PAUSE)
-                  : EnumSet.of(Absence.LEAVE);
+          paused
+              ? EnumSet.of(Absence.PAUSE)
+              : before.rep().equals(after.rep()) ? BY_THE_CLOCK : EnumSet.of(Absence.LEAVE);
       Returning onReturn = scene.after().policy.get().conduct().onReturn();
       boolean keeps =
           absences.stream().anyMatch(any -> onReturn.after(any) == Returning.Answer.KEEP);
@@ -1362,7 +1365,7 @@ final class Guarantees {
 
     private static double share(Choosing choosing, String repId) {
       Replay replay = choosing.replay();
-      int load = replay.load(repId);
+      int load = replay.load(repId, choosing.decision().decidedAt());
       int capacity = replay.capacity(repId, pool(choosing)).orElse(100);
       return capacity == 0 ? load + 1 : load / (double) capacity;
     }

@@ -139,6 +139,7 @@ final class History {
               .replace("{rep: ana, waitFor: 1h}", "{rep: ana, waitFor: 1h, beyondCaps: true}")
               .replace("{pool: north-hot, requires", "{pool: north-hot, beyondCaps: true, requires")
               .replace("route-all", "route-unaccepted")
+              .replace("rules:", "pauseAfterExpired: 2\npauseFor: 5h\nexpiredCountsFor: 3h\nrules:")
               .replace(
                   "hours: office, ",
                   "acceptWithin: 3h, acceptClock: office, firstTouchWithin: 7h,"
@@ -165,12 +166,14 @@ final class History {
                   "{pool: north-hot, requires", "{pool: north-hot, countsIn: nowhere, requires")
               .replace("strategy: round-robin", "strategy: least-loaded")
               .replace("sun: 22:00-24:00", "sun: 00:00-24:00")
-              .replace("rules:", "maxAttempts: 2\nrules:")
+              .replace(
+                  "rules:", "maxAttempts: 2\npauseAfterExpired: 1\nexpiredCountsFor: 26h\nrules:")
               .replace("perDay: 5", "perDay: 2, rolling: true")
               .replace("perWeek: 8", "perHour: 1, rolling: true")
               .replace(
                   "hours: day}",
-                  "hours: day, acceptWithin: 2h, acceptClock: office, warnBefore: 115m}")
+                  "hours: day, acceptWithin: 2h, acceptClock: office, firstTouchWithin: 3h,"
+                      + " warnBefore: 115m}")
               .replace("rules:", "onFirstTouchMissed: take-back\nrules:")
               .replace(
                   "weights: {",
@@ -197,7 +200,9 @@ final class History {
           FIRST_POLICY
               .replace("caps:", "acceptWithin: 1h, firstTouchWithin: 9h, warnBefore: 58m, caps:")
               .replace("ageingPerHour: 5", "acceptWithin: 90s")
-              .replace("rules:", "maxAttempts: 3\nrules:"));
+              .replace(
+                  "rules:",
+                  "maxAttempts: 3\npauseAfterExpired: never\nexpiredCountsFor: never\nrules:"));
 
   private static final List<String> REPS = List.of("ana", "ben", "cyd", "dan", "eve");
 

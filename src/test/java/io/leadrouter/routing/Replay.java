@@ -13,12 +13,15 @@ import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.domain.Silence;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
+import io.leadrouter.policy.Patience;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Requirement;
 import io.leadrouter.policy.Route;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -70,6 +73,12 @@ final class Replay {
   /** Of reps between groups. */
   private final Map<String, Receipts> moving;
 
+  /** By rep. */
+  private final Map<String, Silence> silences = new HashMap<>();
+
+  /** Who has let so many leads pass that the next decision has to pause it. */
+  private Optional<String> owesAPause = Optional.empty();
+
   private final Map<String, Integer> cycles = new HashMap<>();
   private final Map<String, List<String>> previous = new HashMap<>();
 
@@ -109,6 +118,30 @@ final class Replay {
 
   int unaccepted(String repId) {
     return unaccepted.getOrDefault(repId, 0);
+  }
+
+  /** What the rep has let pass. */
+  Silence silence(String repId) {
+    return silences.getOrDefault(repId, Silence.NONE);
+  }
+
+  /** Whether somebody is to be paused who has not been. */
+  Optional<String> owesAPause() {
+    return owesAPause;
+  }
+
+  /** What the rep holds, and what counts as if it did. */
+  int load(String repId, Instant now) {
+    return load(repId) + counted(repId, now);
+  }
+
+  /** Leads that count as if the rep held them. */
+  private int counted(String repId, Instant now) {
+    return (int) silence(repId).countedUntil().stream().filter(now::isBefore).count();
+  }
+
+  private boolean paused(String repId, Instant now) {
+    return silence(repId).pausedUntil().filter(now::isBefore).isPresent();
   }
 
   /** What the rep got, in the windows of its last lead. */
@@ -175,6 +208,9 @@ final class Replay {
         follow(decided.decision(), command, changed, policyAfter);
       }
     }
+    if (command.isPresent() && command.get() instanceof Command.RepChanged told) {
+      looksAfter(told, changed);
+    }
     changed.values().forEach(this::data);
   }
 
@@ -203,14 +239,22 @@ final class Replay {
         roll(decision.decidedAt());
       }
       case REP_JOINED, REP_CHANGED, REP_LEFT -> {
-        if (!decision.reason().equals("by-the-clock")) {
-          staff(decision, command.orElseThrow(), changed);
+        switch (decision.reason()) {
+          case "by-the-clock" -> {}
+          case "paused-for-silence" -> pause(decision);
+          default -> staff(decision, command.orElseThrow(), changed);
         }
       }
       case REVOKED -> {
+        String lastHolder = holders.getOrDefault(leadId, "");
         if (decision.reason().equals("rep-left")) {
           // Of one who has not arrived here yet, nothing else says that it is on its way.
           Optional.ofNullable(changed.get(holders.get(leadId))).ifPresent(this::data);
+        }
+        switch (decision.reason()) {
+          case "not-accepted", "not-contacted" -> letPass(leadId, decision.decidedAt());
+          case "declined", "returned", "refunded", "refund-limit" -> answered(leadId);
+          default -> {}
         }
         if (!NOBODYS_DOING.contains(decision.reason())) {
           previous.computeIfAbsent(leadId, id -> new ArrayList<>()).add(holders.get(leadId));
@@ -221,12 +265,16 @@ final class Replay {
               .remove(givenAt.get(leadId));
         }
         release(leadId);
+        owesAPause = tooSilent(lastHolder);
       }
       case CLOSED, SUPPRESSED, ERASED, HANDED_OVER -> release(leadId);
       case REOPENED -> hold(decision);
       case OUTCOME_RECORDED -> {
         switch (decision.disposition().orElseThrow()) {
-          case ACCEPTED, CONTACTED, QUALIFIED -> touch(leadId);
+          case ACCEPTED, CONTACTED, QUALIFIED -> {
+            answered(leadId);
+            touch(leadId);
+          }
           case ASSIGNED_BY_HAND, REASSIGNED -> {
             if (!decision.reason().equals("echo")) {
               takesOver(decision);
@@ -334,7 +382,7 @@ final class Replay {
 
   private boolean mayTake(Pool pool, String repId, Instant now) {
     return member(pool, repId)
-        && atWork(data(repId), now)
+        && isThere(repId, now)
         && hasRoom(repId, Optional.of(pool), now)
         && open(pool, repId, now);
   }
@@ -421,7 +469,7 @@ final class Replay {
     if (seat == null || seat.presence() != Presence.HERE || seat.rep().isEmpty()) {
       return false;
     }
-    return atWork(seat.rep().get(), now) && (hasRoom(repId, pool, now) || route.beyondCaps());
+    return isThere(repId, now) && (hasRoom(repId, pool, now) || route.beyondCaps());
   }
 
   private boolean hasRoom(String repId, Optional<Pool> pool, Instant now) {
@@ -448,8 +496,13 @@ final class Replay {
     IntStream held =
         Stream.of(
                 left(
-                    rep.caps().openLeads(), pool.map(Pool::caps).map(Caps::openLeads), load(repId)),
-                left(rep.maxUnaccepted(), pool.map(Pool::maxUnaccepted), unaccepted(repId)))
+                    rep.caps().openLeads(),
+                    pool.map(Pool::caps).map(Caps::openLeads),
+                    load(repId, now)),
+                left(
+                    rep.maxUnaccepted(),
+                    pool.map(Pool::maxUnaccepted),
+                    unaccepted(repId) + counted(repId, now)))
             .flatMapToInt(OptionalInt::stream);
     return IntStream.concat(paces, held).min();
   }
@@ -521,7 +574,11 @@ final class Replay {
 
   /** Whether the rep works now and the pool is open, whatever room the rep has. */
   boolean isThere(String repId, Pool pool, Instant now) {
-    return atWork(data(repId), now) && open(pool, repId, now);
+    return isThere(repId, now) && open(pool, repId, now);
+  }
+
+  private boolean isThere(String repId, Instant now) {
+    return !paused(repId, now) && atWork(data(repId), now);
   }
 
   /** Whether the rep was not there, for its own or the pool's sake, at or after {@code from}. */
@@ -548,20 +605,99 @@ final class Replay {
     return hours.changesAfter(from).filter(end -> !end.isAfter(to)).isPresent();
   }
 
+  /** Whoever's data is changed, but for its group, may have said why it was silent. */
+  private void looksAfter(Command.RepChanged told, Map<String, RepSeat> changed) {
+    RepSeat before = seats.get(told.repId());
+    RepSeat after = changed.get(told.repId());
+    boolean heeded = after != null && after.version() == told.version();
+    if (before != null
+        && heeded
+        && before.moves() == told.moves()
+        && !before.rep().equals(told.rep())) {
+      answer(told.repId());
+    }
+  }
+
+  private void letPass(String leadId, Instant now) {
+    String repId = holders.getOrDefault(leadId, "");
+    RepSeat seat = seats.get(repId);
+    if (units.getOrDefault(leadId, 0) > 0 && seat != null && seat.presence() != Presence.MOVED) {
+      Patience patience = policy.orElseThrow().conduct().patience();
+      letPass(repId, patience.expiredCountsFor().map(now::plus));
+    }
+  }
+
+  private void letPass(String repId, Optional<Instant> countsUntil) {
+    heard(repId, new Silence(1, Optional.empty(), countsUntil.stream().toList()));
+  }
+
+  private void heard(String repId, Silence more) {
+    Silence known = silence(repId);
+    List<Instant> counted = new ArrayList<>(known.countedUntil());
+    counted.addAll(more.countedUntil());
+    Optional<Instant> paused =
+        Stream.of(known.pausedUntil(), more.pausedUntil())
+            .flatMap(Optional::stream)
+            .max(Instant::compareTo);
+    silences.put(repId, new Silence(known.inARow() + more.inARow(), paused, counted));
+  }
+
+  private Optional<String> tooSilent(String repId) {
+    RepSeat seat = seats.get(repId);
+    return policy
+        .map(known -> known.conduct().patience().pauseAfterExpired())
+        .filter(most -> most.isPresent() && silence(repId).inARow() >= most.getAsInt())
+        .filter(most -> seat != null && seat.presence() != Presence.MOVED)
+        .filter(most -> seat.rep().isPresent())
+        .map(most -> repId);
+  }
+
+  private void pause(Decision decision) {
+    String repId = decision.choice().repId();
+    if (owesAPause.equals(Optional.of(repId))) {
+      Duration pause = policy.orElseThrow().conduct().patience().pauseFor();
+      heard(
+          repId,
+          new Silence(
+              -silence(repId).inARow(), Optional.of(decision.decidedAt().plus(pause)), List.of()));
+      owesAPause = Optional.empty();
+    }
+  }
+
+  private void answered(String leadId) {
+    RepSeat seat = seats.get(holders.getOrDefault(leadId, ""));
+    if (units.getOrDefault(leadId, 0) > 0 && seat != null && seat.presence() != Presence.MOVED) {
+      answer(seat.repId());
+    }
+  }
+
+  private void answer(String repId) {
+    silences.put(repId, new Silence(0, Optional.empty(), silence(repId).countedUntil()));
+  }
+
   private void staff(Decision decision, Command command, Map<String, RepSeat> changed) {
     String repId = decision.choice().repId();
     RepSeat before = seats.get(repId);
+    if (command instanceof Command.RepChanged told && told.repId().equals(repId)) {
+      looksAfter(told, changed);
+    }
     if (command instanceof Command.RoomChanged room) {
       loads.merge(repId, room.units(), Integer::sum);
       unaccepted.merge(repId, room.unaccepted(), Integer::sum);
       if (decision.reason().equals("refunded")) {
         receipts.get(repId).remove(room.refunds().orElseThrow());
       }
+      switch (room.sign()) {
+        case SILENT -> letPass(repId, room.countsUntil());
+        case ANSWERED -> answer(repId);
+        case NONE -> {}
+      }
     } else if (command instanceof Command.RepHandedOver handed
         && handed.rep().repId().equals(repId)) {
       boolean expected = before != null && before.presence() == Presence.EXPECTED;
       loads.put(repId, handed.load() + (expected ? load(repId) : 0));
       unaccepted.put(repId, handed.unaccepted() + (expected ? unaccepted(repId) : 0));
+      heard(repId, handed.silence());
       Receipts others = moving.remove(repId);
       if (others != null) {
         ZoneId zone = changed.get(repId).rep().orElse(handed.rep()).timeZone();
@@ -575,6 +711,7 @@ final class Replay {
     } else {
       loads.put(repId, 0);
       unaccepted.put(repId, 0);
+      silences.remove(repId);
       Receipts all = receipts.remove(repId);
       if (all != null) {
         all.leave(decision.decidedAt());
@@ -582,11 +719,13 @@ final class Replay {
       }
       ledger.leave(repId);
     }
+    owesAPause = command instanceof Command.RepChanged ? Optional.empty() : tooSilent(repId);
   }
 
   private void seat(RepSeat seat) {
     loads.put(seat.repId(), seat.load());
     unaccepted.put(seat.repId(), seat.unaccepted());
+    silences.put(seat.repId(), seat.silence());
     data(seat);
   }
 

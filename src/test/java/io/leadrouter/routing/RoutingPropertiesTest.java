@@ -107,6 +107,7 @@ class RoutingPropertiesTest {
             "excluded: holiday",
             "excluded: language",
             "excluded: off-shift",
+            "excluded: paused-for-silence",
             "excluded: on-leave",
             "excluded: time-off",
             "excluded: unaccepted",

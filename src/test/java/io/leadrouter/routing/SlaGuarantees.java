@@ -7,6 +7,8 @@ import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.RepSeat;
+import io.leadrouter.domain.Silence;
 import io.leadrouter.policy.Calendar;
 import io.leadrouter.policy.MissedTouch;
 import io.leadrouter.policy.Policy;
@@ -14,9 +16,13 @@ import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Stay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What always holds of the time that reps have to do something with a lead. */
@@ -202,6 +208,118 @@ final class SlaGuarantees {
               .isAfter(now);
         }
       }
+    }
+  }
+
+  /**
+   * Who lets several leads in a row pass is paused, and nobody else; until it says something, its
+   * data is changed, or the pause is over.
+   */
+  static final class WhoIsSilentGetsNothingForAWhile implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      assertThat(scene.replay().owesAPause()).as("who is to be paused").isEmpty();
+      Instant now = later(scene.after().state.now(), scene.business().now());
+      for (RepSeat seat : scene.after().seats.values()) {
+        Silence told = scene.replay().silence(seat.repId());
+        assertThat(seat.silence().inARow())
+            .as("what %s let pass in a row", seat.repId())
+            .isEqualTo(told.inARow());
+        assertThat(seat.silence().pausedUntil().filter(now::isBefore))
+            .as("pause of %s", seat.repId())
+            .isEqualTo(told.pausedUntil().filter(now::isBefore));
+      }
+      // What time had made due comes first, and the command may end the pause at once.
+      boolean mayEnd =
+          scene
+              .command()
+              .filter(
+                  command ->
+                      command instanceof Command.RepChanged
+                          || command instanceof Command.OutcomeReported)
+              .isPresent();
+      decisions(scene.verdict())
+          .filter(decision -> decision.reason().equals("paused-for-silence") && !mayEnd)
+          .forEach(
+              decision ->
+                  assertThat(scene.replay().silence(decision.choice().repId()).pausedUntil())
+                      .as("%s has been silent so often", decision.choice().repId())
+                      .isPresent());
+    }
+  }
+
+  /**
+   * A lead that a rep let pass counts as if it held it until its time and no longer, once, into
+   * whichever group the rep moves.
+   */
+  static final class WhatIsLetPassCountsForAWhile implements Guarantee {
+
+    private static final Set<String> LET_PASS = Set.of("not-accepted", "not-contacted");
+
+    /** By rep. */
+    private final Map<String, List<Instant>> expected = new TreeMap<>();
+
+    private Instant latest = Instant.MIN;
+
+    @Override
+    public void after(Scene scene) {
+      latest = later(latest, later(scene.after().state.now(), scene.business().now()));
+      decisions(scene.verdict())
+          .filter(decision -> decision.kind() == DecisionKind.REVOKED)
+          .filter(decision -> LET_PASS.contains(decision.reason()))
+          .forEach(decision -> letPass(decision, scene));
+      Map<String, List<Instant>> counted = new TreeMap<>();
+      for (Branch branch : scene.business().branches.values()) {
+        branch.seats.values().forEach(seat -> count(counted, seat.repId(), seat.silence()));
+      }
+      scene
+          .business()
+          .mail
+          .onTheWay()
+          .forEach(
+              command -> {
+                if (command instanceof Command.RepHandedOver handed) {
+                  count(counted, handed.rep().repId(), handed.silence());
+                } else if (command instanceof Command.RoomChanged room) {
+                  List<Instant> one = room.countsUntil().stream().toList();
+                  count(counted, room.repId(), new Silence(0, Optional.empty(), one));
+                }
+              });
+      assertThat(counted).as("what counts though it is taken back").isEqualTo(stillCounting());
+    }
+
+    private void letPass(Decision decision, Scene scene) {
+      String repId = decision.choice().repId();
+      Policy policy = scene.before().policy.orElse(scene.after().policy.orElseThrow());
+      // What became a test lead after it was given took room all the same.
+      OpenLead held = scene.before().leads.get(decision.leadId());
+      if (held.holding().units() > 0) {
+        policy
+            .conduct()
+            .patience()
+            .expiredCountsFor()
+            .ifPresent(
+                time ->
+                    expected
+                        .computeIfAbsent(repId, any -> new ArrayList<>())
+                        .add(decision.decidedAt().plus(time)));
+      }
+    }
+
+    private void count(Map<String, List<Instant>> counted, String repId, Silence silence) {
+      for (Instant until : silence.countedUntil()) {
+        if (until.isAfter(latest)) {
+          counted.computeIfAbsent(repId, any -> new ArrayList<>()).add(until);
+          counted.get(repId).sort(Instant::compareTo);
+        }
+      }
+    }
+
+    private Map<String, List<Instant>> stillCounting() {
+      expected.values().forEach(all -> all.removeIf(until -> !until.isAfter(latest)));
+      expected.values().removeIf(List::isEmpty);
+      expected.values().forEach(all -> all.sort(Instant::compareTo));
+      return expected;
     }
   }
 }
