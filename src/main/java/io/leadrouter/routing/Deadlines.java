@@ -32,63 +32,74 @@ final class Deadlines {
     NOT_CONTACTED
   }
 
-  /** The moment from which on something is to be done about a lead. */
-  record Due(Instant at, What what, String leadId) {}
+  /**
+   * The moment from which on something is to be done about a lead.
+   *
+   * @param until from then on it is too late for it
+   */
+  record Due(Instant at, Instant until, What what, String leadId) {}
 
   private static final Comparator<Due> FIRST_FIRST =
       Comparator.comparing(Due::at).thenComparing(Due::what).thenComparing(Due::leadId);
 
-  /** Of each lead the first; that it has been dealt with is a change of the lead. */
-  private final Map<String, Due> byLead = new HashMap<>();
+  /** That something has been dealt with is a change of the lead. */
+  private final Map<String, List<Due>> byLead = new HashMap<>();
 
   private final NavigableSet<Due> inOrder = new TreeSet<>(FIRST_FIRST);
+
+  /**
+   * What it is too late for, as long as time does not run back. The lead knows of it still: a
+   * delivery may give it time again.
+   */
+  private final NavigableSet<Due> late =
+      new TreeSet<>(Comparator.comparing(Due::until).thenComparing(FIRST_FIRST));
 
   /** As it is with the lead now. */
   void keep(OpenLead lead) {
     forget(lead.leadId());
-    if (lead.status() == LeadStatus.ASSIGNED) {
-      first(lead)
-          .ifPresent(
-              due -> {
-                byLead.put(lead.leadId(), due);
-                inOrder.add(due);
-              });
-    }
-  }
-
-  private static Optional<Due> first(OpenLead lead) {
     Holding holding = lead.holding();
-    if (holding.acceptBy().isEmpty() && holding.touchBy().isEmpty()) {
-      return Optional.empty();
+    boolean any = holding.acceptBy().isPresent() || holding.touchBy().isPresent();
+    if (any && lead.status() == LeadStatus.ASSIGNED) {
+      List<Due> all = new ArrayList<>(4);
+      add(all, lead, holding.acceptBy(), What.ACCEPT_WARNING, What.NOT_ACCEPTED);
+      add(all, lead, holding.touchBy(), What.TOUCH_WARNING, What.NOT_CONTACTED);
+      byLead.put(lead.leadId(), all);
+      inOrder.addAll(all);
     }
-    List<Due> all = new ArrayList<>(4);
-    add(all, lead, holding.acceptBy(), What.ACCEPT_WARNING, What.NOT_ACCEPTED);
-    add(all, lead, holding.touchBy(), What.TOUCH_WARNING, What.NOT_CONTACTED);
-    return all.stream().min(FIRST_FIRST);
   }
 
   private static void add(
       List<Due> all, OpenLead lead, Optional<Deadline> deadline, What warning, What end) {
     if (deadline.isPresent()) {
-      all.add(new Due(deadline.get().by().plus(GRACE), end, lead.leadId()));
+      Instant by = deadline.get().by();
+      all.add(new Due(by.plus(GRACE), Instant.MAX, end, lead.leadId()));
       deadline
           .get()
           .warning()
-          .ifPresent(given -> all.add(new Due(given.at(), warning, lead.leadId())));
+          .ifPresent(given -> all.add(new Due(given.at(), by, warning, lead.leadId())));
     }
   }
 
   void forget(String leadId) {
-    Due due = byLead.remove(leadId);
-    if (due != null) {
-      inOrder.remove(due);
+    List<Due> all = byLead.remove(leadId);
+    if (all != null) {
+      all.forEach(inOrder::remove);
+      all.forEach(late::remove);
     }
   }
 
-  /** One that has come at {@code now} or before; the first one first. */
+  /** One that has come at {@code now} or before, and for which it is not too late; in order. */
   Optional<Due> due(Instant now) {
-    return inOrder.isEmpty() || inOrder.first().at().isAfter(now)
-        ? Optional.empty()
-        : Optional.of(inOrder.first());
+    while (!late.isEmpty() && now.isBefore(late.last().until())) {
+      inOrder.add(late.pollLast());
+    }
+    while (!inOrder.isEmpty() && !inOrder.first().at().isAfter(now)) {
+      Due first = inOrder.first();
+      if (now.isBefore(first.until())) {
+        return Optional.of(first);
+      }
+      late.add(inOrder.pollFirst());
+    }
+    return Optional.empty();
   }
 }

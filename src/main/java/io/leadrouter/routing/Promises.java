@@ -94,24 +94,21 @@ final class Promises {
       case ACCEPT_WARNING -> {
         Deadline deadline = holding.acceptBy().orElseThrow();
         Holding warned = holding.withAcceptBy(Optional.of(deadline.warned()));
-        warn(lead.withHolding(warned), deadline, ACCEPT_BY);
+        warn(lead.withHolding(warned), ACCEPT_BY);
       }
       case TOUCH_WARNING -> {
         Deadline deadline = holding.touchBy().orElseThrow();
         Holding warned = holding.withTouchBy(Optional.of(deadline.warned()));
-        warn(lead.withHolding(warned), deadline, FIRST_TOUCH_BY);
+        warn(lead.withHolding(warned), FIRST_TOUCH_BY);
       }
       case NOT_ACCEPTED -> recall.fromWhoGaveItUp(lead, about(lead, "not-accepted"), Sign.SILENT);
       case NOT_CONTACTED -> missed(lead);
     }
   }
 
-  private void warn(OpenLead warned, Deadline deadline, String reason) {
+  private void warn(OpenLead warned, String reason) {
     group.book().save(warned);
-    // Who looks at the clock too late has nothing to warn of any more.
-    if (group.now().isBefore(deadline.by())) {
-      group.journal().decided(DecisionKind.SLA_WARNING, warned, about(warned, reason));
-    }
+    group.journal().decided(DecisionKind.SLA_WARNING, warned, about(warned, reason));
   }
 
   private void missed(OpenLead lead) {

@@ -161,6 +161,21 @@ class FirstTouchExamplesTest {
     assertThat(said(team)).containsExactly("2026-01-05T11:00:59Z REVOKED not-accepted ana");
   }
 
+  /** It was too late to warn of the time that the rep had before. */
+  @Test
+  void whoIsHeardToHaveGotTheLeadWhenItsTimeWasOverIsWarnedOfTheNewTime() {
+    var team = Team.by(POLICY, rep("ana"));
+    team.submits(lead("l"));
+    team.sleepsUntil("2026-01-05T09:16:00Z");
+    team.restarts();
+    team.hears("l", Disposition.DELIVERED);
+    minuteByMinute(team, "2026-01-05T09:34:00Z");
+    assertThat(said(team))
+        .containsExactly(
+            "2026-01-05T09:28:00Z SLA_WARNING accept-by ana",
+            "2026-01-05T09:33:00Z REVOKED not-accepted ana");
+  }
+
   @Test
   void whoGotItByHandTakesTheirTime() {
     var team = Team.by(TAKES_BACK, rep("ana"), rep("bob"));

@@ -59,11 +59,6 @@ final class SlaGuarantees {
       private boolean delivered;
       private boolean warned;
 
-      /**
-       * Whoever looked at the clock when the time was over did not warn, also if it began again.
-       */
-      private boolean tooLateToWarn;
-
       Term(Stay stay, Pool pool, Instant since) {
         this.stay = stay;
         Duration within = stay.waitFor().orElseThrow();
@@ -104,8 +99,11 @@ final class SlaGuarantees {
         Instant now = later(scene.after().state.now(), scene.business().now());
         for (OpenLead lead : scene.after().leads.values()) {
           if (lead.status() == LeadStatus.ASSIGNED) {
-            look(accept.get(lead.leadId()), lead, now);
-            look(touch.get(lead.leadId()), lead, now);
+            // What a report has made due is done with the next look at the clock.
+            boolean reported =
+                scene.command().filter(Command.OutcomeReported.class::isInstance).isPresent();
+            look(accept.get(lead.leadId()), lead, now, reported);
+            look(touch.get(lead.leadId()), lead, now, reported);
           }
         }
       }
@@ -196,13 +194,12 @@ final class SlaGuarantees {
           .isBeforeOrEqualTo(decision.decidedAt());
     }
 
-    private static void look(Term term, OpenLead lead, Instant now) {
+    private static void look(Term term, OpenLead lead, Instant now, boolean reported) {
       if (term != null) {
         assertThat(term.by.plus(TWO_MINUTES))
             .as("end of the time of %s for %s", lead.holding().repId(), lead.leadId())
             .isAfter(now);
-        term.tooLateToWarn |= !now.isBefore(term.by);
-        if (!term.tooLateToWarn && !term.warned) {
+        if (now.isBefore(term.by) && !term.warned && !reported) {
           assertThat(term.warnAt.orElse(Instant.MAX))
               .as("when %s is warned of %s", lead.holding().repId(), lead.leadId())
               .isAfter(now);
