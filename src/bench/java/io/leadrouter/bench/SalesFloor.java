@@ -135,9 +135,13 @@ final class SalesFloor {
     leads.putAll(verdict.leads());
   }
 
-  /** As if the person had asked for it. */
+  /**
+   * As if the person had asked for it. That the lead was erased stays on disk in a router; here it
+   * would fill the memory of a long run.
+   */
   void forget(String leadId) {
-    store(decide(new Command.LeadWithdrawn(leadId, "event", true)));
+    decide(new Command.LeadWithdrawn(leadId, "event", true));
+    leads.remove(leadId);
   }
 
   int waiting() {
