@@ -38,6 +38,7 @@ import io.leadrouter.domain.Money;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.Person;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Problem;
 import io.leadrouter.domain.PublishedPolicy;
@@ -408,6 +409,10 @@ public final class RandomDomain {
         random.nextInt(),
         random.nextInt(),
         Stream.generate(this::time).limit(random.nextInt(3)).toList());
+  }
+
+  public PoolTally poolTally() {
+    return new PoolTally(id("p"), Optional.of(time()), leadCounts());
   }
 
   public GroupState groupState() {

@@ -47,6 +47,7 @@ final class SalesFloor {
             GroupState.NEW,
             List.of(),
             List.of(),
+            List.of(),
             Optional.of(Policy.parse("bench.yaml", policy, 1)),
             leadId -> Optional.ofNullable(leads.get(leadId)),
             repId -> Optional.empty());

@@ -3,7 +3,7 @@ package io.leadrouter.domain;
 import java.util.OptionalInt;
 
 /**
- * The most a rep may have; empty is no limit.
+ * The most that a rep may have, or a pool together; empty is no limit.
  *
  * @param rolling whether an hour, a day, a week and a month are the last 60 minutes, 24 hours, 7
  *     days and 30 days at any moment, instead of those of the calendar
@@ -16,7 +16,7 @@ public record Caps(
     OptionalInt perMonth,
     boolean rolling) {
 
-  /** What a rep got is remembered one by one where windows roll; nobody remembers more of it. */
+  /** What was given is remembered one by one where windows roll; nobody remembers more of it. */
   public static final int MOST_ROLLING = 1_000;
 
   public static final Caps NONE = openLeads(OptionalInt.empty());

@@ -35,6 +35,11 @@ public record Choice(
 
   /** Concerns a rep without having chosen one. */
   public static Choice about(String repId) {
-    return new Choice(List.of(), List.of(), repId, "", "", "", OptionalDouble.empty());
+    return about(repId, "");
+  }
+
+  /** Likewise, and the pool that the rep has the lead as a member of. */
+  public static Choice about(String repId, String pool) {
+    return new Choice(List.of(), List.of(), repId, "", pool, "", OptionalDouble.empty());
   }
 }

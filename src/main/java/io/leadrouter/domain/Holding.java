@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  * Who holds a lead, or held it last.
  *
  * @param repId empty when nobody has yet
- * @param pool empty for a direct route
+ * @param pool whose members it is one of the leads of; empty: it came by a direct route, or the rep
+ *     who was given it by hand is no member of its pool
  * @param units room the lead takes now; 0 for a test lead and when nobody holds it
  * @param policyVersion that assigned it; 0: never assigned
  * @param charge what the rep paid for it
@@ -102,6 +103,23 @@ public record Holding(
         acceptedAt,
         firstTouchAt,
         Charge.nothingIn(charge.rotation()),
+        acceptBy,
+        touchBy,
+        byHand);
+  }
+
+  /** As one of the leads of that pool. */
+  public Holding withPool(String pool) {
+    return new Holding(
+        repId,
+        pool,
+        units,
+        policyVersion,
+        score,
+        assignedAt,
+        acceptedAt,
+        firstTouchAt,
+        charge,
         acceptBy,
         touchBy,
         byHand);

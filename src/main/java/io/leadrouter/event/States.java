@@ -7,6 +7,7 @@ import io.leadrouter.event.state.EngagementPoints;
 import io.leadrouter.event.state.Erasure;
 import io.leadrouter.event.state.GroupState;
 import io.leadrouter.event.state.LeadState;
+import io.leadrouter.event.state.PoolTally;
 import io.leadrouter.event.state.Presence;
 import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
@@ -235,6 +236,18 @@ public final class States {
 
   static Credit write(io.leadrouter.domain.Credit credit) {
     return new Credit(credit.turns(), credit.expires(), credit.taken());
+  }
+
+  public static io.leadrouter.domain.PoolTally read(PoolTally tally) {
+    return new io.leadrouter.domain.PoolTally(
+        tally.getPool(), Optional.of(tally.getLastAssignedAt()), read(tally.getCounts()));
+  }
+
+  /**
+   * @throws java.util.NoSuchElementException for a tally of nothing, which is not kept
+   */
+  public static PoolTally write(io.leadrouter.domain.PoolTally tally) {
+    return new PoolTally(tally.pool(), tally.lastAssignedAt().orElseThrow(), write(tally.counts()));
   }
 
   public static io.leadrouter.domain.GroupState read(GroupState group) {

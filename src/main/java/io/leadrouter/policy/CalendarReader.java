@@ -112,7 +112,8 @@ final class CalendarReader {
         holidays);
   }
 
-  private static Optional<ZoneId> timeZone(Value value) {
+  /** By its IANA name. */
+  static Optional<ZoneId> timeZone(Value value) {
     Optional<String> text = value.text();
     try {
       return text.map(ZoneId::of);

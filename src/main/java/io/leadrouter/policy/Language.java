@@ -23,7 +23,8 @@ final class Language {
     keys.put("a calendar", CalendarReader.CALENDAR);
     keys.put("enrichment", EnrichmentReader.ENRICHMENT);
     keys.put("a pool", PoolReader.POOL);
-    keys.put("caps", PoolReader.CAPS);
+    keys.put("caps", CapsReader.CAPS);
+    keys.put("poolCaps", CapsReader.POOL_CAPS);
     keys.put("scorecard", ScorecardReader.SCORECARD);
     keys.put("an entry of fit", ScorecardReader.FIT);
     keys.put("engagement", ScorecardReader.ENGAGEMENT);

@@ -117,14 +117,12 @@ final class Outline {
     properties.put("rotation", pool.rotation());
     pool.weights().forEach((rep, weight) -> properties.put("weight of " + rep, "" + weight));
     properties.put("specialistTurns", Label.of(pool.specialistTurns()));
-    Caps caps = pool.caps();
-    properties.put("caps.openLeads", limit(caps.openLeads()));
-    properties.put("caps.perHour", limit(caps.perHour()));
-    properties.put("caps.perDay", limit(caps.perDay()));
-    properties.put("caps.perWeek", limit(caps.perWeek()));
-    properties.put("caps.perMonth", limit(caps.perMonth()));
-    properties.put("caps.rolling", caps.rolling() ? "true" : "");
+    putCaps(properties, "caps", pool.caps());
     properties.put("maxUnaccepted", limit(pool.maxUnaccepted()));
+    PoolCaps together = pool.poolCaps();
+    putCaps(properties, "poolCaps", together.caps());
+    properties.put("poolCaps.maxUnaccepted", limit(together.maxUnaccepted()));
+    properties.put("poolCaps.timeZone", together.hasClock() ? together.timeZone().getId() : "");
     properties.put("acceptWithin", duration(pool.acceptWithin().waitFor()));
     properties.put("acceptClock", name(pool.acceptWithin().clock()));
     properties.put("firstTouchWithin", duration(pool.firstTouchWithin().waitFor()));
@@ -135,6 +133,15 @@ final class Outline {
     properties.put("overflow", pool.line().overflow().orElse(""));
     properties.put("ageingPerHour", Value.plain(pool.ageingPerHour()));
     return properties;
+  }
+
+  private static void putCaps(Map<String, String> properties, String key, Caps caps) {
+    properties.put(key + ".openLeads", limit(caps.openLeads()));
+    properties.put(key + ".perHour", limit(caps.perHour()));
+    properties.put(key + ".perDay", limit(caps.perDay()));
+    properties.put(key + ".perWeek", limit(caps.perWeek()));
+    properties.put(key + ".perMonth", limit(caps.perMonth()));
+    properties.put(key + ".rolling", caps.rolling() ? "true" : "");
   }
 
   private static Map<String, String> scorecard(Scorecard scorecard) {

@@ -55,8 +55,13 @@ public final class Pool {
     }
   }
 
-  /** When and how much its members take. */
-  record Limits(Caps caps, OptionalInt maxUnaccepted, Optional<Calendar> hours) {}
+  /**
+   * When and how much its members take.
+   *
+   * @param together whatever each of them may
+   */
+  record Limits(
+      Caps caps, OptionalInt maxUnaccepted, PoolCaps together, Optional<Calendar> hours) {}
 
   /**
    * How soon its members do something with what they get.
@@ -129,6 +134,11 @@ public final class Pool {
    */
   public OptionalInt maxUnaccepted() {
     return limits.maxUnaccepted();
+  }
+
+  /** The most that all members may have together of what comes from the pool. */
+  public PoolCaps poolCaps() {
+    return limits.together();
   }
 
   /** How long a member has to accept a lead before it is taken back; without a wait: no limit. */

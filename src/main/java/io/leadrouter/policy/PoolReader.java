@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads {@code pools}. */
@@ -25,6 +24,7 @@ final class PoolReader {
           "weights",
           "specialistTurns",
           "caps",
+          "poolCaps",
           "maxUnaccepted",
           "acceptWithin",
           "acceptClock",
@@ -36,19 +36,6 @@ final class PoolReader {
           "overflow",
           "ageingPerHour");
 
-  private static final String OPEN_LEADS = "openLeads";
-  private static final String ROLLING = "rolling";
-  private static final List<String> PACES = List.of("perHour", "perDay", "perWeek", "perMonth");
-
-  static final Set<String> CAPS =
-      Keys.of(OPEN_LEADS, "perHour", "perDay", "perWeek", "perMonth", ROLLING);
-
-  private static final int HIGHEST_CAP = 100_000;
-
-  /** So that nobody hoards. */
-  private static final int DEFAULT_UNACCEPTED = 3;
-
-  private static final String NONE = "none";
   private static final double MOST_AGEING = 1_000;
   private static final double DEFAULT_AGEING = 1;
 
@@ -152,54 +139,17 @@ final class PoolReader {
   }
 
   private Pool.Limits limits(Section pool) {
-    return new Pool.Limits(
-        pool.optional("caps").map(PoolReader::caps).orElse(Caps.NONE),
-        pool.optional("maxUnaccepted")
-            .map(PoolReader::maxUnaccepted)
-            .orElse(OptionalInt.of(DEFAULT_UNACCEPTED)),
+    Optional<Calendar> hours =
         pool.optional("hours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))
-            .map(calendars::get));
-  }
-
-  private static OptionalInt maxUnaccepted(Value value) {
-    return value.says(NONE)
-        ? OptionalInt.empty()
-        : cap(value.as("maxUnaccepted, unless it is " + NONE + ","));
-  }
-
-  private static Caps caps(Value value) {
-    Section section = value.section(CAPS);
-    boolean rolling = section.optional(ROLLING).flatMap(Value::flag).orElse(false);
-    List<OptionalInt> paces =
-        PACES.stream()
-            .map(section::optional)
-            .map(pace -> pace.map(cap -> pace(cap, rolling)).orElse(OptionalInt.empty()))
-            .toList();
-    if (rolling && PACES.stream().noneMatch(section::has)) {
-      section
-          .optional(ROLLING)
-          .ifPresent(
-              flag ->
-                  flag.warning("rolling does nothing without one of " + String.join(", ", PACES)));
-    }
-    return new Caps(
-        section.optional(OPEN_LEADS).map(PoolReader::cap).orElse(OptionalInt.empty()),
-        paces.get(0),
-        paces.get(1),
-        paces.get(2),
-        paces.get(3),
-        rolling);
-  }
-
-  private static OptionalInt pace(Value value, boolean rolling) {
-    return rolling
-        ? value.as("a rolling " + value.name()).integer(1, Caps.MOST_ROLLING)
-        : cap(value);
-  }
-
-  private static OptionalInt cap(Value value) {
-    return value.integer(1, HIGHEST_CAP);
+            .map(calendars::get);
+    return new Pool.Limits(
+        pool.optional("caps").map(CapsReader::caps).orElse(Caps.NONE),
+        CapsReader.maxUnaccepted(pool),
+        pool.optional("poolCaps")
+            .map(caps -> CapsReader.poolCaps(caps, hours))
+            .orElse(PoolCaps.NONE),
+        hours);
   }
 
   private static Pool.Line line(Section pool, Set<String> pools) {

@@ -24,10 +24,12 @@ final class Adoption {
 
   private final Group group;
   private final Placement placement;
+  private final Rooms rooms;
 
-  Adoption(Group group, Placement placement) {
+  Adoption(Group group, Placement placement, Rooms rooms) {
     this.group = group;
     this.placement = placement;
+    this.rooms = rooms;
   }
 
   /** As it comes, not yet taken over. */
@@ -58,30 +60,29 @@ final class Adoption {
     }
     // Of somebody the router does not know, nobody's room is taken.
     int units = lead.test() || here.isEmpty() ? 0 : 1;
+    String pool = here.map(seat -> placement.poolOf(lead, seat)).orElse("");
     OpenLead adopted =
         lead.withStatus(LeadStatus.ASSIGNED)
             .withStep(Placement.ended(lead.step()))
             .withAttempt(1)
-            .withHolding(holding(lead, units))
+            .withHolding(holding(lead, pool, units))
             .withObserved(group.observes() ? Optional.of("") : Optional.empty());
     List<LedgerEntry> ledger = List.of();
     if (units > 0) {
-      Instant at = adopted.holding().assignedAt().orElseThrow();
-      int unaccepted = adopted.holding().unaccepted();
-      ledger = group.roster().adopted(here.orElseThrow(), units, unaccepted, at);
+      ledger = rooms.adopt(here.orElseThrow(), adopted.holding());
     }
     group.book().save(adopted);
     DecisionKind kind = group.observes() ? DecisionKind.OBSERVED : DecisionKind.ASSIGNED;
-    group.journal().decided(kind, adopted, Note.of(REASON, Choice.about(repId)).with(ledger));
+    group.journal().decided(kind, adopted, Note.of(REASON, Choice.about(repId, pool)).with(ledger));
     group.journal().assigned(adopted, "", REASON);
   }
 
-  private Holding holding(OpenLead lead, int units) {
+  private Holding holding(OpenLead lead, String pool, int units) {
     Holding holding = lead.holding();
     Instant at = holding.assignedAt().filter(group.now()::isAfter).orElse(group.now());
     return new Holding(
         holding.repId(),
-        holding.pool(),
+        pool,
         units,
         lead.lead().policyVersion(),
         OptionalDouble.of(lead.lead().score().total()),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,6 +47,7 @@ final class Bench {
   private final String line;
   private final Strategy strategy;
   private final Rotation rotation;
+  private final PoolRoom room;
   private final Limits limits;
   private final Map<String, Member> members = new HashMap<>();
 
@@ -57,17 +59,22 @@ final class Bench {
   /** The pool's hours by time zone and holiday region. */
   private final Map<List<String>, Hours> hours = new HashMap<>();
 
+  /** Why the pool as a whole gives nothing within caps; empty: it does. */
+  private Optional<Obstacle> shut = Optional.empty();
+
   private final Map<Obstacle, Integer> excluded = new EnumMap<>(Obstacle.class);
 
   /**
+   * @param room of the pool as a whole
    * @param fieldsAsked of reps, by which leads look for whom they may go to
    * @param beyondCaps whether a route goes to the pool that no cap keeps from anybody
    */
-  Bench(Pool pool, Rotation rotation, Set<String> fieldsAsked, boolean beyondCaps) {
+  Bench(Pool pool, Rotation rotation, PoolRoom room, Set<String> fieldsAsked, boolean beyondCaps) {
     this.pool = pool;
     this.line = LineName.of(pool);
     this.strategy = Strategy.of(pool.strategy());
     this.rotation = rotation;
+    this.room = room;
     this.limits = Limits.of(pool);
     this.eligible = new Queue(strategy, fieldsAsked);
     this.there =
@@ -100,7 +107,32 @@ final class Bench {
 
   /** Of those who can take a lead; empty when nobody can. */
   OptionalLong smallestTag() {
-    return eligible.smallestTag();
+    return shut.isEmpty() ? eligible.smallestTag() : OptionalLong.empty();
+  }
+
+  /** Why the pool as a whole gives nothing within caps; empty: it does. */
+  Optional<Obstacle> shut() {
+    return shut;
+  }
+
+  /** What is left under the caps of the pool as a whole; empty: there is none. */
+  OptionalInt room() {
+    return room.room();
+  }
+
+  /**
+   * The room of the pool as a whole may be another.
+   *
+   * @param before why it gave nothing
+   */
+  Change lookAtRoom(Optional<Obstacle> before) {
+    shut = room.obstacle();
+    return shut.equals(before) ? Change.NONE : change(before, shut);
+  }
+
+  /** Places of those with room of their own who are behind V, in the order of turns; a copy. */
+  List<Ticket> behind() {
+    return eligible.before(rotation.virtualTime()).stream().map(Member::ticket).toList();
   }
 
   /** Whether somebody can take the lead. */
@@ -144,7 +176,7 @@ final class Bench {
             all.put(obstacle.code(), count);
           }
         });
-    int had = applicant.choosy() ? 0 : had(applicant);
+    int had = applicant.choosy() || keepsOut(applicant) ? 0 : had(applicant);
     if (had > 0) {
       all.put(Tried.PREVIOUS_ASSIGNEE, had);
     }
@@ -165,6 +197,11 @@ final class Bench {
     return had;
   }
 
+  /** Whether the pool as a whole has no room for the lead. */
+  private boolean keepsOut(Applicant applicant) {
+    return shut.isPresent() && !applicant.beyondCaps();
+  }
+
   private Queue queue(Applicant applicant) {
     return applicant.beyondCaps() ? there.map(Attendance::queue).orElse(eligible) : eligible;
   }
@@ -182,11 +219,17 @@ final class Bench {
     Search(Applicant applicant) {
       this.applicant = applicant;
       queue = queue(applicant);
-      Queue.Part part = queue.part(applicant.needs());
+      Queue.Part part = part();
       ahead = part.members();
       if (part.size() < queue.size()) {
         refused.put(part.reason(), queue.size() - part.size());
       }
+    }
+
+    private Queue.Part part() {
+      return keepsOut(applicant)
+          ? Queue.Part.none(shut.orElseThrow().codeOfPool())
+          : queue.part(applicant.needs());
     }
 
     @Override

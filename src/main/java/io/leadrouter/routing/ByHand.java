@@ -33,7 +33,8 @@ final class ByHand {
     Optional<String> elsewhere = here.isPresent() ? Optional.empty() : group.elsewhere(repId);
     if (here.isPresent()) {
       List<LedgerEntry> turn = placement.turn(lead, here.get(), lastPool(lead, here.get()));
-      placement.assign(lead, here.get(), about.and(turn));
+      Choice choice = Choice.about(repId, placement.poolOf(lead, here.get()));
+      placement.assign(lead, here.get(), about.with(choice).and(turn));
     } else if (elsewhere.isPresent() && !placement.wentRound(lead)) {
       OpenLead there = lead.withStatus(LeadStatus.ASSIGNED).withHolding(Holding.by(repId));
       placement.handOver(there, lead, elsewhere.get(), about.choice(), about.ledger());

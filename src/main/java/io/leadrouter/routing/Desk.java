@@ -7,6 +7,7 @@ import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.policy.Policy;
 import java.time.Instant;
@@ -55,10 +56,10 @@ public final class Desk {
     this.unrecorded = unrecorded;
     Silences silences = new Silences(group);
     Rooms rooms = new Rooms(group, silences);
-    placement = new Placement(group);
+    placement = new Placement(group, rooms);
     ByHand byHand = new ByHand(group, placement);
     recall = new Recall(group, placement, rooms, silences);
-    adoption = new Adoption(group, placement);
+    adoption = new Adoption(group, placement, rooms);
     submissions = new Submissions(group, placement, byHand, rooms, recall, adoption);
     promises = new Promises(group, recall);
     Refunding refunding = new Refunding(group);
@@ -74,6 +75,7 @@ public final class Desk {
   /**
    * Opens a group's desk on what is stored.
    *
+   * @param tallies of pools
    * @param open every lead that waits or is assigned; others are found through {@code records}
    * @param policy in force in this group; empty before the first
    */
@@ -81,11 +83,12 @@ public final class Desk {
       String name,
       GroupState state,
       Iterable<RepSeat> seats,
+      Iterable<PoolTally> tallies,
       Iterable<OpenLead> open,
       Optional<Policy> policy,
       LeadRecords records,
       RepDirectory directory) {
-    Roster roster = new Roster(seats, state.virtualTimes(), state.now());
+    Roster roster = new Roster(seats, tallies, open, state.virtualTimes(), state.now());
     LeadBook book = new LeadBook(records, open);
     Journal journal = new Journal(name, state.sequence(), state.now());
     Group group = new Group(name, roster, book, journal, directory);
@@ -359,9 +362,15 @@ public final class Desk {
         new GroupState(group.now(), group.journal().sequence(), group.roster().virtualTimes());
     List<Output> outputs = group.journal().takeOutputs();
     List<RepSeat> seats = group.roster().takeChanges();
-    boolean idle = outputs.isEmpty() && leads.isEmpty() && seats.isEmpty() && !shiftsChanged;
+    List<PoolTally> tallies = group.roster().takeTallies();
+    boolean idle =
+        outputs.isEmpty()
+            && leads.isEmpty()
+            && seats.isEmpty()
+            && tallies.isEmpty()
+            && !shiftsChanged;
     Optional<GroupState> changed = idle || now.equals(stored) ? Optional.empty() : Optional.of(now);
     stored = changed.orElse(stored);
-    return new Verdict(outputs, leads, seats, changed);
+    return new Verdict(outputs, leads, seats, tallies, changed);
   }
 }

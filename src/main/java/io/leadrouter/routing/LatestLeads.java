@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a rep got its latest leads, as far back as a cap over a rolling window looks: while there is
- * no such cap, nothing is remembered. As no such cap is higher than {@link Caps#MOST_ROLLING},
- * whether one is reached is always known, however many leads somebody gets by hand. Not
- * thread-safe.
+ * When a rep got its latest leads, or a pool gave them, as far back as a cap over a rolling window
+ * looks: while there is no such cap, nothing is remembered. As no such cap is higher than {@link
+ * Caps#MOST_ROLLING}, whether one is reached is always known, however many leads somebody gets by
+ * hand. Not thread-safe.
  */
 final class LatestLeads {
 

@@ -2,6 +2,7 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.Pool;
+import io.leadrouter.policy.PoolCaps;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The most that a rep may have.
+ * The most that a rep may have, or the members of a pool together.
  *
- * @param maxUnaccepted leads that it holds and has neither accepted nor worked on
+ * @param maxUnaccepted leads that are held and are neither accepted nor worked on
  * @param paces one for a window at most, the shortest window first
  */
 record Limits(OptionalInt openLeads, OptionalInt maxUnaccepted, List<Pace> paces) {
@@ -25,6 +26,11 @@ record Limits(OptionalInt openLeads, OptionalInt maxUnaccepted, List<Pace> paces
 
   static Limits of(Pool pool) {
     return new Limits(pool.caps().openLeads(), pool.maxUnaccepted(), Pace.of(pool.caps()));
+  }
+
+  /** Of all members of a pool together. */
+  static Limits of(PoolCaps caps) {
+    return new Limits(caps.caps().openLeads(), caps.maxUnaccepted(), Pace.of(caps.caps()));
   }
 
   /** These, and the others where there are none of these. */

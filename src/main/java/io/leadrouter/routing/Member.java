@@ -43,6 +43,11 @@ final class Member {
     return seat.repId();
   }
 
+  /** Its place in the pool's rotation. */
+  Ticket ticket() {
+    return ticket;
+  }
+
   Rep rep() {
     return seat.rep().orElseThrow();
   }
@@ -81,9 +86,9 @@ final class Member {
     return seat.capacity(bench);
   }
 
-  /** What is left under every cap; empty: no cap. */
+  /** What is left under every cap, its own and the pool's; empty: no cap. */
   OptionalInt room() {
-    return seat.room(bench);
+    return Usage.least(seat.room(bench), bench.room());
   }
 
   /** When it last got a lead, in turn or not; empty: never. */

@@ -3,7 +3,7 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.policy.Absence;
 
-/** Why a rep cannot take a lead now. */
+/** Why a rep cannot take a lead now, or no member of a pool can. */
 enum Obstacle {
   NOT_IN_GROUP,
   UNKNOWN_STATUS,
@@ -22,10 +22,16 @@ enum Obstacle {
   CAP_PER_MONTH;
 
   private final String code = Code.of(this);
+  private final String codeOfPool = "pool-" + code;
 
   /** How the record says it. */
   String code() {
     return code;
+  }
+
+  /** How the record says it of a pool as a whole. */
+  String codeOfPool() {
+    return codeOfPool;
   }
 
   /** Whether the rep is not there at all, whatever room it has. */

@@ -242,7 +242,7 @@ final class Outcomes {
     }
     int units = lead.test() || !rooms.keptFor(repId) ? 0 : 1;
     Holding held = lead.holding().withUnits(units);
-    List<LedgerEntry> ledger = rooms.change(repId, lead.leadId(), units, held.unaccepted());
+    List<LedgerEntry> ledger = rooms.takeAgain(lead.withHolding(held));
     OpenLead reopened =
         lead.withStatus(LeadStatus.ASSIGNED)
             .withAttempt(lead.attempt() + 1)

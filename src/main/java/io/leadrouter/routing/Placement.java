@@ -40,9 +40,11 @@ final class Placement {
   private static final int MOST_HOPS = 8;
 
   private final Group group;
+  private final Rooms rooms;
 
-  Placement(Group group) {
+  Placement(Group group, Rooms rooms) {
     this.group = group;
+    this.rooms = rooms;
   }
 
   /**
@@ -368,6 +370,36 @@ final class Placement {
         .orElse(List.of());
   }
 
+  /**
+   * The pool whose members together have the lead if somebody gives it to this rep: the one that it
+   * came from, or that its route leads to. Empty: none, or the rep is no member.
+   */
+  String poolOf(OpenLead lead, Seat seat) {
+    Optional<String> pool =
+        lead.status() == LeadStatus.ASSIGNED
+            ? Optional.of(lead.holding().pool())
+            : poolOfRoute(lead);
+    return pool.flatMap(group.roster()::benchOf)
+        .filter(seat.benches::contains)
+        .map(bench -> bench.pool().id())
+        .orElse("");
+  }
+
+  private Optional<String> poolOfRoute(OpenLead lead) {
+    Step step = lead.step();
+    return group
+        .policy()
+        .flatMap(
+            policy ->
+                policy
+                    .rule(step.ruleId())
+                    .filter(rule -> step.route() < rule.routes().size())
+                    .map(rule -> rule.routes().get(step.route()))
+                    .map(route -> Target.of(route, lead.lead(), policy)))
+        .filter(Target.OfPool.class::isInstance)
+        .map(target -> ((Target.OfPool) target).pool().id());
+  }
+
   private void give(OpenLead lead, Seat seat, Note note) {
     if (lead.observed().isEmpty()) {
       assign(lead, seat, note);
@@ -386,8 +418,7 @@ final class Placement {
     if (lead.test()) {
       assign(lead, seat.repId(), 0, note);
     } else {
-      // Whoever gets a lead by hand may miss turns for another reason from now on.
-      List<LedgerEntry> ledger = group.roster().assigned(seat, 1);
+      List<LedgerEntry> ledger = rooms.take(lead, seat, note.choice());
       assign(lead, seat.repId(), 1, note.and(ledger));
     }
   }
@@ -432,7 +463,11 @@ final class Placement {
     if (turn.isPresent()) {
       return new Charge(turn.get().rotation(), turn.get().after() - turn.get().before());
     }
-    Optional<Pool> pool = group.policy().map(policy -> policy.pools().get(note.choice().pool()));
+    Optional<Pool> pool =
+        group
+            .policy()
+            .filter(any -> !note.choice().strategy().isEmpty())
+            .map(policy -> policy.pools().get(note.choice().pool()));
     return Charge.nothingIn(pool.map(Pool::rotation).orElse(lead.holding().charge().rotation()));
   }
 

@@ -35,7 +35,11 @@ final class Promises {
 
   /** As it is held whose time begins now. */
   static Holding given(Holding holding, Group group) {
-    Optional<Pool> pool = group.policy().map(policy -> policy.pools().get(holding.pool()));
+    Optional<Pool> pool =
+        group
+            .policy()
+            .filter(any -> !holding.byHand())
+            .map(policy -> policy.pools().get(holding.pool()));
     if (pool.isEmpty()) {
       return holding;
     }

@@ -65,7 +65,13 @@ final class Queue {
    * @param size how many they are at most
    * @param reason why the lead does not go to the others
    */
-  record Part(Iterator<Member> members, int size, String reason) {}
+  record Part(Iterator<Member> members, int size, String reason) {
+
+    /** Nobody, for a reason that has nothing to do with who they are. */
+    static Part none(String reason) {
+      return new Part(Collections.emptyIterator(), 0, reason);
+    }
+  }
 
   int size() {
     return all.size();
@@ -77,6 +83,19 @@ final class Queue {
     return inTurn.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(inTurn.firstEntry().getValue().tag());
+  }
+
+  /** Those whose tag is smaller, in the order of turns; a copy. */
+  List<Member> before(long tag) {
+    settle();
+    List<Member> before = new ArrayList<>();
+    for (Member member : inTurn.values()) {
+      if (member.tag() >= tag) {
+        break;
+      }
+      before.add(member);
+    }
+    return before;
   }
 
   /** The smallest part in which everybody is who has what is needed. */

@@ -4,6 +4,8 @@ import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Holidays;
@@ -17,14 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,28 +52,29 @@ final class Roster {
   private Set<String> freeReps = new LinkedHashSet<>();
   private final Map<String, List<Requirement>> requirements = new HashMap<>();
 
-  /** Whom the time will say something else about, the first one first. */
-  private final NavigableSet<Alarm> alarms = new TreeSet<>(Alarm.FIRST_FIRST);
+  /** Who begins or ends work then, or may get leads again. */
+  private final Alarms<Seat> alarms = new Alarms<>(Seat::repId, Seat::alarm);
 
+  private final PoolRooms pools;
   private Optional<Policy> policy = Optional.empty();
   private Set<String> otherStandIn = new LinkedHashSet<>();
   private Set<String> turnedAway = new LinkedHashSet<>();
   private Map<String, Long> virtualTimes;
   private Instant now;
 
-  /** The time at which a rep begins or ends work, or may get leads again. */
-  private record Alarm(Instant at, Seat seat) {
-
-    static final Comparator<Alarm> FIRST_FIRST =
-        Comparator.comparing(Alarm::at).thenComparing(alarm -> alarm.seat().repId());
-  }
-
   /**
+   * @param open leads, of which some are held
    * @param now what the group's clock shows
    */
-  Roster(Iterable<RepSeat> stored, Map<String, Long> virtualTimes, Instant now) {
+  Roster(
+      Iterable<RepSeat> stored,
+      Iterable<PoolTally> tallies,
+      Iterable<OpenLead> open,
+      Map<String, Long> virtualTimes,
+      Instant now) {
     this.virtualTimes = virtualTimes;
     this.now = now;
+    pools = new PoolRooms(tallies, open, this::now);
     stored.forEach(seat -> seats.put(seat.repId(), Seat.of(seat, this::now)));
   }
 
@@ -139,6 +140,7 @@ final class Roster {
     Map<String, Long> before = virtualTimes();
     Map<String, Bench> former = Map.copyOf(benches);
     this.policy = Optional.of(policy);
+    pools.use(policy, group);
     benches.clear();
     rotations.clear();
     requirements.clear();
@@ -161,6 +163,7 @@ final class Roster {
             new Bench(
                 pool,
                 rotation,
+                pools.of(pool.id()),
                 fieldsAsked.getOrDefault(pool.id(), Set.of()),
                 beyondCaps.contains(pool.id()));
         benches.put(pool.id(), bench);
@@ -175,6 +178,10 @@ final class Roster {
     // What somebody missed depends on the weights of all the others.
     for (Seat seat : seats.values()) {
       ledger.addAll(refresh(seat, former));
+    }
+    for (Bench bench : benches.values()) {
+      Optional<Bench> old = Optional.ofNullable(former.get(bench.pool().id()));
+      ledger.addAll(lookAtRoom(bench, old.flatMap(Bench::shut)));
     }
     return ledger;
   }
@@ -192,29 +199,46 @@ final class Roster {
   }
 
   /**
-   * Lets those begin and end work whose time has come, and counts anew for those at a cap, one
-   * after the other, as if somebody had looked at the clock each time: a rep has been away over a
-   * night that nobody watched.
+   * Lets those begin and end work whose time has come, and counts anew for those at a cap, and for
+   * pools at one, one after the other, as if somebody had looked at the clock each time: a rep has
+   * been away over a night that nobody watched.
    */
   List<LedgerEntry> turnTo(Instant now) {
     List<LedgerEntry> ledger = new ArrayList<>();
     while (rings(now)) {
-      Alarm alarm = alarms.first();
-      this.now = alarm.at();
-      if (alarm.seat().forgetsWhatItIsOwed()) {
-        changed.add(alarm.seat());
-        ledger.add(LedgerEntry.ofCredit(alarm.seat().repId(), "expire", 0));
-      }
-      lookAtTheClock(alarm.seat());
-      ledger.addAll(refresh(alarm.seat(), Map.of()));
+      this.now = nextAlarm();
+      ledger.addAll(alarms.first().equals(this.now) ? ring(alarms.next()) : ring(pools.ring()));
     }
     this.now = now;
     return ledger;
   }
 
-  /** Whether somebody begins or ends work at that time or may get leads again, or did before. */
+  /**
+   * Whether somebody begins or ends work at that time or may get leads again, or a pool may give
+   * them, or did before.
+   */
   boolean rings(Instant now) {
-    return !alarms.isEmpty() && !alarms.first().at().isAfter(now);
+    return !nextAlarm().isAfter(now);
+  }
+
+  private Instant nextAlarm() {
+    Instant rep = alarms.first();
+    return rep.isAfter(pools.alarm()) ? pools.alarm() : rep;
+  }
+
+  private List<LedgerEntry> ring(Seat seat) {
+    List<LedgerEntry> ledger = new ArrayList<>();
+    if (seat.forgetsWhatItIsOwed()) {
+      changed.add(seat);
+      ledger.add(LedgerEntry.ofCredit(seat.repId(), "expire", 0));
+    }
+    lookAtTheClock(seat);
+    ledger.addAll(refresh(seat, Map.of()));
+    return ledger;
+  }
+
+  private List<LedgerEntry> ring(PoolRoom room) {
+    return lookAtRoom(room.pool());
   }
 
   /** The rep's data changed: its pools, weights and room may have. */
@@ -229,14 +253,14 @@ final class Roster {
 
   /** The rep took or gave back room, or said something of a lead, or nothing. */
   List<LedgerEntry> load(Seat seat, Command.RoomChanged change) {
-    setAlarm(seat, () -> seat.change(change));
+    alarms.change(seat, () -> seat.change(change));
     changed.add(seat);
     return refresh(seat, Map.of());
   }
 
   /** The rep gets no leads until then. */
   List<LedgerEntry> pause(Seat seat, Instant until) {
-    setAlarm(seat, () -> seat.pause(until));
+    alarms.change(seat, () -> seat.pause(until));
     changed.add(seat);
     return refresh(seat, Map.of());
   }
@@ -250,7 +274,7 @@ final class Roster {
     if (owed == 0 || !bench.goesByTurns()) {
       return List.of(turn);
     }
-    setAlarm(seat, () -> seat.countTurn(onReturn().credit()));
+    alarms.change(seat, () -> seat.countTurn(onReturn().credit()));
     return seat.turnsOwed() == owed ? List.of(turn) : List.of(turn, bench.rotation().repay(ticket));
   }
 
@@ -259,7 +283,7 @@ final class Roster {
     if (!credit.expires().isAfter(now)) {
       return Optional.empty();
     }
-    setAlarm(seat, () -> seat.owe(credit, onReturn().credit()));
+    alarms.change(seat, () -> seat.owe(credit, onReturn().credit()));
     changed.add(seat);
     return Optional.of(LedgerEntry.ofCredit(seat.repId(), "credit", seat.turnsOwed()));
   }
@@ -271,7 +295,7 @@ final class Roster {
   /** The rep got a lead, in turn or not: nobody who waits can hope for anything from that. */
   List<LedgerEntry> assigned(Seat seat, int units) {
     seat.take(units, 1);
-    setAlarm(seat, seat::count);
+    alarms.change(seat, seat::count);
     changed.add(seat);
     List<LedgerEntry> ledger = List.of();
     for (Bench bench : seat.benches) {
@@ -290,7 +314,7 @@ final class Roster {
    * turn is its own again, if it still has the place that it paid in.
    */
   List<LedgerEntry> refund(Seat seat, Charge charge, Instant at) {
-    setAlarm(seat, () -> seat.refund(at));
+    alarms.change(seat, () -> seat.refund(at));
     changed.add(seat);
     // Before the turn: who is lifted for a cap that is reached no more keeps what it is given back.
     List<LedgerEntry> ledger = refresh(seat, Map.of());
@@ -305,9 +329,41 @@ final class Roster {
   /** The rep got a lead at that time, before the group knew of it. */
   List<LedgerEntry> adopted(Seat seat, int units, int unaccepted, Instant at) {
     seat.take(units, unaccepted);
-    setAlarm(seat, () -> seat.count(at));
+    alarms.change(seat, () -> seat.count(at));
     changed.add(seat);
     return refresh(seat, Map.of());
+  }
+
+  /**
+   * The members of a pool took room of it together, or gave it back, or accepted a lead.
+   *
+   * @param pool empty: of none
+   */
+  List<LedgerEntry> load(String pool, int units, int unaccepted) {
+    if (pool.isEmpty() || units == 0 && unaccepted == 0) {
+      return List.of();
+    }
+    pools.take(pool, units, unaccepted);
+    return lookAtRoom(pool);
+  }
+
+  /** The pool gave a lead at that time. */
+  List<LedgerEntry> gave(String pool, Instant at) {
+    pools.tally(pool, room -> room.count(at));
+    return lookAtRoom(pool);
+  }
+
+  /**
+   * What the pool gave at that time counts as never given.
+   *
+   * @param pool empty: none did
+   */
+  List<LedgerEntry> refund(String pool, Instant at) {
+    if (pool.isEmpty()) {
+      return List.of();
+    }
+    pools.tally(pool, room -> room.uncount(at));
+    return lookAtRoom(pool);
   }
 
   /** The rep left the group: its places in rotations are gone. */
@@ -374,6 +430,11 @@ final class Roster {
     return Collections.unmodifiableList(changes);
   }
 
+  /** Every tally of a pool that changed since this was last asked. */
+  List<PoolTally> takeTallies() {
+    return pools.takeChanges();
+  }
+
   private List<LedgerEntry> sit(Seat seat) {
     List<LedgerEntry> ledger = new ArrayList<>();
     List<Bench> before = List.copyOf(seat.benches);
@@ -438,7 +499,7 @@ final class Roster {
   private void lookAtTheClock(Seat seat) {
     Optional<String> before = seat.standIn();
     boolean wasAway = seat.away();
-    setAlarm(
+    alarms.change(
         seat,
         () -> {
           if (seat.lookAtTheClock(
@@ -454,14 +515,35 @@ final class Roster {
     }
   }
 
-  private void setAlarm(Seat seat, Runnable change) {
-    Optional<Instant> before = seat.alarm();
-    change.run();
-    Optional<Instant> after = seat.alarm();
-    if (!after.equals(before)) {
-      before.ifPresent(at -> alarms.remove(new Alarm(at, seat)));
-      after.ifPresent(at -> alarms.add(new Alarm(at, seat)));
+  private List<LedgerEntry> lookAtRoom(String pool) {
+    Optional<Bench> bench = benchOf(pool);
+    return bench.isEmpty() ? List.of() : lookAtRoom(bench.get(), bench.get().shut());
+  }
+
+  /**
+   * A pool that gives nothing stops its own order of turns, but not one that it shares: there, the
+   * others have gone on meanwhile.
+   *
+   * @param before why it gave nothing
+   */
+  private List<LedgerEntry> lookAtRoom(Bench bench, Optional<Obstacle> before) {
+    Bench.Change change = bench.lookAtRoom(before);
+    if (change.opened()) {
+      openedPools.add(bench.line());
     }
+    if (change.over().isEmpty() || !bench.rotation().shared()) {
+      return List.of();
+    }
+    List<LedgerEntry> ledger = new ArrayList<>();
+    for (Ticket behind : bench.behind()) {
+      returned(bench, behind, change.over().get())
+          .ifPresent(
+              entry -> {
+                ledger.add(entry);
+                changed.add(behind.seat);
+              });
+    }
+    return ledger;
   }
 
   /**
@@ -508,7 +590,7 @@ final class Roster {
     if (missed == 0) {
       return rotation.lift(ticket);
     }
-    setAlarm(ticket.seat, () -> ticket.seat.owe(missed, onReturn().credit()));
+    alarms.change(ticket.seat, () -> ticket.seat.owe(missed, onReturn().credit()));
     return Optional.of(rotation.credit(ticket));
   }
 }

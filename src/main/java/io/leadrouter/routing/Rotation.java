@@ -57,6 +57,11 @@ final class Rotation {
     benches.add(bench);
   }
 
+  /** Whether pools take turns here together. */
+  boolean shared() {
+    return benches.size() > 1;
+  }
+
   /** Somebody has a place here, and maybe had it before. */
   void admit(Ticket ticket) {
     if (members.add(ticket)) {

@@ -43,9 +43,7 @@ final class Seat {
   private long version;
   private Presence presence;
   private String movedTo;
-  private int load;
-  private int unaccepted;
-  private final WindowCounts counts;
+  private final Usage usage;
   private final Map<String, Integer> turnsAhead;
   private final Owed owed;
 
@@ -83,9 +81,12 @@ final class Seat {
     version = stored.version();
     presence = stored.presence();
     movedTo = stored.movedTo();
-    load = stored.load();
-    unaccepted = stored.unaccepted();
-    counts = new WindowCounts(stored.lastAssignedAt(), stored.counts());
+    usage =
+        new Usage(
+            stored.load(),
+            stored.unaccepted(),
+            new WindowCounts(stored.lastAssignedAt(), stored.counts()),
+            now);
     turnsAhead = new HashMap<>(stored.turnsAhead());
     passesOn = stored.passesOn();
     asksAgain = stored.asksAgain();
@@ -169,21 +170,17 @@ final class Seat {
 
   /** What the rep holds, in capacity units; below 0 while what it held is on its way here. */
   int held() {
-    return load;
+    return usage.load();
   }
 
   /** Of that, what it has neither accepted nor worked on. */
   int heldUnaccepted() {
-    return unaccepted;
+    return usage.unaccepted();
   }
 
   /** What counts as held: that, and for a while what it has let pass. */
   int load() {
-    return load + quiet.counted();
-  }
-
-  private int unaccepted() {
-    return unaccepted + quiet.counted();
+    return usage.load() + quiet.counted();
   }
 
   Silence silence() {
@@ -196,12 +193,12 @@ final class Seat {
   }
 
   Optional<Instant> lastAssignedAt() {
-    return counts.last();
+    return usage.counts().last();
   }
 
   /** What it got, up to then. */
   LeadCounts counts() {
-    return counts.stored(now.get());
+    return usage.stored();
   }
 
   /** For what it missed, in whichever rotation. */
@@ -224,7 +221,7 @@ final class Seat {
     rep.map(Rep::timeZone)
         .ifPresent(
             zone -> {
-              counts.follow(zone);
+              usage.counts().follow(zone);
               refunds.follow(zone);
             });
   }
@@ -264,9 +261,7 @@ final class Seat {
   void moveTo(String group) {
     presence = Presence.MOVED;
     movedTo = group;
-    load = 0;
-    unaccepted = 0;
-    counts.clear();
+    usage.clear();
     turnsAhead.clear();
     formerGroups.clear();
     passesOn = false;
@@ -276,8 +271,7 @@ final class Seat {
   }
 
   void take(int units, int unaccepted) {
-    load += units;
-    this.unaccepted += unaccepted;
+    usage.take(units, unaccepted);
   }
 
   void change(Command.RoomChanged change) {
@@ -307,19 +301,19 @@ final class Seat {
 
   /** Got a lead now; what is given back stays counted. */
   void count() {
-    counts.count(now.get());
+    usage.counts().count(now.get());
     setAlarm();
   }
 
   /** What it got at that time was no lead: it does not count. */
   void uncount(Instant at) {
-    counts.uncount(at);
+    usage.counts().uncount(at);
     setAlarm();
   }
 
   /** Got one then. */
   void count(Instant at) {
-    counts.count(at);
+    usage.counts().count(at);
     setAlarm();
   }
 
@@ -346,8 +340,8 @@ final class Seat {
 
   /** Got others in another group. */
   void count(Optional<Instant> last, LeadCounts others, ZoneId zone) {
-    counts.follow(zone);
-    counts.add(last, others);
+    usage.counts().follow(zone);
+    usage.counts().add(last, others);
   }
 
   /** Missed so many turns. */
@@ -428,7 +422,7 @@ final class Seat {
       standIn =
           Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && (away || hasLeft()));
     }
-    boolean forgotten = counts.lookBack(span, now.get());
+    boolean forgotten = usage.counts().lookBack(span, now.get());
     setAlarm();
     return forgotten;
   }
@@ -442,21 +436,12 @@ final class Seat {
    * is owed is so for a time.
    */
   private void setAlarm() {
-    alarm = OnTheClock.earlier(shiftChange, mayGetMore(own));
+    alarm = OnTheClock.earlier(shiftChange, usage.mayGetMore(own.limits()));
     alarm = OnTheClock.earlier(alarm, owed.expires());
     alarm = OnTheClock.earlier(alarm, quiet.changes());
     for (Terms terms : inPool.values()) {
-      alarm = OnTheClock.earlier(alarm, mayGetMore(terms));
+      alarm = OnTheClock.earlier(alarm, usage.mayGetMore(terms.limits()));
     }
-  }
-
-  /** When the first cap that is reached lets the rep have more. */
-  private Optional<Instant> mayGetMore(Terms terms) {
-    Optional<Instant> first = Optional.empty();
-    for (Pace pace : terms.limits().paces()) {
-      first = OnTheClock.earlier(first, counts.mayGetMore(pace, now.get()));
-    }
-    return first;
   }
 
   /** Whether the rep is on leave, or has time off now. */
@@ -527,26 +512,7 @@ final class Seat {
     if (quiet.paused()) {
       return Optional.of(Obstacle.PAUSED_FOR_SILENCE);
     }
-    return terms.clock().obstacle().or(() -> full(terms.limits()));
-  }
-
-  private Optional<Obstacle> full(Limits limits) {
-    if (reached(limits.openLeads(), load())) {
-      return Optional.of(Obstacle.AT_CAPACITY);
-    }
-    if (reached(limits.maxUnaccepted(), unaccepted())) {
-      return Optional.of(Obstacle.UNACCEPTED);
-    }
-    for (Pace pace : limits.paces()) {
-      if (counts.used(pace, now.get()) >= pace.cap()) {
-        return Optional.of(pace.window().full());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean reached(OptionalInt most, int used) {
-    return most.isPresent() && used >= most.getAsInt();
+    return terms.clock().obstacle().or(() -> usage.reached(terms.limits(), quiet.counted()));
   }
 
   /** The most that it may hold of whatever pool to be eligible in this one; empty: no cap. */
@@ -556,29 +522,12 @@ final class Seat {
 
   /** What is left in a pool under every cap, below 0 when one was lowered; empty: no cap. */
   OptionalInt room(Bench bench) {
-    return room(inPool.getOrDefault(bench, own).limits());
+    return usage.room(inPool.getOrDefault(bench, own).limits(), quiet.counted());
   }
 
   /** What is left for a lead that is meant for it. */
   OptionalInt room() {
-    return room(own.limits());
-  }
-
-  private OptionalInt room(Limits limits) {
-    OptionalInt room = least(OptionalInt.empty(), limits.openLeads(), load());
-    room = least(room, limits.maxUnaccepted(), unaccepted());
-    for (Pace pace : limits.paces()) {
-      room = least(room, OptionalInt.of(pace.cap()), counts.used(pace, now.get()));
-    }
-    return room;
-  }
-
-  private static OptionalInt least(OptionalInt room, OptionalInt cap, int used) {
-    if (cap.isEmpty()) {
-      return room;
-    }
-    int left = cap.getAsInt() - used;
-    return room.isPresent() && room.getAsInt() <= left ? room : OptionalInt.of(left);
+    return usage.room(own.limits(), quiet.counted());
   }
 
   RepSeat stored() {
@@ -596,8 +545,8 @@ final class Seat {
         version,
         presence,
         movedTo,
-        load,
-        unaccepted,
+        held(),
+        heldUnaccepted(),
         lastAssignedAt(),
         counts(),
         refunds(),

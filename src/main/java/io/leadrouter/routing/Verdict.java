@@ -2,6 +2,7 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.RepSeat;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import java.util.Optional;
  *
  * @param leads by leadId, in the order of their first change; of one that is ERASED its id must not
  *     be kept
+ * @param tallies of pools; an empty one is not to be kept
  * @param group present when the group's clock or counters changed
  */
 public record Verdict(
     List<Output> outputs,
     Map<String, OpenLead> leads,
     List<RepSeat> seats,
+    List<PoolTally> tallies,
     Optional<GroupState> group) {}

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A stretch of time in which a rep gets only so many leads. Fixed windows are of the rep's own
- * clock, and one begins where the one before ends: a day has 23 or 25 hours when the clock is
- * changed, and each of two hours of the same name is one of its own. A rolling window is what lies
- * behind, always of the same length.
+ * A stretch of time in which a rep gets only so many leads, or a pool gives them. Fixed windows are
+ * of its own clock, and one begins where the one before ends: a day has 23 or 25 hours when the
+ * clock is changed, and each of two hours of the same name is one of its own. A rolling window is
+ * what lies behind, always of the same length.
  */
 enum Window {
   HOUR(Obstacle.CAP_PER_HOUR, Duration.ofHours(1)) {
@@ -84,7 +84,7 @@ enum Window {
     this.length = length;
   }
 
-  /** Why a rep takes nothing until the end of it. */
+  /** Why nothing more is taken until the end of it. */
   Obstacle full() {
     return full;
   }

@@ -8,8 +8,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How many leads a rep got in the present windows. Of its clock, a count holds until the window of
- * the last lead ends; if the clock is another by then, where it ends on that. Not thread-safe.
+ * How many leads a rep got, or a pool gave, in the present windows. Of its clock, a count holds
+ * until the window of the last lead ends; if the clock is another by then, where it ends on that.
+ * Not thread-safe.
  */
 final class WindowCounts {
 
@@ -121,6 +122,12 @@ final class WindowCounts {
       counts[window.ordinal()] = 0;
     }
     latest.clear();
+  }
+
+  /** As if it had never got any. */
+  void forget() {
+    clear();
+    last = Optional.empty();
   }
 
   /** What it got in the present window. */

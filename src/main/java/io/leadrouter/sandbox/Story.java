@@ -166,7 +166,7 @@ final class Story {
   }
 
   private static String why(Decision decision) {
-    if (decision.choice().pool().isEmpty()) {
+    if (decision.choice().pool().isEmpty() || decision.choice().strategy().isEmpty()) {
       return ", straight to the rep it names";
     }
     int eligible =

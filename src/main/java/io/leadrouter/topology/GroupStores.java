@@ -3,6 +3,7 @@ package io.leadrouter.topology;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.RepSeat;
@@ -29,6 +30,7 @@ final class GroupStores {
   private final KeyValueStore<String, OpenLead> openLeads;
   private final KeyValueStore<String, OpenLead> settledLeads;
   private final KeyValueStore<String, RepSeat> seats;
+  private final KeyValueStore<String, PoolTally> tallies;
   private final KeyValueStore<String, GroupState> groups;
   private final KeyValueStore<String, PublishedPolicy> policies;
 
@@ -39,6 +41,7 @@ final class GroupStores {
     openLeads = context.getStateStore(StateStores.OPEN_LEADS);
     settledLeads = context.getStateStore(StateStores.SETTLED_LEADS);
     seats = context.getStateStore(StateStores.REP_SEATS);
+    tallies = context.getStateStore(StateStores.POOL_TALLIES);
     groups = context.getStateStore(StateStores.GROUPS);
     policies = context.getStateStore(StateStores.ACTIVE_POLICY);
   }
@@ -57,6 +60,10 @@ final class GroupStores {
 
   List<RepSeat> seats(String group) {
     return all(seats, group);
+  }
+
+  List<PoolTally> tallies(String group) {
+    return all(tallies, group);
   }
 
   List<OpenLead> openLeads(String group) {
@@ -84,7 +91,17 @@ final class GroupStores {
   void write(String group, Verdict verdict) {
     verdict.leads().forEach((leadId, lead) -> write(group, leadId, lead));
     verdict.seats().forEach(seat -> seats.put(key(group, seat.repId()), seat));
+    verdict.tallies().forEach(tally -> write(group, tally));
     verdict.group().ifPresent(state -> groups.put(group, state));
+  }
+
+  private void write(String group, PoolTally tally) {
+    String key = key(group, tally.pool());
+    if (tally.isEmpty()) {
+      tallies.delete(key);
+    } else {
+      tallies.put(key, tally);
+    }
   }
 
   private void write(String group, String leadId, OpenLead lead) {

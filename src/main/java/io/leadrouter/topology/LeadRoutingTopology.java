@@ -126,6 +126,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
         .addStateStore(StateStores.openLeads(), "route-group")
         .addStateStore(StateStores.settledLeads(), "route-group")
         .addStateStore(StateStores.repSeats(), "route-group")
+        .addStateStore(StateStores.poolTallies(), "route-group")
         .addStateStore(StateStores.groups(), "route-group")
         .addStateStore(StateStores.activePolicy(), "route-group");
 

@@ -208,6 +208,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
             group,
             stores.state(group),
             stores.seats(group),
+            stores.tallies(group),
             stores.openLeads(group),
             policy,
             leadId -> stores.lead(group, leadId),

@@ -5,6 +5,7 @@ import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.RepHome;
 import io.leadrouter.domain.RepSeat;
@@ -37,6 +38,7 @@ final class StateStores {
   static final String OPEN_LEADS = "open-leads";
   static final String SETTLED_LEADS = "settled-leads";
   static final String REP_SEATS = "rep-seats";
+  static final String POOL_TALLIES = "pool-tallies";
   static final String GROUPS = "groups";
   static final String ACTIVE_POLICY = "active-policy";
   static final String ACCOUNTS = "accounts-by-domain";
@@ -78,6 +80,12 @@ final class StateStores {
     return logged(
         inMemory(REP_SEATS),
         StateSerde.of(type, EarlierSchemas.of(type, 3), States::read, States::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, PoolTally>> poolTallies() {
+    return logged(
+        inMemory(POOL_TALLIES),
+        StateSerde.of(io.leadrouter.event.state.PoolTally.class, States::read, States::write));
   }
 
   static StoreBuilder<KeyValueStore<String, GroupState>> groups() {

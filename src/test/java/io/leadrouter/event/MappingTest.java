@@ -9,6 +9,7 @@ import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.event.state.GroupState;
 import io.leadrouter.event.state.LeadState;
+import io.leadrouter.event.state.PoolTally;
 import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
 import io.leadrouter.kafka.StateSerde;
@@ -75,6 +76,7 @@ class MappingTest {
         new Mapping<>(Conversion.class, Routing::read, Routing::write, RandomDomain::conversion),
         new Mapping<>(LeadState.class, States::read, States::write, RandomDomain::leadState),
         new Mapping<>(OpenLead.class, States::read, States::write, RandomDomain::openLead),
+        new Mapping<>(PoolTally.class, States::read, States::write, RandomDomain::poolTally),
         new Mapping<>(GroupState.class, States::read, States::write, RandomDomain::groupState),
         new Mapping<>(RepHome.class, States::read, States::write, RandomDomain::repHome));
   }

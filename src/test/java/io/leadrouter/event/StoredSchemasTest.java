@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.event.state.GroupState;
 import io.leadrouter.event.state.LeadState;
+import io.leadrouter.event.state.PoolTally;
 import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
 import io.leadrouter.kafka.EarlierSchemas;
@@ -32,6 +33,7 @@ class StoredSchemasTest {
     return Stream.of(
         Arguments.of(LeadState.getClassSchema(), "5b142fd20997bf43"),
         Arguments.of(RepSeat.getClassSchema(), "fdad7b0ef392ea4e"),
+        Arguments.of(PoolTally.getClassSchema(), "d7f25fba703dce7b"),
         Arguments.of(GroupState.getClassSchema(), "fa62eb12edf8e8ef"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
         Arguments.of(OpenLead.getClassSchema(), "2cfedf5061715fb2"),

@@ -61,7 +61,7 @@ class FindingsTest {
             4,
             "'true'",
             "'true', openLeads: 25",
-            "4:40: unknown key \"openLeads\" in a pool; it belongs in caps"),
+            "4:40: unknown key \"openLeads\" in a pool; it belongs in caps or poolCaps"),
         mistake(
             14,
             "id: first",
@@ -453,6 +453,37 @@ class FindingsTest {
             "'true', caps: {openLeads: 0, rolling: true}",
             "4:58: openLeads must be a whole number from 1 to 100000, not \"0\"",
             "4:70: warning: rolling does nothing without one of perHour, perDay, perWeek, perMonth"),
+        mistake(
+            4,
+            "'true'",
+            "'true', poolCaps: {openLeads: 0, maxUnaccepted: none, perDay: 20000000}",
+            "4:62: openLeads must be a whole number from 1 to 10000000, not \"0\"",
+            "4:80: maxUnaccepted must be a whole number from 1 to 10000000, not \"none\"",
+            "4:94: perDay must be a whole number from 1 to 10000000, not \"20000000\""),
+        mistake(
+            4,
+            "'true'",
+            "'true', poolCaps: {perDay: 40, weights: {ana: 2}}",
+            "4:63: unknown key \"weights\" in poolCaps; it belongs in a pool"),
+        mistake(
+            4,
+            "'true'",
+            "'true', poolCaps: {perDay: 40, timeZone: Europe/Berln}",
+            "4:73: unknown time zone \"Europe/Berln\"; did you mean \"Europe/Berlin\"?"),
+        mistake(
+            4,
+            "'true'",
+            "'true', poolCaps: {openLeads: 0, timeZone: Europe/Berlin}",
+            "4:62: openLeads must be a whole number from 1 to 10000000, not \"0\"",
+            "4:75: warning: timeZone does nothing without one of perHour, perDay, perWeek, perMonth"
+                + " that does not roll"),
+        mistake(
+            4,
+            "'true'",
+            "'true', poolCaps: {perDay: 1001, rolling: true, timeZone: Europe/Berlin}",
+            "4:59: a rolling perDay must be a whole number from 1 to 1000, not \"1001\"",
+            "4:90: warning: timeZone does nothing without one of perHour, perDay, perWeek, perMonth"
+                + " that does not roll"),
         mistake(
             4,
             "'true'",

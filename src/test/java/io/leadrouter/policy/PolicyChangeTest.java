@@ -48,6 +48,18 @@ class PolicyChangeTest {
             "CHANGED policy expiredCountsFor: 1h -> never"),
         change("maxAttempts: 3", "", "CHANGED policy maxAttempts: 3 -> 5"),
         change(", rolling: true", "", "CHANGED pool emea-enterprise caps.rolling: true -> none"),
+        change(
+            "poolCaps: {openLeads: 200, maxUnaccepted: 30, perDay: 150, timeZone: Europe/Paris}",
+            "poolCaps: {openLeads: 300, perDay: 150}",
+            "CHANGED pool emea-enterprise poolCaps.openLeads: 200 -> 300",
+            "CHANGED pool emea-enterprise poolCaps.maxUnaccepted: 30 -> none",
+            "CHANGED pool emea-enterprise poolCaps.timeZone: Europe/Paris -> Europe/Berlin"),
+        change(
+            "perDay: 150, timeZone",
+            "perDay: 100, rolling: true, timeZone",
+            "CHANGED pool emea-enterprise poolCaps.perDay: 150 -> 100",
+            "CHANGED pool emea-enterprise poolCaps.rolling: none -> true",
+            "CHANGED pool emea-enterprise poolCaps.timeZone: Europe/Paris -> none"),
         change("maxUnaccepted: 4", "", "CHANGED pool emea-enterprise maxUnaccepted: 4 -> 3"),
         change(
             "maxUnaccepted: 4",

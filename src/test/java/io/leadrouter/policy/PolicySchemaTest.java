@@ -160,7 +160,8 @@ class PolicySchemaTest {
     Map<String, Set<String>> loader = new TreeMap<>();
     loader.put("", PolicyReader.POLICY);
     loader.put("/definitions/pool", PoolReader.POOL);
-    loader.put("/definitions/pool/properties/caps", PoolReader.CAPS);
+    loader.put("/definitions/pool/properties/caps", CapsReader.CAPS);
+    loader.put("/definitions/pool/properties/poolCaps", CapsReader.POOL_CAPS);
     loader.put("/definitions/calendar", CalendarReader.CALENDAR);
     loader.put("/definitions/enrichment", EnrichmentReader.ENRICHMENT);
     loader.put("/definitions/onReturn", ReturningReader.ON_RETURN);

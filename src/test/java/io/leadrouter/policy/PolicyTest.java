@@ -22,6 +22,7 @@ import io.leadrouter.policy.Route.ToRep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ class PolicyTest {
           rotation: emea
           weights: {r-1: 200}
           caps: {openLeads: 25, perHour: 5, perDay: 20, perWeek: 80, perMonth: 300, rolling: true}
+          poolCaps: {openLeads: 200, maxUnaccepted: 30, perDay: 150, timeZone: Europe/Paris}
           specialistTurns: free
           maxUnaccepted: 4
           acceptWithin: 15m
@@ -171,6 +173,18 @@ class PolicyTest {
                 OptionalInt.of(80),
                 OptionalInt.of(300),
                 true));
+    assertThat(pool.poolCaps())
+        .isEqualTo(
+            new PoolCaps(
+                new Caps(
+                    OptionalInt.of(200),
+                    OptionalInt.empty(),
+                    OptionalInt.of(150),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    false),
+                OptionalInt.of(30),
+                ZoneId.of("Europe/Paris")));
     assertThat(pool.maxUnaccepted()).isEqualTo(OptionalInt.of(4));
     assertThat(pool.acceptWithin())
         .isEqualTo(new Stay(Optional.of(Duration.ofMinutes(15)), policy.calendar("office")));
@@ -184,6 +198,7 @@ class PolicyTest {
     assertThat(plain.rotation()).isEqualTo("emea-warm");
     assertThat(plain.weight(rep("r-1", "emea"))).isEqualTo(1);
     assertThat(plain.caps()).isEqualTo(Caps.NONE);
+    assertThat(plain.poolCaps()).isEqualTo(PoolCaps.NONE);
     assertThat(plain.maxUnaccepted()).as("so that nobody hoards").isEqualTo(OptionalInt.of(3));
     assertThat(plain.acceptWithin()).isEqualTo(Stay.NONE);
     assertThat(plain.firstTouchWithin()).isEqualTo(Stay.NONE);

@@ -49,6 +49,7 @@ class FaultTest {
           "open-leads",
           "settled-leads",
           "rep-seats",
+          "pool-tallies",
           "groups",
           "active-policy");
 

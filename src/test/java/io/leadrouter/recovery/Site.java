@@ -60,7 +60,7 @@ final class Site implements AutoCloseable {
       id: test
       groups: [north, south]
       pools:
-        north-all: {group: north, members: 'true', strategy: round-robin, maxUnaccepted: none}
+        north-all: {group: north, members: 'true', strategy: round-robin, maxUnaccepted: none, poolCaps: {perDay: 100000}}
         south-all: {group: south, members: 'true', strategy: round-robin, maxUnaccepted: none}
       scorecard:
         fit:

@@ -2,6 +2,7 @@ package io.leadrouter.recovery;
 
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.EarlierSchemas;
@@ -24,7 +25,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * from which the next owner would restore them.
  */
 record StoredState(
-    Map<String, String> seats, Map<String, String> groups, Map<String, String> leads) {
+    Map<String, String> seats,
+    Map<String, String> tallies,
+    Map<String, String> groups,
+    Map<String, String> leads) {
 
   static StoredState read(Site site, String applicationId) {
     Map<String, String> leads = new TreeMap<>();
@@ -54,6 +58,13 @@ record StoredState(
         changelog(
             site,
             applicationId,
+            "pool-tallies",
+            StateSerde.of(io.leadrouter.event.state.PoolTally.class, States::read, States::write)
+                .deserializer(),
+            StoredState::text),
+        changelog(
+            site,
+            applicationId,
             "groups",
             StateSerde.of(io.leadrouter.event.state.GroupState.class, States::read, States::write)
                 .deserializer(),
@@ -69,6 +80,10 @@ record StoredState(
             new TreeMap<>(seat.lastTurns()),
             seat.version(),
             seat.presence());
+  }
+
+  private static String text(PoolTally tally) {
+    return "%d this month".formatted(tally.counts().month());
   }
 
   private static String text(GroupState group) {

@@ -3,6 +3,7 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.policy.Policy;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class Branch {
   final String name;
   final Map<String, OpenLead> leads = new LinkedHashMap<>();
   final Map<String, RepSeat> seats = new TreeMap<>();
+  final Map<String, PoolTally> tallies = new TreeMap<>();
   GroupState state = GroupState.NEW;
   Optional<Policy> policy = Optional.empty();
 
@@ -30,6 +32,7 @@ final class Branch {
     Branch copy = new Branch(name);
     copy.leads.putAll(leads);
     copy.seats.putAll(seats);
+    copy.tallies.putAll(tallies);
     copy.state = state;
     copy.policy = policy;
     return copy;
@@ -38,7 +41,16 @@ final class Branch {
   void write(Verdict verdict) {
     leads.putAll(verdict.leads());
     verdict.seats().forEach(seat -> seats.put(seat.repId(), seat));
+    verdict.tallies().forEach(this::write);
     state = verdict.group().orElse(state);
+  }
+
+  private void write(PoolTally tally) {
+    if (tally.isEmpty()) {
+      tallies.remove(tally.pool());
+    } else {
+      tallies.put(tally.pool(), tally);
+    }
   }
 
   /**
@@ -57,6 +69,7 @@ final class Branch {
         name,
         state,
         seats.values().stream().map(forged).toList(),
+        tallies.values(),
         open,
         believed,
         leadId -> Optional.ofNullable(leads.get(leadId)),

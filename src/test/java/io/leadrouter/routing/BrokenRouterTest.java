@@ -174,6 +174,51 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatForgetsWhatAPoolMayHaveTogetherIsCaught() {
+    caught(
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        forgedPolicy(yaml -> yaml.replaceAll("poolCaps: \\{(.*?)}", "poolCaps: {}")));
+    caught(
+        Guarantees.RoomIsWhatIsLeftUnderEveryCap::new,
+        forgedPolicy(yaml -> yaml.replaceAll("poolCaps: \\{perHour: ", "poolCaps: {perHour: 1")));
+    caught(
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        forgedPolicy(
+            yaml -> yaml.replaceAll("poolCaps: \\{(.*?)(, )?maxUnaccepted: .}", "poolCaps: {$1}")));
+  }
+
+  @Test
+  void aRouterThatShutsAPoolBeforeItIsFullIsCaught() {
+    caught(
+        Guarantees.NobodyWaitsInVain::new,
+        forgedPolicy(
+            yaml -> yaml.replaceAll("poolCaps: \\{openLeads: .", "poolCaps: {openLeads: 1")));
+  }
+
+  @Test
+  void aRouterThatDoesNotKnowWhichPoolALeadCameFromIsCaught() {
+    caught(
+        Guarantees.WhatAPoolGaveStaysItsOwn::new,
+        forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::ofNoPool)));
+  }
+
+  private static OpenLead ofNoPool(OpenLead lead) {
+    return lead.withHolding(lead.holding().withPool(""));
+  }
+
+  @Test
+  void aRouterThatCountsAPoolAnewWhenItIsStartedIsCaught() {
+    caught(
+        Guarantees.WhatAPoolGaveStaysItsOwn::new,
+        forgedVerdicts(verdict -> withoutTallies(verdict)));
+  }
+
+  private static Verdict withoutTallies(Verdict verdict) {
+    return new Verdict(
+        verdict.outputs(), verdict.leads(), verdict.seats(), List.of(), verdict.group());
+  }
+
+  @Test
   void aRouterThatCountsAnewWhenARepMovesIsCaught() {
     caught(
         Guarantees.WhatARepGotStaysCounted::new,
@@ -899,6 +944,7 @@ class BrokenRouterTest {
                     verdict.outputs(),
                     verdict.leads(),
                     verdict.seats(),
+                    verdict.tallies(),
                     verdict.group().or(() -> Optional.of(GroupState.NEW)))));
   }
 
@@ -948,7 +994,8 @@ class BrokenRouterTest {
                   leads.put(handed.lead().leadId(), handed.lead());
                 }
               }
-              return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
+              return new Verdict(
+                  verdict.outputs(), leads, verdict.seats(), verdict.tallies(), verdict.group());
             }));
   }
 
@@ -1005,6 +1052,7 @@ class BrokenRouterTest {
                     verdict.outputs(),
                     verdict.leads(),
                     verdict.seats(),
+                    verdict.tallies(),
                     verdict
                         .group()
                         .map(
@@ -1094,7 +1142,8 @@ class BrokenRouterTest {
   private static Verdict forgettingNobody(Verdict verdict) {
     Map<String, OpenLead> leads = new LinkedHashMap<>(verdict.leads());
     leads.values().removeIf(lead -> lead.status() == LeadStatus.ERASED);
-    return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
+    return new Verdict(
+        verdict.outputs(), leads, verdict.seats(), verdict.tallies(), verdict.group());
   }
 
   private static OpenLead inItsFirstCycle(OpenLead lead) {
@@ -1306,7 +1355,8 @@ class BrokenRouterTest {
   private static Verdict withLeads(Verdict verdict, UnaryOperator<OpenLead> forged) {
     Map<String, OpenLead> leads = new LinkedHashMap<>(verdict.leads());
     leads.replaceAll((id, lead) -> forged.apply(lead));
-    return new Verdict(verdict.outputs(), leads, verdict.seats(), verdict.group());
+    return new Verdict(
+        verdict.outputs(), leads, verdict.seats(), verdict.tallies(), verdict.group());
   }
 
   private static OpenLead withDeadline(OpenLead lead, Optional<Instant> by) {
@@ -1459,6 +1509,7 @@ class BrokenRouterTest {
         verdict.outputs(),
         verdict.leads(),
         verdict.seats().stream().map(forged).toList(),
+        verdict.tallies(),
         verdict.group());
   }
 
@@ -1467,6 +1518,7 @@ class BrokenRouterTest {
         verdict.outputs().stream().map(forged).flatMap(Optional::stream).toList(),
         verdict.leads(),
         verdict.seats(),
+        verdict.tallies(),
         verdict.group());
   }
 

@@ -56,6 +56,7 @@ final class Business implements Life {
   private final Map<String, Desk> desks = new TreeMap<>();
   private final Map<String, Ledger> ledgers = new HashMap<>();
   private final Map<String, Map<String, Receipts>> receipts = new HashMap<>();
+  private final Map<String, Map<String, Receipts>> poolReceipts = new HashMap<>();
 
   /** Of reps between groups. */
   private final Map<String, Receipts> moving = new HashMap<>();
@@ -322,6 +323,7 @@ final class Business implements Life {
             before,
             ledgers.computeIfAbsent(group, name -> new Ledger()),
             receipts.computeIfAbsent(group, name -> new TreeMap<>()),
+            poolReceipts.computeIfAbsent(group, name -> new TreeMap<>()),
             moving,
             guarantees);
     replay.follow(command, verdict, branch.policy);

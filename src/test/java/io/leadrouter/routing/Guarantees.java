@@ -18,6 +18,7 @@ import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -74,6 +76,7 @@ final class Guarantees {
         new RoomIsWhatIsLeftUnderEveryCap(),
         new RoomIsTakenAndGivenBackOnce(),
         new WhatARepGotStaysCounted(),
+        new WhatAPoolGaveStaysItsOwn(),
         new EveryLeadIsInOnePlace(),
         new APersonHasOneOpenLead(),
         new EverybodyKnowsWhoHoldsAPerson(),
@@ -567,7 +570,7 @@ final class Guarantees {
             .extracting(LedgerEntry::rotation)
             .isEqualTo(member && !decision.test() ? List.of(before.rotation()) : List.of());
       }
-      String pool = decision.choice().pool();
+      String pool = decision.choice().strategy().isEmpty() ? "" : decision.choice().pool();
       if (!turns.isEmpty() || !pool.isEmpty()) {
         String rotation =
             turns.isEmpty() ? policy.pools().get(pool).rotation() : turns.get(0).rotation();
@@ -923,7 +926,8 @@ final class Guarantees {
   static final class AnIdleDeskWritesNothing implements Guarantee {
     @Override
     public void idle(Verdict verdict) {
-      assertThat(verdict).isEqualTo(new Verdict(List.of(), Map.of(), List.of(), Optional.empty()));
+      assertThat(verdict)
+          .isEqualTo(new Verdict(List.of(), Map.of(), List.of(), List.of(), Optional.empty()));
     }
   }
 
@@ -957,6 +961,60 @@ final class Guarantees {
         List<List<Instant>> latest = scene.replay().latest(seat, now);
         assertThat(latest.get(1)).as("when %s got it", seat.repId()).isEqualTo(latest.get(0));
       }
+    }
+  }
+
+  /**
+   * Also what goes by hand from member to member; and it is counted once while a cap asks for it,
+   * whatever becomes of the lead.
+   */
+  static final class WhatAPoolGaveStaysItsOwn implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      Map<String, LeadCounts> stored = new TreeMap<>();
+      scene
+          .after()
+          .tallies
+          .forEach((pool, tally) -> stored.put(pool, withoutTimes(tally.counts())));
+      assertThat(stored).as("what pools gave").isEqualTo(scene.replay().poolCounts());
+      Instant now = scene.after().state.now();
+      for (PoolTally tally : scene.after().tallies.values()) {
+        List<List<Instant>> latest = scene.replay().latest(tally, now);
+        assertThat(latest.get(1)).as("when %s gave it", tally.pool()).isEqualTo(latest.get(0));
+      }
+      for (Decision decision : decisions(scene.verdict()).toList()) {
+        OpenLead after = scene.after().leads.get(decision.leadId());
+        boolean last =
+            decision.kind() == DecisionKind.ASSIGNED
+                && after.status() == LeadStatus.ASSIGNED
+                && after.attempt() == decision.attempt()
+                && after.cycle() == decision.cycle();
+        if (last) {
+          assertThat(after.holding().pool())
+              .as("pool of %s", after.leadId())
+              .isEqualTo(decision.choice().pool());
+        }
+      }
+      for (OpenLead before : scene.before().leads.values()) {
+        OpenLead after = scene.after().leads.get(before.leadId());
+        boolean given =
+            before.status() == LeadStatus.ASSIGNED
+                && after.status() == LeadStatus.ASSIGNED
+                && after.holding().byHand()
+                && after.attempt() == before.attempt() + 1;
+        Optional<Pool> pool =
+            scene.after().policy.map(policy -> policy.pools().get(before.holding().pool()));
+        if (given && pool.filter(any -> any.group().equals(scene.after().name)).isPresent()) {
+          boolean member = scene.replay().member(pool.get(), after.holding().repId());
+          assertThat(after.holding().pool())
+              .as("pool of %s, which %s got by hand", after.leadId(), after.holding().repId())
+              .isEqualTo(member ? pool.get().id() : "");
+        }
+      }
+    }
+
+    private static LeadCounts withoutTimes(LeadCounts counts) {
+      return new LeadCounts(counts.hour(), counts.day(), counts.week(), counts.month());
     }
   }
 

@@ -148,12 +148,18 @@ final class History {
                   "maxUnaccepted: 3}",
                   "maxUnaccepted: 3, acceptWithin: 10m, firstTouchWithin: 1h, warnBefore: 9m}")
               .replace(
-                  "weighted-round-robin, caps: {openLeads: 2", "least-loaded, caps: {openLeads: 2"),
+                  "weighted-round-robin, caps: {openLeads: 2",
+                  "least-loaded, poolCaps: {perHour: 3, maxUnaccepted: 1}, caps: {openLeads: 2")
+              .replace(
+                  "rotation: north, caps: {openLeads",
+                  "rotation: north, poolCaps: {openLeads: 4}, caps: {openLeads"),
           WHOLE_POLICY
               .replace("contactHours: callable", "contactHours: day\nonRepAway: route-unaccepted")
               .replace("onLeadChange: route-unaccepted", "onLeadChange: keep\n" + KEEP)
               .replace("rotation: north, ", "rotation: north, specialistTurns: free, ")
               .replace("south-all: {", "south-all: {specialistTurns: free, ")
+              .replace(
+                  "caps: {perHour: 2}", "poolCaps: {openLeads: 2, perWeek: 2}, caps: {perHour: 2}")
               .replace("route-all", "route-unaccepted")
               .replace("{rep: ben}", "{rep: ben, backup: false}")
               .replace("'lead.country in rep.territories'", "'rep.territories.size() > 0'")
@@ -168,7 +174,11 @@ final class History {
               .replace("sun: 22:00-24:00", "sun: 00:00-24:00")
               .replace(
                   "rules:", "maxAttempts: 2\npauseAfterExpired: 1\nexpiredCountsFor: 26h\nrules:")
-              .replace("perDay: 5", "perDay: 2, rolling: true")
+              .replace(
+                  "caps: {openLeads: 3, perDay: 5}",
+                  "poolCaps: {perDay: 3, timeZone: Asia/Tokyo},"
+                      + " caps: {openLeads: 3, perDay: 2, rolling: true}")
+              .replace("ageingPerHour: 5", "poolCaps: {perDay: 3, rolling: true}, ageingPerHour: 5")
               .replace("perWeek: 8", "perHour: 1, rolling: true")
               .replace(
                   "hours: day}",
@@ -186,7 +196,7 @@ final class History {
           FIRST_POLICY,
           FIRST_POLICY
               .replace("rules:", CREDIT + "rules:")
-              .replace("rotation: north", "rotation: other")
+              .replace("rotation: north", "rotation: other, poolCaps: {perHour: 3, perMonth: 4}")
               .replace(
                   "weighted-round-robin, maxUnaccepted: none, caps: {openLeads: 2}",
                   "least-loaded"),
@@ -195,6 +205,7 @@ final class History {
               .replace("{rep: ben}", "{rep: cyd}")
               .replace("caps: {openLeads: 3}", "caps: {openLeads: 1}"),
           FIRST_POLICY
+              .replace("rotation: north", "rotation: north, poolCaps: {openLeads: 3}")
               .replace("strategy: weighted-round-robin", "strategy: round-robin")
               .replace("[{pool: north-hot}, ", "["),
           FIRST_POLICY

@@ -3,11 +3,13 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
@@ -70,6 +72,15 @@ final class Replay {
   /** By rep; what the decisions say since the group began. */
   private final Map<String, Receipts> receipts;
 
+  /** By pool of the group, while the policy has a cap on what it gives; likewise. */
+  private final Map<String, Receipts> poolReceipts;
+
+  /** The pool of which each lead is one, or was when somebody last held it; empty: of none. */
+  private final Map<String, String> leadPools = new HashMap<>();
+
+  /** Leads that no router gave to whoever holds them. */
+  private final Set<String> byHand = new HashSet<>();
+
   /** Of reps between groups. */
   private final Map<String, Receipts> moving;
 
@@ -96,12 +107,14 @@ final class Replay {
       Branch before,
       Ledger ledger,
       Map<String, Receipts> receipts,
+      Map<String, Receipts> poolReceipts,
       Map<String, Receipts> moving,
       Guarantee guarantees) {
     group = before.name;
     policy = before.policy;
     this.ledger = ledger;
     this.receipts = receipts;
+    this.poolReceipts = poolReceipts;
     this.moving = moving;
     this.guarantees = guarantees;
     before.seats.values().forEach(this::seat);
@@ -237,6 +250,7 @@ final class Replay {
                 .map(Pool::rotation)
                 .toList());
         roll(decision.decidedAt());
+        capPools(policyAfter.orElseThrow(), decision.decidedAt());
       }
       case REP_JOINED, REP_CHANGED, REP_LEFT -> {
         switch (decision.reason()) {
@@ -263,6 +277,10 @@ final class Replay {
           receipts
               .getOrDefault(decision.choice().repId(), new Receipts())
               .remove(givenAt.get(leadId));
+        }
+        if (isReturnedForItsOwnDefect(decision, command)) {
+          Optional.ofNullable(poolReceipts.get(leadPools.get(leadId)))
+              .ifPresent(given -> given.remove(givenAt.get(leadId)));
         }
         release(leadId);
         owesAPause = tooSilent(lastHolder);
@@ -304,7 +322,91 @@ final class Replay {
     }
   }
 
+  /** And was counted when the router gave it. */
+  private boolean isReturnedForItsOwnDefect(Decision decision, Optional<Command> command) {
+    return decision.disposition().equals(Optional.of(Disposition.RETURNED))
+        && units.getOrDefault(decision.leadId(), 0) > 0
+        && !byHand.contains(decision.leadId())
+        && command.orElseThrow() instanceof Command.OutcomeReported reported
+        && policy
+            .filter(known -> known.conduct().refunds().covers(reported.outcome().reason()))
+            .isPresent();
+  }
+
+  private void capPools(Policy policy, Instant now) {
+    poolReceipts.keySet().removeIf(pool -> paces(policy, pool).isEmpty());
+    for (Pool pool : policy.pools().values()) {
+      List<Integer> windows = paces(policy, pool.id());
+      if (!windows.isEmpty()) {
+        Receipts given = poolReceipts.computeIfAbsent(pool.id(), any -> new Receipts());
+        given.moveTo(pool.poolCaps().timeZone());
+        boolean rolls = pool.poolCaps().caps().rolling();
+        given.roll(rolls ? windows.get(windows.size() - 1) : Receipts.NONE, now);
+      }
+    }
+  }
+
+  /** The windows in which a pool of the group gives only so many. */
+  private List<Integer> paces(Policy policy, String pool) {
+    Pool known = policy.pools().get(pool);
+    return known == null || !known.group().equals(group)
+        ? List.of()
+        : IntStream.range(0, PACES.size())
+            .filter(window -> PACES.get(window).apply(known.poolCaps().caps()).isPresent())
+            .boxed()
+            .toList();
+  }
+
+  /** What pools gave, in the windows of their last leads. */
+  Map<String, LeadCounts> poolCounts() {
+    Map<String, LeadCounts> counts = new TreeMap<>();
+    poolReceipts.forEach(
+        (pool, given) -> {
+          if (given.last().isAfter(Instant.MIN)) {
+            counts.put(pool, given.counts());
+          }
+        });
+    return counts;
+  }
+
+  /** What a pool gave in the windows that roll for it, and the same of what is stored of it. */
+  List<List<Instant>> latest(PoolTally tally, Instant now) {
+    Receipts given = poolReceipts.get(tally.pool());
+    return List.of(given.latest(now), given.latest(tally.counts().latest(), now));
+  }
+
+  /** What is left under the caps of the pool as a whole. */
+  private OptionalInt together(Pool pool, Instant now) {
+    Caps caps = pool.poolCaps().caps();
+    List<String> held =
+        holders.keySet().stream()
+            .filter(lead -> units.get(lead) > 0 && leadPools.get(lead).equals(pool.id()))
+            .toList();
+    int unaccepted = (int) held.stream().filter(untouched::contains).count();
+    Receipts given = poolReceipts.getOrDefault(pool.id(), new Receipts());
+    IntStream paces =
+        paces(policy.orElseThrow(), pool.id()).stream()
+            .mapToInt(
+                window ->
+                    PACES.get(window).apply(caps).getAsInt()
+                        - (caps.rolling()
+                            ? given.rolled(window, now)
+                            : given.used(window, now, pool.poolCaps().timeZone())));
+    IntStream most =
+        Stream.of(
+                left(caps.openLeads(), Optional.empty(), held.size()),
+                left(pool.poolCaps().maxUnaccepted(), Optional.empty(), unaccepted))
+            .flatMapToInt(OptionalInt::stream);
+    return IntStream.concat(paces, most).min();
+  }
+
   private void takesOver(Decision decision) {
+    boolean byRouter = !decision.choice().strategy().isEmpty();
+    String pool = decision.choice().pool();
+    boolean goesRound =
+        !byRouter
+            && holders.containsKey(decision.leadId())
+            && leadPools.get(decision.leadId()).equals(pool);
     release(decision.leadId());
     touched.remove(decision.leadId());
     Instant at = decision.decidedAt();
@@ -317,7 +419,15 @@ final class Replay {
       at = holding.assignedAt().orElseThrow();
     }
     givenAt.put(decision.leadId(), at);
+    leadPools.put(decision.leadId(), pool);
+    byHand.remove(decision.leadId());
+    if (!byRouter) {
+      byHand.add(decision.leadId());
+    }
     if (hold(decision)) {
+      if (poolReceipts.containsKey(pool) && !goesRound) {
+        poolReceipts.get(pool).add(at);
+      }
       String repId = decision.choice().repId();
       receipts.computeIfAbsent(repId, any -> new Receipts()).add(at, data(repId).timeZone());
     }
@@ -477,7 +587,10 @@ final class Replay {
     return room.isEmpty() || room.getAsInt() > 0;
   }
 
-  /** What is left under every cap of the rep's, and of the pool's where it has none. */
+  /**
+   * What is left under every cap of the rep's, and of the pool's where it has none; and of the pool
+   * as a whole.
+   */
   OptionalInt room(String repId, Optional<Pool> pool, Instant now) {
     Rep rep = data(repId);
     Receipts got = receipts.getOrDefault(repId, new Receipts());
@@ -504,7 +617,9 @@ final class Replay {
                     pool.map(Pool::maxUnaccepted),
                     unaccepted(repId) + counted(repId, now)))
             .flatMapToInt(OptionalInt::stream);
-    return IntStream.concat(paces, held).min();
+    IntStream ofPool =
+        pool.map(any -> together(any, now)).stream().flatMapToInt(OptionalInt::stream);
+    return IntStream.concat(IntStream.concat(paces, held), ofPool).min();
   }
 
   /** The most open leads that the rep may have there. */
@@ -742,6 +857,10 @@ final class Replay {
     cycles.put(lead.leadId(), lead.cycle());
     previous.put(lead.leadId(), new ArrayList<>(lead.previousReps()));
     Holding holding = lead.holding();
+    leadPools.put(lead.leadId(), holding.pool());
+    if (holding.byHand()) {
+      byHand.add(lead.leadId());
+    }
     holding.assignedAt().ifPresent(at -> givenAt.put(lead.leadId(), at));
     if (holding.acceptedAt().isPresent() || holding.firstTouchAt().isPresent()) {
       touched.add(lead.leadId());

@@ -116,7 +116,7 @@ final class SlaGuarantees {
         case ASSIGNED -> {
           forget(leadId);
           String from = decision.choice().pool();
-          if (!from.isEmpty()) {
+          if (!from.isEmpty() && !decision.choice().strategy().isEmpty()) {
             Pool pool = policy.orElseThrow().pools().get(from);
             begin(accept, leadId, pool.acceptWithin(), pool, now);
             begin(touch, leadId, pool.firstTouchWithin(), pool, now);

@@ -5,6 +5,7 @@ import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
+import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
@@ -234,6 +235,15 @@ final class Team {
         .flatMap(verdict -> verdict.outputs().stream())
         .filter(Output.Decided.class::isInstance)
         .map(output -> ((Output.Decided) output).decision().reason())
+        .toList();
+  }
+
+  /** The entries in the ledger of the last verdicts. */
+  List<LedgerEntry> ledgerSince(int verdicts) {
+    return business.verdicts.subList(verdicts, business.verdicts.size()).stream()
+        .flatMap(verdict -> verdict.outputs().stream())
+        .filter(Output.Decided.class::isInstance)
+        .flatMap(output -> ((Output.Decided) output).decision().ledger().stream())
         .toList();
   }
 
