@@ -22,6 +22,7 @@ import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.EngagementPoints;
 import io.leadrouter.domain.Erasure;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.Hearing;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.Lead;
@@ -327,6 +328,7 @@ public final class RandomDomain {
             perhaps(this::time),
             perhaps(this::time),
             new Charge(text(), random.nextLong()),
+            perhaps(this::time),
             perhaps(this::deadline),
             perhaps(this::deadline),
             random.nextBoolean()),
@@ -345,6 +347,7 @@ public final class RandomDomain {
         time(),
         Duration.ofSeconds(random.nextInt(1, 100_000)),
         text(),
+        random.nextBoolean(),
         random.nextBoolean(),
         perhaps(() -> new Deadline.Warning(time(), Duration.ofSeconds(random.nextInt(1, 9_999)))));
   }
@@ -416,7 +419,11 @@ public final class RandomDomain {
   }
 
   public GroupState groupState() {
-    return new GroupState(time(), random.nextLong(), counters());
+    return new GroupState(time(), random.nextLong(), counters(), hearing());
+  }
+
+  private Hearing hearing() {
+    return new Hearing(perhaps(this::time), perhaps(this::time), perhaps(this::time));
   }
 
   public RepHome repHome() {

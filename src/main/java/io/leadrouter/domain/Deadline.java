@@ -12,10 +12,17 @@ import java.util.Optional;
  * @param within how long the rep has
  * @param clock the calendar in whose hours that counts; empty: every hour does
  * @param delivered whether the time counts from the delivery, and no more from the assignment
+ * @param fromDelivery whether no time passes before that: until then, {@code by} is a promise and
+ *     no more
  * @param warning when it is to be said that time runs out; empty: never, or it has been
  */
 public record Deadline(
-    Instant by, Duration within, String clock, boolean delivered, Optional<Warning> warning) {
+    Instant by,
+    Duration within,
+    String clock,
+    boolean delivered,
+    boolean fromDelivery,
+    Optional<Warning> warning) {
 
   /**
    * That a deadline comes near.
@@ -26,7 +33,13 @@ public record Deadline(
 
   /** Counted from the delivery; nobody has less time for having been told late. */
   public Deadline delivered(Instant otherBy, Optional<Warning> otherWarning) {
-    return new Deadline(later(by, otherBy), within, clock, true, later(warning, otherWarning));
+    return new Deadline(
+        later(by, otherBy), within, clock, true, fromDelivery, later(warning, otherWarning));
+  }
+
+  /** Whether time passes. */
+  public boolean runs() {
+    return delivered || !fromDelivery;
   }
 
   private static Optional<Warning> later(Optional<Warning> one, Optional<Warning> other) {
@@ -41,6 +54,6 @@ public record Deadline(
 
   /** It has been said that time runs out. */
   public Deadline warned() {
-    return new Deadline(by, within, clock, delivered, Optional.empty());
+    return new Deadline(by, within, clock, delivered, fromDelivery, Optional.empty());
   }
 }

@@ -9,10 +9,12 @@ import java.util.Map;
  * @param now the group's time; never runs backwards
  * @param sequence decisions so far
  * @param virtualTimes V by rotation
+ * @param hearing of the CRM's connector
  */
-public record GroupState(Instant now, long sequence, Map<String, Long> virtualTimes) {
+public record GroupState(
+    Instant now, long sequence, Map<String, Long> virtualTimes, Hearing hearing) {
 
-  public static final GroupState NEW = new GroupState(Instant.EPOCH, 0, Map.of());
+  public static final GroupState NEW = new GroupState(Instant.EPOCH, 0, Map.of(), Hearing.NOTHING);
 
   public GroupState {
     virtualTimes = Map.copyOf(virtualTimes);

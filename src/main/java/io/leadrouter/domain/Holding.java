@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param units room the lead takes now; 0 for a test lead and when nobody holds it
  * @param policyVersion that assigned it; 0: never assigned
  * @param charge what the rep paid for it
+ * @param deliveredAt when the CRM first had it; empty: nobody has said so
  * @param acceptBy by when the rep has to accept it; empty: any time, or it has, or nobody holds it
  * @param touchBy by when it has to contact the person; empty: any time, or it has, or that was
  *     missed, or nobody holds the lead
@@ -28,6 +29,7 @@ public record Holding(
     Optional<Instant> acceptedAt,
     Optional<Instant> firstTouchAt,
     Charge charge,
+    Optional<Instant> deliveredAt,
     Optional<Deadline> acceptBy,
     Optional<Deadline> touchBy,
     boolean byHand) {
@@ -43,6 +45,7 @@ public record Holding(
           Optional.empty(),
           Optional.empty(),
           Charge.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           false);
@@ -64,6 +67,7 @@ public record Holding(
         NOBODY.acceptedAt,
         NOBODY.firstTouchAt,
         NOBODY.charge,
+        NOBODY.deliveredAt,
         NOBODY.acceptBy,
         NOBODY.touchBy,
         true);
@@ -81,6 +85,7 @@ public record Holding(
         holder.acceptedAt(),
         NOBODY.firstTouchAt,
         NOBODY.charge,
+        NOBODY.deliveredAt,
         NOBODY.acceptBy,
         NOBODY.touchBy,
         true);
@@ -88,7 +93,7 @@ public record Holding(
 
   /** Taken back: who held it last stays known, the room is free. */
   public Holding released() {
-    return copy(0, acceptedAt, firstTouchAt, Optional.empty(), Optional.empty());
+    return copy(0, acceptedAt, firstTouchAt, deliveredAt, Optional.empty(), Optional.empty());
   }
 
   /** Nothing that was paid for it can be given back any more. */
@@ -103,6 +108,7 @@ public record Holding(
         acceptedAt,
         firstTouchAt,
         Charge.nothingIn(charge.rotation()),
+        deliveredAt,
         acceptBy,
         touchBy,
         byHand);
@@ -120,27 +126,34 @@ public record Holding(
         acceptedAt,
         firstTouchAt,
         charge,
+        deliveredAt,
         acceptBy,
         touchBy,
         byHand);
   }
 
   public Holding withUnits(int units) {
-    return copy(units, acceptedAt, firstTouchAt, acceptBy, touchBy);
+    return copy(units, acceptedAt, firstTouchAt, deliveredAt, acceptBy, touchBy);
   }
 
   public Holding withAcceptBy(Optional<Deadline> acceptBy) {
-    return copy(units, acceptedAt, firstTouchAt, acceptBy, touchBy);
+    return copy(units, acceptedAt, firstTouchAt, deliveredAt, acceptBy, touchBy);
   }
 
   public Holding withTouchBy(Optional<Deadline> touchBy) {
-    return copy(units, acceptedAt, firstTouchAt, acceptBy, touchBy);
+    return copy(units, acceptedAt, firstTouchAt, deliveredAt, acceptBy, touchBy);
+  }
+
+  /** In the CRM since then, unless it was before. */
+  public Holding delivered(Instant at) {
+    Optional<Instant> first = deliveredAt.isPresent() ? deliveredAt : Optional.of(at);
+    return copy(units, acceptedAt, firstTouchAt, first, acceptBy, touchBy);
   }
 
   /** Accepted at that time, unless it was before. */
   public Holding accepted(Instant at) {
     Optional<Instant> first = acceptedAt.isPresent() ? acceptedAt : Optional.of(at);
-    return copy(units, first, firstTouchAt, Optional.empty(), touchBy);
+    return copy(units, first, firstTouchAt, deliveredAt, Optional.empty(), touchBy);
   }
 
   /** Whether the rep works on it: it has accepted the lead, or contacted the person. */
@@ -151,13 +164,14 @@ public record Holding(
   /** The person was contacted at that time, unless it was before: as good as accepted. */
   public Holding touched(Instant at) {
     Optional<Instant> first = firstTouchAt.isPresent() ? firstTouchAt : Optional.of(at);
-    return copy(units, acceptedAt, first, Optional.empty(), Optional.empty());
+    return copy(units, acceptedAt, first, deliveredAt, Optional.empty(), Optional.empty());
   }
 
   private Holding copy(
       int units,
       Optional<Instant> acceptedAt,
       Optional<Instant> firstTouchAt,
+      Optional<Instant> deliveredAt,
       Optional<Deadline> acceptBy,
       Optional<Deadline> touchBy) {
     return new Holding(
@@ -170,6 +184,7 @@ public record Holding(
         acceptedAt,
         firstTouchAt,
         charge,
+        deliveredAt,
         acceptBy,
         touchBy,
         byHand);

@@ -6,6 +6,7 @@ import io.leadrouter.domain.Step;
 import io.leadrouter.event.state.EngagementPoints;
 import io.leadrouter.event.state.Erasure;
 import io.leadrouter.event.state.GroupState;
+import io.leadrouter.event.state.Hearing;
 import io.leadrouter.event.state.LeadState;
 import io.leadrouter.event.state.PoolTally;
 import io.leadrouter.event.state.Presence;
@@ -75,6 +76,7 @@ public final class States {
             Optional.ofNullable(lead.getAcceptedAt()),
             Optional.ofNullable(lead.getFirstTouchAt()),
             new Charge(Absent.text(lead.getRotation()), lead.getCharge()),
+            Optional.ofNullable(lead.getDeliveredAt()),
             Optional.ofNullable(lead.getAcceptBy()).map(States::read),
             Optional.ofNullable(lead.getTouchBy()).map(States::read),
             lead.getByHand()),
@@ -123,7 +125,8 @@ public final class States {
         holding.byHand(),
         lead.identities(),
         Absent.orNull(holding.charge().rotation()),
-        holding.charge().amount());
+        holding.charge().amount(),
+        holding.deliveredAt().orElse(null));
   }
 
   private static io.leadrouter.domain.Deadline read(Deadline deadline) {
@@ -132,6 +135,7 @@ public final class States {
         Duration.ofSeconds(deadline.getWithinSeconds()),
         Absent.text(deadline.getClock()),
         deadline.getDelivered(),
+        deadline.getFromDelivery(),
         Optional.ofNullable(deadline.getWarning()).map(States::read));
   }
 
@@ -141,7 +145,8 @@ public final class States {
         deadline.within().toSeconds(),
         Absent.orNull(deadline.clock()),
         deadline.delivered(),
-        deadline.warning().map(States::write).orElse(null));
+        deadline.warning().map(States::write).orElse(null),
+        deadline.fromDelivery());
   }
 
   private static io.leadrouter.domain.Deadline.Warning read(DeadlineWarning warning) {
@@ -252,11 +257,26 @@ public final class States {
 
   public static io.leadrouter.domain.GroupState read(GroupState group) {
     return new io.leadrouter.domain.GroupState(
-        group.getNow(), group.getSequence(), group.getVirtualTimes());
+        group.getNow(), group.getSequence(), group.getVirtualTimes(), read(group.getHearing()));
   }
 
   public static GroupState write(io.leadrouter.domain.GroupState group) {
-    return new GroupState(group.now(), group.sequence(), group.virtualTimes());
+    return new GroupState(
+        group.now(), group.sequence(), group.virtualTimes(), write(group.hearing()));
+  }
+
+  private static io.leadrouter.domain.Hearing read(Hearing hearing) {
+    return new io.leadrouter.domain.Hearing(
+        Optional.ofNullable(hearing.getDelivery()),
+        Optional.ofNullable(hearing.getAnything()),
+        Optional.ofNullable(hearing.getAgain()));
+  }
+
+  private static Hearing write(io.leadrouter.domain.Hearing hearing) {
+    return new Hearing(
+        hearing.delivery().orElse(null),
+        hearing.anything().orElse(null),
+        hearing.again().orElse(null));
   }
 
   public static io.leadrouter.domain.RepHome read(RepHome home) {

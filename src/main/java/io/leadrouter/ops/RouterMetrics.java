@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -71,7 +72,8 @@ public final class RouterMetrics implements RouterObserver {
   private final LabelValues topics = new LabelValues(MOST_TOPICS);
   private final LabelValues codes = new LabelValues(MOST_CODES);
   private final LabelValues reasons = new LabelValues(MOST_REASONS);
-  private final Map<String, WaitingLine> lines = new ConcurrentHashMap<>();
+  private final Map<String, Backlog> lines = new ConcurrentHashMap<>();
+  private final Map<String, Backlog> undelivered = new ConcurrentHashMap<>();
   private final PolicyStanding policies;
   private final AtomicInteger policyVersion = new AtomicInteger();
 
@@ -250,21 +252,31 @@ public final class RouterMetrics implements RouterObserver {
 
   @Override
   public void line(String group, int waiting, Optional<Instant> oldestWaitingSince) {
+    watch(lines, group, this::watchLine).stands(waiting, oldestWaitingSince);
+  }
+
+  @Override
+  public void undelivered(String group, int count, Optional<Instant> oldestAssignedAt) {
+    watch(undelivered, group, this::watchUndelivered).stands(count, oldestAssignedAt);
+  }
+
+  /** Several groups under one label have nothing in common that could be shown. */
+  private Backlog watch(
+      Map<String, Backlog> backlogs, String group, Function<String, Backlog> fresh) {
     String label = groups.of(group);
-    // Several groups under one label have no line in common.
-    if (!label.equals(LabelValues.OTHER)) {
-      lines.computeIfAbsent(label, this::watchLine).stands(waiting, oldestWaitingSince);
-    }
+    return label.equals(LabelValues.OTHER) ? new Backlog() : backlogs.computeIfAbsent(label, fresh);
   }
 
   @Override
   public void groupLeft(String group) {
-    lines.computeIfPresent(
-        groups.of(group),
-        (label, line) -> {
-          line.meters().forEach(registry::remove);
-          return null;
-        });
+    for (Map<String, Backlog> backlogs : List.of(lines, undelivered)) {
+      backlogs.computeIfPresent(
+          groups.of(group),
+          (label, backlog) -> {
+            backlog.meters().forEach(registry::remove);
+            return null;
+          });
+    }
   }
 
   @Override
@@ -272,11 +284,11 @@ public final class RouterMetrics implements RouterObserver {
     failedCommands.withTag("group", groups.of(group)).increment();
   }
 
-  private WaitingLine watchLine(String group) {
-    WaitingLine line = new WaitingLine();
+  private Backlog watchLine(String group) {
+    Backlog line = new Backlog();
     line.meters(
         List.of(
-            Gauge.builder("leadrouter.waiting.leads", line, WaitingLine::waiting)
+            Gauge.builder("leadrouter.waiting.leads", line, Backlog::count)
                 .description("Leads whose present route has nobody with room.")
                 .tag("group", group)
                 .register(registry),
@@ -286,6 +298,27 @@ public final class RouterMetrics implements RouterObserver {
                 .tag("group", group)
                 .register(registry)));
     return line;
+  }
+
+  private Backlog watchUndelivered(String group) {
+    Backlog late = new Backlog();
+    late.meters(
+        List.of(
+            Gauge.builder("leadrouter.assignments.undelivered", late, Backlog::count)
+                .description(
+                    "Leads assigned ten minutes ago or earlier of which the CRM has reported"
+                        + " nothing; 0 where it never reports DELIVERED.")
+                .tag("group", group)
+                .register(registry),
+            Gauge.builder(
+                    "leadrouter.assignments.undelivered.oldest.age",
+                    late,
+                    l -> l.oldestAge(clock.wallTime()))
+                .description("How long ago the first of those leads was assigned.")
+                .baseUnit("seconds")
+                .tag("group", group)
+                .register(registry)));
+    return late;
   }
 
   private void time(String since, String kind, Instant from, Decision decision) {
@@ -351,20 +384,20 @@ public final class RouterMetrics implements RouterObserver {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** One group's line as it was told last. */
-  private static final class WaitingLine {
+  /** How many of a group's leads something has not happened to, as it was told last. */
+  private static final class Backlog {
 
-    private record Standing(int waiting, Optional<Instant> oldestSince) {}
+    private record Standing(int count, Optional<Instant> oldestSince) {}
 
     private volatile Standing standing = new Standing(0, Optional.empty());
     private volatile List<Meter> meters = List.of();
 
-    void stands(int waiting, Optional<Instant> oldestSince) {
-      standing = new Standing(waiting, oldestSince);
+    void stands(int count, Optional<Instant> oldestSince) {
+      standing = new Standing(count, oldestSince);
     }
 
-    double waiting() {
-      return standing.waiting();
+    double count() {
+      return standing.count();
     }
 
     double oldestAge(long nowMillis) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param contactHours when a lead may be contacted, on its own clock; empty: always
  * @param onFirstTouchMissed what becomes of a lead whose rep has not contacted the person in time
  * @param patience with reps who say nothing
+ * @param clockStarts from when the time to accept and to contact counts
  * @param maxAttempts to how many reps a lead is given, one after the other, who do not keep it
  */
 public record Conduct(
@@ -31,6 +32,7 @@ public record Conduct(
     Optional<Calendar> contactHours,
     MissedTouch onFirstTouchMissed,
     Patience patience,
+    ClockStart clockStarts,
     int maxAttempts) {
 
   static final int DEFAULT_ATTEMPTS = 5;

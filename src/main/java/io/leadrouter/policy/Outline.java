@@ -82,6 +82,7 @@ final class Outline {
     properties.put("pauseAfterExpired", orNever(limit(patience.pauseAfterExpired())));
     properties.put("pauseFor", pauses ? duration(Optional.of(patience.pauseFor())) : "");
     properties.put("expiredCountsFor", orNever(duration(patience.expiredCountsFor())));
+    properties.put("clockStarts", Label.of(policy.conduct().clockStarts()));
     properties.put("maxAttempts", Integer.toString(policy.conduct().maxAttempts()));
     properties.put("freeMailDomains", list(policy.freeMailDomains()));
     return properties;

@@ -43,6 +43,7 @@ final class PolicyReader {
           "pauseAfterExpired",
           "pauseFor",
           "expiredCountsFor",
+          "clockStarts",
           "maxAttempts",
           "rules");
 
@@ -183,6 +184,10 @@ final class PolicyReader {
             .flatMap(value -> value.choice("answer", List.of(MissedTouch.values())))
             .orElse(MissedTouch.RECORD),
         Patience.read(policy),
+        policy
+            .optional("clockStarts")
+            .flatMap(value -> value.choice("start", List.of(ClockStart.values())))
+            .orElse(ClockStart.DELIVERY_IF_REPORTED),
         policy
             .optional("maxAttempts")
             .map(number -> number.integer(1, Conduct.MOST_ATTEMPTS))

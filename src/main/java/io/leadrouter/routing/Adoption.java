@@ -90,6 +90,7 @@ final class Adoption {
         holding.acceptedAt(),
         holding.firstTouchAt(),
         holding.charge(),
+        holding.deliveredAt(),
         holding.acceptBy(),
         holding.touchBy(),
         holding.byHand());

@@ -70,7 +70,7 @@ final class Deadlines {
 
   private static void add(
       List<Due> all, OpenLead lead, Optional<Deadline> deadline, What warning, What end) {
-    if (deadline.isPresent()) {
+    if (deadline.filter(Deadline::runs).isPresent()) {
       Instant by = deadline.get().by();
       all.add(new Due(by.plus(GRACE), Instant.MAX, end, lead.leadId()));
       deadline

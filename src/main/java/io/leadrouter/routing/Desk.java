@@ -91,7 +91,7 @@ public final class Desk {
     Roster roster = new Roster(seats, tallies, open, state.virtualTimes(), state.now());
     LeadBook book = new LeadBook(records, open);
     Journal journal = new Journal(name, state.sequence(), state.now());
-    Group group = new Group(name, roster, book, journal, directory);
+    Group group = new Group(name, roster, book, journal, directory, state.hearing());
     open.forEach(group.ownership()::remember);
     policy.ifPresent(group::policy);
     List<LedgerEntry> unrecorded =
@@ -217,6 +217,22 @@ public final class Desk {
   }
 
   /**
+   * How many leads were assigned ten minutes ago or earlier and are not said to be in the CRM; 0
+   * where its connector never says so.
+   */
+  public int undelivered(Instant wallClock) {
+    int count = group.book().undelivered().count(later(stored.now(), wallClock));
+    return group.connector().shouldTellOfDelivery(group.clockStart()) ? count : 0;
+  }
+
+  /** When the first of those was assigned that were counted last; empty when there was none. */
+  public Optional<Instant> oldestUndelivered() {
+    return group.connector().shouldTellOfDelivery(group.clockStart())
+        ? group.book().undelivered().oldest()
+        : Optional.empty();
+  }
+
+  /**
    * Time never runs backwards on the record, whatever the wall clock says. What was not recorded
    * did not happen: a desk that is opened on the record knows as much, so that the time at which
    * somebody begins or ends work is recorded even if nothing else comes of it.
@@ -281,7 +297,9 @@ public final class Desk {
   }
 
   private Optional<Deadlines.Due> passedDeadline(Instant now) {
-    return now.isBefore(holdsToTimeFrom) ? Optional.empty() : group.book().deadlines().due(now);
+    boolean heard =
+        !now.isBefore(holdsToTimeFrom) && group.connector().isHeard(group.clockStart(), now);
+    return heard ? group.book().deadlines().due(now) : Optional.empty();
   }
 
   private void holdToTime(Deadlines.Due due) {
@@ -359,7 +377,11 @@ public final class Desk {
     Map<String, OpenLead> leads = group.book().takeChanges();
     leads.values().forEach(group.ownership()::changed);
     GroupState now =
-        new GroupState(group.now(), group.journal().sequence(), group.roster().virtualTimes());
+        new GroupState(
+            group.now(),
+            group.journal().sequence(),
+            group.roster().virtualTimes(),
+            group.connector().heard());
     List<Output> outputs = group.journal().takeOutputs();
     List<RepSeat> seats = group.roster().takeChanges();
     List<PoolTally> tallies = group.roster().takeTallies();

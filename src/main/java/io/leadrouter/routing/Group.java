@@ -1,7 +1,9 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Hearing;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.policy.ClockStart;
 import io.leadrouter.policy.Mode;
 import io.leadrouter.policy.Policy;
 import java.time.Instant;
@@ -16,15 +18,26 @@ final class Group {
   private final Journal journal;
   private final RepDirectory directory;
   private final Ownership ownership;
+  private final Connector connector;
   private Optional<Policy> policy = Optional.empty();
 
-  Group(String name, Roster roster, LeadBook book, Journal journal, RepDirectory directory) {
+  /**
+   * @param hearing of the connector, as it was stored
+   */
+  Group(
+      String name,
+      Roster roster,
+      LeadBook book,
+      Journal journal,
+      RepDirectory directory,
+      Hearing hearing) {
     this.name = name;
     this.roster = roster;
     this.book = book;
     this.journal = journal;
     this.directory = directory;
     ownership = new Ownership(name, book, journal);
+    connector = new Connector(book.undelivered(), hearing);
   }
 
   String name() {
@@ -45,6 +58,15 @@ final class Group {
 
   Ownership ownership() {
     return ownership;
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  /** From when the time of those counts who hold leads; before the first policy, nobody has any. */
+  ClockStart clockStart() {
+    return policy.map(known -> known.conduct().clockStarts()).orElse(ClockStart.ASSIGNMENT);
   }
 
   Instant now() {

@@ -23,6 +23,7 @@ final class LeadBook {
   private final Lines lines = new Lines();
   private final Deadlines deadlines = new Deadlines();
   private final People people = new People();
+  private final Undelivered undelivered = new Undelivered();
   private final Map<String, String> holders = new HashMap<>();
   private final Map<String, SortedSet<String>> held = new HashMap<>();
   private Map<String, OpenLead> changes = new LinkedHashMap<>();
@@ -79,6 +80,10 @@ final class LeadBook {
     return deadlines;
   }
 
+  Undelivered undelivered() {
+    return undelivered;
+  }
+
   /** Every lead that changed since this was last asked. */
   Map<String, OpenLead> takeChanges() {
     Map<String, OpenLead> taken = changes;
@@ -95,6 +100,7 @@ final class LeadBook {
     hold(lead.leadId(), lead.status() == LeadStatus.ASSIGNED ? lead.holding().repId() : "");
     deadlines.keep(lead);
     people.keep(lead);
+    undelivered.keep(lead);
     if (lead.status() == LeadStatus.WAITING) {
       lines.enter(lead);
     } else {

@@ -58,6 +58,7 @@ final class Outcomes {
       group.journal().forward(known.get().handedTo(), command);
       return;
     }
+    group.connector().hears(outcome.disposition(), group.clockStart(), group.now());
     if (known.isEmpty() || known.get().status() == LeadStatus.ERASED) {
       String why = known.isEmpty() ? "unknown-lead" : "forgotten";
       Note note = Note.of(why).with(outcome.disposition());
@@ -135,7 +136,8 @@ final class Outcomes {
     switch (outcome.disposition()) {
       case UNKNOWN -> record(lead, outcome, "");
       case DELIVERED -> delivered(lead, outcome);
-      case ACCEPTED -> accept(lead, lead.holding().accepted(outcome.occurredAt()), outcome);
+      case ACCEPTED ->
+          accept(lead, promises.accepted(lead.holding(), outcome.occurredAt()), outcome);
       case CONTACTED, QUALIFIED ->
           accept(lead, lead.holding().touched(outcome.occurredAt()), outcome);
       case REFUSED, DECLINED, RETURNED -> takeBack(lead, outcome);
@@ -154,7 +156,7 @@ final class Outcomes {
   /** What was promised counts from when the rep could see the lead. */
   private void delivered(OpenLead lead, LeadOutcome outcome) {
     Holding delivered = promises.delivered(lead.holding(), outcome.occurredAt());
-    boolean first = !delivered.equals(lead.holding());
+    boolean first = lead.holding().deliveredAt().isEmpty();
     record(lead.withHolding(delivered), outcome, first ? "delivered" : "");
   }
 
@@ -241,7 +243,8 @@ final class Outcomes {
       return;
     }
     int units = lead.test() || !rooms.keptFor(repId) ? 0 : 1;
-    Holding held = lead.holding().withUnits(units);
+    // Whoever closed it has it in the CRM.
+    Holding held = lead.holding().withUnits(units).delivered(group.now());
     List<LedgerEntry> ledger = rooms.takeAgain(lead.withHolding(held));
     OpenLead reopened =
         lead.withStatus(LeadStatus.ASSIGNED)

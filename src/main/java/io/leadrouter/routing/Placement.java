@@ -439,6 +439,7 @@ final class Placement {
             charge(lead, note),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             note.choice().strategy().isEmpty());
     OpenLead assigned =
         lead.withStatus(LeadStatus.ASSIGNED)

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * How soon whoever gets a lead from a pool accepts it and contacts the person, and what comes of it
- * when that time runs out. Counted from the assignment, and again from the first delivery. Not
- * thread-safe.
+ * when that time runs out. Counted from the delivery where the connector reports it, so that
+ * nobody's time runs out before they can see the lead. Not thread-safe.
  */
 final class Promises {
 
@@ -44,12 +44,14 @@ final class Promises {
       return holding;
     }
     Optional<WarnBefore> warn = pool.get().warnBefore();
+    boolean fromDelivery = group.connector().tellsOfDelivery(group.clockStart(), group.now());
     return holding
-        .withAcceptBy(deadline(pool.get().acceptWithin(), warn, group.now()))
-        .withTouchBy(deadline(pool.get().firstTouchWithin(), warn, group.now()));
+        .withAcceptBy(deadline(pool.get().acceptWithin(), warn, group.now(), fromDelivery))
+        .withTouchBy(deadline(pool.get().firstTouchWithin(), warn, group.now(), fromDelivery));
   }
 
-  private static Optional<Deadline> deadline(Stay stay, Optional<WarnBefore> warn, Instant since) {
+  private static Optional<Deadline> deadline(
+      Stay stay, Optional<WarnBefore> warn, Instant since, boolean fromDelivery) {
     if (stay.waitFor().isEmpty()) {
       return Optional.empty();
     }
@@ -59,7 +61,8 @@ final class Promises {
             .map(after -> new Deadline.Warning(passed(after, stay.clock(), since), after));
     String clock = stay.clock().map(Calendar::id).orElse("");
     return Optional.of(
-        new Deadline(passed(within, stay.clock(), since), within, clock, false, warning));
+        new Deadline(
+            passed(within, stay.clock(), since), within, clock, false, fromDelivery, warning));
   }
 
   private static Instant passed(Duration time, Optional<Calendar> clock, Instant since) {
@@ -68,19 +71,38 @@ final class Promises {
 
   /** From when the rep could see the lead; the same when that was heard before. */
   Holding delivered(Holding holding, Instant occurredAt) {
-    Instant at = occurredAt.isAfter(group.now()) ? group.now() : occurredAt;
+    Instant at = past(occurredAt);
     return holding
+        .delivered(at)
         .withAcceptBy(holding.acceptBy().map(promised -> delivered(promised, at)))
         .withTouchBy(holding.touchBy().map(promised -> delivered(promised, at)));
   }
 
-  /** As long a time from then on; what was promised, if nobody knows the calendar any more. */
+  /** Whoever accepts a lead has got it, also if nobody has said so. */
+  Holding accepted(Holding holding, Instant occurredAt) {
+    Instant at = past(occurredAt);
+    return holding
+        .accepted(occurredAt)
+        .withTouchBy(
+            holding
+                .touchBy()
+                .map(promised -> promised.runs() ? promised : delivered(promised, at)));
+  }
+
+  private Instant past(Instant occurredAt) {
+    return occurredAt.isAfter(group.now()) ? group.now() : occurredAt;
+  }
+
+  /**
+   * As long a time from then on. If nobody knows the calendar any more, what was promised, or where
+   * no time has passed before, as long a time of every hour.
+   */
   private Deadline delivered(Deadline promised, Instant at) {
     Optional<Calendar> clock = group.policy().flatMap(policy -> policy.calendar(promised.clock()));
     boolean unknown = !promised.clock().isEmpty() && clock.isEmpty();
     if (promised.delivered()) {
       return promised;
-    } else if (unknown) {
+    } else if (unknown && promised.runs()) {
       return promised.delivered(promised.by(), promised.warning());
     }
     Optional<Deadline.Warning> warning =

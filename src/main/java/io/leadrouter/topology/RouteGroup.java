@@ -188,6 +188,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   private void report() {
     for (Desk desk : desks.values()) {
       observer.line(desk.group(), desk.waiting(), desk.oldestWaitingSince());
+      observer.undelivered(desk.group(), desk.undelivered(now()), desk.oldestUndelivered());
     }
   }
 

@@ -47,6 +47,9 @@ public interface RouterObserver {
         public void line(String group, int waiting, Optional<Instant> oldestWaitingSince) {}
 
         @Override
+        public void undelivered(String group, int count, Optional<Instant> oldestAssignedAt) {}
+
+        @Override
         public void groupLeft(String group) {}
 
         @Override
@@ -95,7 +98,14 @@ public interface RouterObserver {
    */
   void line(String group, int waiting, Optional<Instant> oldestWaitingSince);
 
-  /** This instance does not run the group any more: its line is another's to report. */
+  /**
+   * How many of a group's leads should be in the CRM by now and nobody has said that they are.
+   *
+   * @param oldestAssignedAt when the first of them was assigned; empty when there is none
+   */
+  void undelivered(String group, int count, Optional<Instant> oldestAssignedAt);
+
+  /** This instance does not run the group any more: its leads are another's to report. */
   void groupLeft(String group);
 
   /** A command of this group could not be decided, and was recorded as a failure. */

@@ -89,9 +89,10 @@ final class StateStores {
   }
 
   static StoreBuilder<KeyValueStore<String, GroupState>> groups() {
+    Class<io.leadrouter.event.state.GroupState> type = io.leadrouter.event.state.GroupState.class;
     return logged(
         inMemory(GROUPS),
-        StateSerde.of(io.leadrouter.event.state.GroupState.class, States::read, States::write));
+        StateSerde.of(type, EarlierSchemas.of(type, 1), States::read, States::write));
   }
 
   static StoreBuilder<KeyValueStore<String, PublishedPolicy>> activePolicy() {
@@ -122,7 +123,7 @@ final class StateStores {
 
   static Serde<OpenLead> openLead() {
     Class<io.leadrouter.event.OpenLead> type = io.leadrouter.event.OpenLead.class;
-    return StateSerde.of(type, EarlierSchemas.of(type, 2), States::read, States::write);
+    return StateSerde.of(type, EarlierSchemas.of(type, 3), States::read, States::write);
   }
 
   private static KeyValueBytesStoreSupplier onDisk(String name) {

@@ -34,9 +34,9 @@ class StoredSchemasTest {
         Arguments.of(LeadState.getClassSchema(), "5b142fd20997bf43"),
         Arguments.of(RepSeat.getClassSchema(), "fdad7b0ef392ea4e"),
         Arguments.of(PoolTally.getClassSchema(), "d7f25fba703dce7b"),
-        Arguments.of(GroupState.getClassSchema(), "fa62eb12edf8e8ef"),
+        Arguments.of(GroupState.getClassSchema(), "968a59bd80fa8133"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
-        Arguments.of(OpenLead.getClassSchema(), "2cfedf5061715fb2"),
+        Arguments.of(OpenLead.getClassSchema(), "564d296e9c07b15b"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),
         Arguments.of(LeadOwner.getClassSchema(), "def96dd27a086067"),
         Arguments.of(Account.getClassSchema(), "57c2685692266e14"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadrouter.event.state.GroupState;
+import io.leadrouter.event.state.Hearing;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class StateSerdeTest {
     StateSerde<GroupState> second =
         StateSerde.of(GroupState.class, List.of(first), Function.identity(), Function.identity());
     assertThat(second.deserializer().deserialize(STORE, out.toByteArray()))
-        .isEqualTo(new GroupState(Instant.ofEpochSecond(1), 7L, Map.of()));
+        .isEqualTo(new GroupState(Instant.ofEpochSecond(1), 7L, Map.of(), new Hearing()));
     byte[] present = second.serializer().serialize(STORE, state(3));
     assertThat(present[0]).isEqualTo((byte) 2);
     assertThat(second.deserializer().deserialize(STORE, present)).isEqualTo(state(3));
@@ -119,7 +120,7 @@ class StateSerdeTest {
 
   @Test
   void anEncodingThatFailedLeavesNothingBehind() {
-    GroupState broken = new GroupState(Instant.EPOCH, 1L, null);
+    GroupState broken = new GroupState(Instant.EPOCH, 1L, null, new Hearing());
     assertThatThrownBy(() -> write(broken)).isInstanceOf(NullPointerException.class);
     assertThat(read(write(state(5)))).isEqualTo(state(5));
   }
@@ -152,7 +153,8 @@ class StateSerdeTest {
     return new GroupState(
         Instant.ofEpochSecond(n, 1_000),
         (long) n,
-        Map.of("emea", 1L << (n % 62), "rotation-" + n, -1L));
+        Map.of("emea", 1L << (n % 62), "rotation-" + n, -1L),
+        new Hearing());
   }
 
   private byte[] write(GroupState state) {

@@ -92,7 +92,9 @@ class RouterMetricsTest {
             "leadrouter_global_records_bad_total{topic=\"accounts\"} 1.0",
             "leadrouter_commands_failed_total{group=\"emea\"} 1.0",
             "leadrouter_waiting_leads{group=\"emea\"} 3.0",
-            "leadrouter_waiting_oldest_age_seconds{group=\"emea\"} 90.0");
+            "leadrouter_waiting_oldest_age_seconds{group=\"emea\"} 90.0",
+            "leadrouter_assignments_undelivered{group=\"emea\"} 2.0",
+            "leadrouter_assignments_undelivered_oldest_age_seconds{group=\"emea\"} 700.0");
   }
 
   @Test
@@ -111,11 +113,12 @@ class RouterMetricsTest {
   @Test
   void aGroupThatRunsElsewhereIsNotReportedHere() {
     metrics.line("emea", 3, Optional.empty());
+    metrics.undelivered("emea", 3, Optional.empty());
 
     metrics.groupLeft("emea");
     metrics.groupLeft("never-here");
 
-    assertThat(registry.scrape()).doesNotContain("leadrouter_waiting");
+    assertThat(registry.scrape()).doesNotContain("leadrouter_waiting", "undelivered");
     metrics.line("emea", 4, Optional.empty());
     assertThat(gauge("leadrouter.waiting.leads")).isEqualTo(4);
   }
@@ -125,10 +128,12 @@ class RouterMetricsTest {
     for (int i = 0; i < 10_000; i++) {
       metrics.commandFailed("group-" + i);
       metrics.line("group-" + i, 1, Optional.empty());
+      metrics.undelivered("group-" + i, 1, Optional.empty());
     }
 
     assertThat(registry.find("leadrouter.commands.failed").counters()).hasSizeLessThan(202);
     assertThat(registry.find("leadrouter.waiting.leads").gauges()).hasSizeLessThan(202);
+    assertThat(registry.find("leadrouter.assignments.undelivered").gauges()).hasSizeLessThan(202);
     assertThat(registry.scrape()).contains("leadrouter_commands_failed_total{group=\"other\"}");
   }
 
@@ -191,6 +196,10 @@ class RouterMetricsTest {
         3,
         Optional.of(Instant.ofEpochMilli(clock.wallTime()).minus(Duration.ofSeconds(90))));
     metrics.line("amer", 0, Optional.empty());
+    metrics.undelivered(
+        "emea",
+        2,
+        Optional.of(Instant.ofEpochMilli(clock.wallTime()).minus(Duration.ofSeconds(700))));
     metrics.commandFailed("emea");
     metrics.decided(because("not-accepted", decision(DecisionKind.REVOKED, "emea", 5, false)));
     metrics.decided(

@@ -726,6 +726,11 @@ class FindingsTest {
         mistake(
             1,
             "id: good",
+            "id: good\nclockStarts: later",
+            "2:14: unknown start \"later\"; known: delivery-if-reported, delivery, assignment"),
+        mistake(
+            1,
+            "id: good",
             "id: good\npauseAfterExpired: 0",
             "2:20: pauseAfterExpired must be a whole number from 1 to 100, not \"0\""),
         mistake(

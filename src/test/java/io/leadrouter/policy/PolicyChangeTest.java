@@ -37,6 +37,10 @@ class PolicyChangeTest {
             "",
             "CHANGED policy onFirstTouchMissed: take-back -> record"),
         change(
+            "clockStarts: delivery",
+            "clockStarts: assignment",
+            "CHANGED policy clockStarts: delivery -> assignment"),
+        change(
             "pauseAfterExpired: 2",
             "pauseAfterExpired: never",
             "CHANGED policy pauseAfterExpired: 2 -> never",

@@ -206,6 +206,7 @@ class PolicySchemaTest {
         .isEqualTo(labels(Conduct.UNLESS_WORKED_ON.toArray(OpenLeadRule[]::new)));
     assertThat(choices("/properties/onRepLeft")).isEqualTo(labels(OpenLeadRule.values()));
     assertThat(choices("/properties/onFirstTouchMissed")).isEqualTo(labels(MissedTouch.values()));
+    assertThat(choices("/properties/clockStarts")).isEqualTo(labels(ClockStart.values()));
     assertThat(choices("/definitions/refunds/properties/reasons/items"))
         .isEqualTo(labels(ReturnReason.values()));
     for (String absence : ReturningReader.ABSENCES.keySet()) {
@@ -243,6 +244,7 @@ class PolicySchemaTest {
     loader.put("onLeadChange", labels(plain.conduct().onLeadChange()).get(0));
     loader.put("onRepLeft", labels(plain.conduct().onRepLeft()).get(0));
     loader.put("onFirstTouchMissed", labels(plain.conduct().onFirstTouchMissed()).get(0));
+    loader.put("clockStarts", labels(plain.conduct().clockStarts()).get(0));
     loader.put("onRepAway", labels(plain.conduct().onRepAway()).get(0));
     Returning onReturn = plain.conduct().onReturn();
     ReturningReader.ABSENCES.forEach(

@@ -87,6 +87,7 @@ class PolicyTest {
       refunds: {reasons: [duplicate, spam], perMonth: 4}
       contactHours: daytime
       onFirstTouchMissed: take-back
+      clockStarts: delivery
       pauseAfterExpired: 2
       pauseFor: 4h
       expiredCountsFor: 1h
@@ -145,6 +146,7 @@ class PolicyTest {
         .isEqualTo(new Refunds(Set.of(ReturnReason.DUPLICATE, ReturnReason.SPAM), 4));
     assertThat(policy.conduct().contactHours(LEAD)).isPresent();
     assertThat(policy.conduct().onFirstTouchMissed()).isEqualTo(MissedTouch.TAKE_BACK);
+    assertThat(policy.conduct().clockStarts()).isEqualTo(ClockStart.DELIVERY);
     assertThat(policy.conduct().patience())
         .isEqualTo(
             new Patience(OptionalInt.of(2), Duration.ofHours(4), Optional.of(Duration.ofHours(1))));

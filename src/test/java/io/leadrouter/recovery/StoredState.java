@@ -35,7 +35,7 @@ record StoredState(
     Deserializer<OpenLead> lead =
         StateSerde.of(
                 io.leadrouter.event.OpenLead.class,
-                EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 2),
+                EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 3),
                 States::read,
                 States::write)
             .deserializer();
@@ -66,7 +66,11 @@ record StoredState(
             site,
             applicationId,
             "groups",
-            StateSerde.of(io.leadrouter.event.state.GroupState.class, States::read, States::write)
+            StateSerde.of(
+                    io.leadrouter.event.state.GroupState.class,
+                    EarlierSchemas.of(io.leadrouter.event.state.GroupState.class, 1),
+                    States::read,
+                    States::write)
                 .deserializer(),
             StoredState::text),
         leads);

@@ -9,6 +9,7 @@ import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.Hearing;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
@@ -49,6 +50,10 @@ import org.junit.jupiter.api.TestInfo;
  * histories.
  */
 class BrokenRouterTest {
+
+  /** As if it were always just now. */
+  private static final Optional<Instant> ALWAYS =
+      Optional.of(Instant.parse("2100-01-01T00:00:00Z"));
 
   private static final int HISTORIES = 3_000;
 
@@ -646,6 +651,7 @@ class BrokenRouterTest {
             held.acceptedAt(),
             held.firstTouchAt(),
             held.charge(),
+            held.deliveredAt(),
             held.acceptBy(),
             held.touchBy(),
             false));
@@ -820,6 +826,67 @@ class BrokenRouterTest {
                 withSilence(seat, new Silence(0, Optional.empty(), seat.silence().countedUntil())),
             TRUE_VERDICTS,
             TRUE_POLICY));
+  }
+
+  @Test
+  void aRouterThatLetsTimePassBeforeTheDeliveryIsCaught() {
+    caught(
+        SlaGuarantees.NobodySitsOnALead::new,
+        forgedPolicy(
+            yaml ->
+                yaml.replaceAll("clockStarts: .*", "")
+                    .replace("rules:", "clockStarts: assignment\nrules:")));
+  }
+
+  @Test
+  void aRouterThatWaitsForADeliveryThatNobodyReportsIsCaught() {
+    caught(
+        SlaGuarantees.NobodySitsOnALead::new,
+        forgedPolicy(
+            yaml ->
+                yaml.replaceAll("clockStarts: .*", "")
+                    .replace("rules:", "clockStarts: delivery\nrules:")));
+  }
+
+  @Test
+  void aRouterThatTakesLeadsBackWhileTheConnectorIsDownIsCaught() {
+    caught(
+        SlaGuarantees.NobodySitsOnALead::new,
+        forgedHearing(heard -> new Hearing(heard.delivery(), ALWAYS, heard.again())));
+  }
+
+  @Test
+  void aRouterThatDoesNotLetTheConnectorHaveItsSayIsCaught() {
+    caught(
+        SlaGuarantees.NobodySitsOnALead::new,
+        forgedHearing(heard -> new Hearing(heard.delivery(), heard.anything(), Optional.empty())));
+  }
+
+  @Test
+  void aRouterThatWaitsForTheConnectorForEverIsCaught() {
+    caught(
+        SlaGuarantees.NobodySitsOnALead::new,
+        forgedHearing(heard -> new Hearing(heard.delivery(), heard.anything(), ALWAYS)));
+  }
+
+  /** Restarted desks believe to have heard something else. */
+  private static Business.Fault forgedHearing(UnaryOperator<Hearing> forged) {
+    return forgedVerdicts(
+        verdict ->
+            new Verdict(
+                verdict.outputs(),
+                verdict.leads(),
+                verdict.seats(),
+                verdict.tallies(),
+                verdict
+                    .group()
+                    .map(
+                        state ->
+                            new GroupState(
+                                state.now(),
+                                state.sequence(),
+                                state.virtualTimes(),
+                                forged.apply(state.hearing())))));
   }
 
   @Test
@@ -1058,7 +1125,10 @@ class BrokenRouterTest {
                         .map(
                             state ->
                                 new GroupState(
-                                    Instant.EPOCH, state.sequence(), state.virtualTimes())))));
+                                    Instant.EPOCH,
+                                    state.sequence(),
+                                    state.virtualTimes(),
+                                    state.hearing())))));
   }
 
   @Test
@@ -1362,7 +1432,9 @@ class BrokenRouterTest {
   private static OpenLead withDeadline(OpenLead lead, Optional<Instant> by) {
     return withTerm(
         lead,
-        by.map(moment -> new Deadline(moment, Duration.ofHours(1), "", false, Optional.empty())));
+        by.map(
+            moment ->
+                new Deadline(moment, Duration.ofHours(1), "", false, false, Optional.empty())));
   }
 
   private static OpenLead toBeWarnedOf(OpenLead lead) {
@@ -1377,6 +1449,7 @@ class BrokenRouterTest {
                         term.within(),
                         term.clock(),
                         term.delivered(),
+                        false,
                         Optional.of(
                             new Deadline.Warning(term.by().minusSeconds(1), term.within())))));
   }
@@ -1394,6 +1467,7 @@ class BrokenRouterTest {
                             term.within(),
                             term.clock(),
                             true,
+                            term.fromDelivery(),
                             term.warning())
                         : term));
   }

@@ -139,7 +139,9 @@ final class History {
               .replace("{rep: ana, waitFor: 1h}", "{rep: ana, waitFor: 1h, beyondCaps: true}")
               .replace("{pool: north-hot, requires", "{pool: north-hot, beyondCaps: true, requires")
               .replace("route-all", "route-unaccepted")
-              .replace("rules:", "pauseAfterExpired: 2\npauseFor: 5h\nexpiredCountsFor: 3h\nrules:")
+              .replace(
+                  "rules:",
+                  "pauseAfterExpired: 2\npauseFor: 5h\nexpiredCountsFor: 3h\nclockStarts: delivery\nrules:")
               .replace(
                   "hours: office, ",
                   "acceptWithin: 3h, acceptClock: office, firstTouchWithin: 7h,"
@@ -213,7 +215,7 @@ final class History {
               .replace("ageingPerHour: 5", "acceptWithin: 90s")
               .replace(
                   "rules:",
-                  "maxAttempts: 3\npauseAfterExpired: never\nexpiredCountsFor: never\nrules:"));
+                  "maxAttempts: 3\nclockStarts: assignment\npauseAfterExpired: never\nexpiredCountsFor: never\nrules:"));
 
   private static final List<String> REPS = List.of("ana", "ben", "cyd", "dan", "eve");
 

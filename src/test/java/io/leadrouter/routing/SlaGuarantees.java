@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RepSeat;
@@ -44,7 +46,9 @@ final class SlaGuarantees {
    * Nobody keeps a lead beyond its time and two minutes who has not accepted it, or not contacted
    * the person where the policy takes it back then, as soon as the group has looked at the clock;
    * and nobody loses one before. Whoever has little time left is warned once, and in time. The time
-   * is what the pool said when the lead was assigned, or begins again when it is first delivered.
+   * is what the pool said when the lead was assigned, or begins again when it is first delivered;
+   * where the connector reports deliveries, it does not begin before, and nothing is missed while
+   * the connector says nothing of a lead that it was given, nor before it has had its say again.
    */
   static final class NobodySitsOnALead implements Guarantee {
 
@@ -56,10 +60,12 @@ final class SlaGuarantees {
       private final Optional<Stay> untilWarning;
       private Instant by;
       private Optional<Instant> warnAt;
+      private final boolean awaitsDelivery;
       private boolean delivered;
       private boolean warned;
 
-      Term(Stay stay, Pool pool, Instant since) {
+      Term(Stay stay, Pool pool, Instant since, boolean awaitsDelivery) {
+        this.awaitsDelivery = awaitsDelivery;
         this.stay = stay;
         Duration within = stay.waitFor().orElseThrow();
         untilWarning =
@@ -69,10 +75,15 @@ final class SlaGuarantees {
         warnAt = untilWarning.flatMap(ahead -> ahead.until(since));
       }
 
+      boolean runs() {
+        return delivered || !awaitsDelivery;
+      }
+
       void delivered(Instant at, Optional<Policy> policy) {
         Optional<Calendar> known =
             stay.clock().flatMap(clock -> policy.flatMap(p -> p.calendar(clock.id())));
-        if (!delivered && (stay.clock().isEmpty() || known.isPresent())) {
+        boolean keepsPromise = stay.clock().isPresent() && known.isEmpty() && !awaitsDelivery;
+        if (!delivered && !keepsPromise) {
           by = later(by, new Stay(stay.waitFor(), known).until(at).orElseThrow());
           warnAt =
               untilWarning
@@ -83,20 +94,64 @@ final class SlaGuarantees {
       }
     }
 
+    /** What a group hears of its connector. */
+    private static final class Ear {
+      private Instant delivery = Instant.MIN;
+      private Instant anything = Instant.MIN;
+      private Instant again = Instant.MIN;
+
+      /** Since when leads are to be delivered. */
+      private final Map<String, Instant> given = new HashMap<>();
+
+      boolean tellsOfDelivery(Optional<Policy> policy, Instant now) {
+        return policy.isPresent()
+            && switch (policy.get().conduct().clockStarts()) {
+              case ASSIGNMENT -> false;
+              case DELIVERY -> true;
+              case DELIVERY_IF_REPORTED -> delivery.isAfter(now.minus(Duration.ofDays(7)));
+            };
+      }
+
+      private boolean silent(Optional<Policy> policy, Instant now) {
+        return tellsOfDelivery(policy, now)
+            && given.values().stream()
+                .anyMatch(at -> !at.isBefore(anything) && !at.isAfter(now.minus(TWO_MINUTES)));
+      }
+
+      void hears(Disposition disposition, Optional<Policy> policy, Instant now) {
+        again = silent(policy, now) ? now : again;
+        anything = now;
+        delivery = disposition == Disposition.DELIVERED ? now : delivery;
+      }
+
+      boolean hasHeard(Optional<Policy> policy, Instant now) {
+        return !silent(policy, now) && !again.isAfter(now.minus(TWO_MINUTES));
+      }
+    }
+
+    private final Map<String, Ear> ears = new HashMap<>();
     private final Map<String, Term> accept = new HashMap<>();
     private final Map<String, Term> touch = new HashMap<>();
 
     @Override
     public void after(Scene scene) {
       Optional<Policy> policy = scene.before().policy;
+      Ear ear = ears.computeIfAbsent(scene.after().name, any -> new Ear());
+      Instant now = later(scene.after().state.now(), scene.business().now());
+      boolean hadHeard = ear.hasHeard(policy, now);
+      boolean told = false;
       for (Decision decision : decisions(scene.verdict()).toList()) {
         if (decision.kind() == DecisionKind.POLICY_ACTIVATED) {
           policy = scene.after().policy;
         }
-        follow(decision, scene, policy);
+        if (!told && isOfReport(decision, scene)) {
+          told = true;
+          ear.hears(report(scene).disposition(), policy, now);
+        }
+        follow(decision, scene, policy, ear);
       }
-      if (!scene.eventId().equals(Business.UNREADABLE)) {
-        Instant now = later(scene.after().state.now(), scene.business().now());
+      boolean looks = hadHeard && ear.hasHeard(policy, now);
+      if (looks && !scene.eventId().equals(Business.UNREADABLE)) {
         for (OpenLead lead : scene.after().leads.values()) {
           if (lead.status() == LeadStatus.ASSIGNED) {
             // What a report has made due is done with the next look at the clock.
@@ -109,30 +164,51 @@ final class SlaGuarantees {
       }
     }
 
-    private void follow(Decision decision, Scene scene, Optional<Policy> policy) {
+    private static boolean isOfReport(Decision decision, Scene scene) {
+      return scene.command().filter(Command.OutcomeReported.class::isInstance).isPresent()
+          && decision.eventId().equals(scene.eventId());
+    }
+
+    private static LeadOutcome report(Scene scene) {
+      return ((Command.OutcomeReported) scene.command().orElseThrow()).outcome();
+    }
+
+    private void follow(Decision decision, Scene scene, Optional<Policy> policy, Ear ear) {
       String leadId = decision.leadId();
       Instant now = decision.decidedAt();
       switch (decision.kind()) {
         case ASSIGNED -> {
           forget(leadId);
+          ear.given.remove(leadId);
+          if (!decision.choice().strategy().isEmpty() && !decision.test()) {
+            ear.given.put(leadId, now);
+          }
           String from = decision.choice().pool();
           if (!from.isEmpty() && !decision.choice().strategy().isEmpty()) {
             Pool pool = policy.orElseThrow().pools().get(from);
-            begin(accept, leadId, pool.acceptWithin(), pool, now);
-            begin(touch, leadId, pool.firstTouchWithin(), pool, now);
+            boolean awaits = ear.tellsOfDelivery(policy, now);
+            begin(accept, leadId, pool.acceptWithin(), pool, now, awaits);
+            begin(touch, leadId, pool.firstTouchWithin(), pool, now, awaits);
           }
         }
         case OUTCOME_RECORDED -> {
           switch (decision.disposition().orElseThrow()) {
-            case ACCEPTED -> accept.remove(leadId);
-            case CONTACTED, QUALIFIED -> forget(leadId);
+            case ACCEPTED -> {
+              accept.remove(leadId);
+              ear.given.remove(leadId);
+              Optional.ofNullable(touch.get(leadId))
+                  .filter(term -> !term.runs())
+                  .ifPresent(term -> term.delivered(occurred(scene, now), policy));
+            }
+            case CONTACTED, QUALIFIED -> {
+              forget(leadId);
+              ear.given.remove(leadId);
+            }
             case DELIVERED -> {
-              Command.OutcomeReported report = (Command.OutcomeReported) scene.command().get();
-              Instant at = report.outcome().occurredAt();
-              Instant told = at.isAfter(now) ? now : at;
+              ear.given.remove(leadId);
               Stream.of(accept, touch)
                   .flatMap(terms -> Optional.ofNullable(terms.get(leadId)).stream())
-                  .forEach(term -> term.delivered(told, policy));
+                  .forEach(term -> term.delivered(occurred(scene, now), policy));
             }
             default -> {}
           }
@@ -140,6 +216,8 @@ final class SlaGuarantees {
         case SLA_WARNING -> {
           Term term = of(decision.reason()).get(leadId);
           assertThat(term).as("%s has an end that is warned of", leadId).isNotNull();
+          assertThat(term.runs()).as("%s was delivered", leadId).isTrue();
+          assertThat(ear.hasHeard(policy, now)).as("an acceptance would be heard of").isTrue();
           assertThat(term.warned).as("%s is warned of before", leadId).isFalse();
           assertThat(now)
               .as("time to warn of %s", leadId)
@@ -148,27 +226,36 @@ final class SlaGuarantees {
         }
         case SLA_BREACHED -> {
           assertThat(decision.reason()).isEqualTo("first-touch-by");
-          missed(touch.remove(leadId), decision);
+          missed(touch.remove(leadId), decision, ear.hasHeard(policy, now));
           assertThat(takesBack(policy)).as("%s stays with who missed it", leadId).isFalse();
         }
         case REVOKED -> {
           if (decision.reason().equals("not-accepted")) {
-            missed(accept.get(leadId), decision);
+            missed(accept.get(leadId), decision, ear.hasHeard(policy, now));
           } else if (decision.reason().equals("not-contacted")) {
-            missed(touch.get(leadId), decision);
+            missed(touch.get(leadId), decision, ear.hasHeard(policy, now));
             assertThat(takesBack(policy)).as("%s is taken from who missed it", leadId).isTrue();
           }
           forget(leadId);
+          ear.given.remove(leadId);
         }
-        case CLOSED, SUPPRESSED, ERASED, HANDED_OVER, REOPENED -> forget(leadId);
+        case CLOSED, SUPPRESSED, ERASED, HANDED_OVER, REOPENED -> {
+          forget(leadId);
+          ear.given.remove(leadId);
+        }
         default -> {}
       }
     }
 
+    private static Instant occurred(Scene scene, Instant now) {
+      Instant at = report(scene).occurredAt();
+      return at.isAfter(now) ? now : at;
+    }
+
     private static void begin(
-        Map<String, Term> terms, String leadId, Stay stay, Pool pool, Instant now) {
+        Map<String, Term> terms, String leadId, Stay stay, Pool pool, Instant now, boolean awaits) {
       if (stay.waitFor().isPresent()) {
-        terms.put(leadId, new Term(stay, pool, now));
+        terms.put(leadId, new Term(stay, pool, now, awaits));
       }
     }
 
@@ -187,15 +274,17 @@ final class SlaGuarantees {
           .isPresent();
     }
 
-    private static void missed(Term term, Decision decision) {
+    private static void missed(Term term, Decision decision, boolean heard) {
+      assertThat(heard).as("what was done about %s would be heard of", decision.leadId()).isTrue();
       assertThat(term).as("%s has an end that is missed", decision.leadId()).isNotNull();
+      assertThat(term.runs()).as("%s was delivered", decision.leadId()).isTrue();
       assertThat(term.by.plus(TWO_MINUTES))
           .as("end of the time of %s, which is missed", decision.leadId())
           .isBeforeOrEqualTo(decision.decidedAt());
     }
 
     private static void look(Term term, OpenLead lead, Instant now, boolean reported) {
-      if (term != null) {
+      if (term != null && term.runs()) {
         assertThat(term.by.plus(TWO_MINUTES))
             .as("end of the time of %s for %s", lead.holding().repId(), lead.leadId())
             .isAfter(now);

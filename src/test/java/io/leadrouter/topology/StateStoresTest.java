@@ -27,25 +27,50 @@ class StateStoresTest {
 
   @Test
   void aLeadThatAnEarlierReleaseStoredIsRead() throws Exception {
-    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 2);
+    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 3);
     Serde<OpenLead> serde = StateStores.openLead();
     RandomDomain random = new RandomDomain(17);
     for (int i = 0; i < 500; i++) {
       OpenLead lead = random.openLead();
       // What a release did not know of, it did not store.
       Set<LeadStatus> newer = EnumSet.of(LeadStatus.OBSERVED, LeadStatus.ERASED, LeadStatus.MERGED);
+      OpenLead third = lead.withHolding(asOfTheThird(lead.holding()));
       OpenLead second =
-          lead.withObserved(Optional.empty())
+          third
+              .withObserved(Optional.empty())
               .withIdentities(List.of())
               .withStatus(newer.contains(lead.status()) ? LeadStatus.UNROUTABLE : lead.status())
-              .withHolding(asOfTheSecond(lead.holding()));
+              .withHolding(asOfTheSecond(third.holding()));
       OpenLead first = second.withHolding(second.holding().withAcceptBy(Optional.empty()));
       assertThat(read(serde, stored(first, earlier.get(0), 1))).isEqualTo(first);
       assertThat(read(serde, stored(second, earlier.get(1), 2))).isEqualTo(second);
+      assertThat(read(serde, stored(third, earlier.get(2), 3))).isEqualTo(third);
       byte[] present = serde.serializer().serialize("open-leads", lead);
-      assertThat(present[0]).isEqualTo((byte) 3);
+      assertThat(present[0]).isEqualTo((byte) 4);
       assertThat(read(serde, present)).isEqualTo(lead);
     }
+  }
+
+  private static Holding asOfTheThird(Holding holding) {
+    return new Holding(
+        holding.repId(),
+        holding.pool(),
+        holding.units(),
+        holding.policyVersion(),
+        holding.score(),
+        holding.assignedAt(),
+        holding.acceptedAt(),
+        holding.firstTouchAt(),
+        holding.charge(),
+        Optional.empty(),
+        holding.acceptBy().map(StateStoresTest::asOfTheThird),
+        holding.touchBy().map(StateStoresTest::asOfTheThird),
+        holding.byHand());
+  }
+
+  private static Deadline asOfTheThird(Deadline term) {
+    return new Deadline(
+        term.by(), term.within(), term.clock(), term.delivered(), false, term.warning());
   }
 
   private static Holding asOfTheSecond(Holding holding) {
@@ -59,6 +84,7 @@ class StateStoresTest {
         holding.acceptedAt(),
         holding.firstTouchAt(),
         Charge.NONE,
+        holding.deliveredAt(),
         holding.acceptBy().map(Deadline::warned),
         Optional.empty(),
         false);
