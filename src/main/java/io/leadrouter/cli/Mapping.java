@@ -30,15 +30,19 @@ record Mapping(
   private static final List<String> KEYS =
       List.of("map", "set", "ignore", "delimiter", "charset", "timeFormat", "timeZone");
 
-  static final Mapping NONE =
-      new Mapping(
-          Map.of(),
-          Map.of(),
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  static final Mapping NONE = ignoring(List.of());
+
+  /** Leaves these columns out. */
+  static Mapping ignoring(List<String> columns) {
+    return new Mapping(
+        Map.of(),
+        Map.of(),
+        columns,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /**
    * Reads a mapping file: YAML with {@code map} and {@code set} (field: text), {@code ignore} (a

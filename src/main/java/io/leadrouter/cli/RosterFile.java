@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reps in a file that {@code publish reps} would publish. */
@@ -30,6 +31,7 @@ final class RosterFile {
           new RowMapper(
               InputKind.REPS,
               Mapping.NONE,
+              Map.of(),
               new InstantText(Optional.empty(), ZoneOffset.UTC),
               input.label(),
               Clock.systemUTC());

@@ -22,6 +22,7 @@ final class RowMapper {
 
   private final InputKind kind;
   private final Mapping mapping;
+  private final Map<String, String> fallbacks;
   private final String fileName;
   private final Clock clock;
   private final FieldPaths fields;
@@ -40,12 +41,21 @@ final class RowMapper {
   private RecordPlan latestPlan;
 
   /**
+   * @param fallbacks template by field, for rows without a value there
    * @param fileName what {@code {file}} stands for
    * @throws Refusal when the mapping names a field there is not
    */
-  RowMapper(InputKind kind, Mapping mapping, InstantText instants, String fileName, Clock clock) {
+  RowMapper(
+      InputKind kind,
+      Mapping mapping,
+      Map<String, String> fallbacks,
+      InstantText instants,
+      String fileName,
+      Clock clock) {
     this.kind = kind;
     this.mapping = mapping;
+    this.fallbacks = new LinkedHashMap<>(kind.generatedIds());
+    this.fallbacks.putAll(fallbacks);
     this.fileName = fileName;
     this.clock = clock;
     this.fields = new FieldPaths(kind.schema());
@@ -126,12 +136,11 @@ final class RowMapper {
             Source.ofColumn(i));
       }
     }
-    kind.generatedIds()
-        .forEach(
-            (field, template) -> {
-              Source id = template(template, columns, used, everyRowHasThem);
-              sources.merge(field, id, Source::orElse);
-            });
+    fallbacks.forEach(
+        (field, template) -> {
+          Source id = template(template, columns, used, everyRowHasThem);
+          sources.merge(field, id, Source::orElse);
+        });
     return sources;
   }
 
