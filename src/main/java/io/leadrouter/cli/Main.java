@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TopicsCommand.class,
       PolicyCommand.class,
       PublishCommand.class,
+      ScoreCommand.class,
       TailCommand.class
     },
     versionProvider = Version.class,
@@ -70,8 +71,8 @@ public final class Main implements Callable<Integer> {
     return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Runs a command and answers its exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
+  /** Runs a command and answers its exit code, for programs that want what it prints. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(new Main());
     ServiceLoader.load(ExtraCommand.class, Main.class.getClassLoader())
         .forEach(commandLine::addSubcommand);

@@ -1,0 +1,15 @@
+package io.leadrouter.scoring;
+
+/** Log-odds and probabilities. */
+final class Odds {
+
+  /** No outcome is certain: beyond, a probability would round to 0 or 1. */
+  static final double MOST = 30;
+
+  private Odds() {}
+
+  /** Above 0 and below 1. */
+  static double probability(double logOdds) {
+    return 1 / (1 + Math.exp(-Math.max(-MOST, Math.min(MOST, logOdds))));
+  }
+}
