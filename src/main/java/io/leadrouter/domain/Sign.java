@@ -6,5 +6,7 @@ public enum Sign {
   /** It has said something of a lead that it holds. */
   ANSWERED,
   /** A lead is taken back from it because it has said nothing. */
-  SILENT
+  SILENT,
+  /** It never got the lead: the CRM refused it. */
+  REFUSED
 }

@@ -62,6 +62,7 @@ public final class RouterMetrics implements RouterObserver {
           .collect(Collectors.toUnmodifiableSet());
 
   private static final String IMPORTED = "imported";
+  private static final String REFUSED = "refused";
   private static final String PAUSED_FOR_SILENCE = "paused-for-silence";
   private static final Set<String> COMPARED = Set.of("as-observed", "otherwise");
 
@@ -188,7 +189,9 @@ public final class RouterMetrics implements RouterObserver {
     } else if (comparesWithAnotherRouter(decision)) {
       comparisons.withTags("group", group, "result", decision.reason()).increment();
     } else if (decision.kind() == DecisionKind.REVOKED) {
-      revocations.withTags("group", group, "reason", reasons.of(decision.reason())).increment();
+      // The CRM's own codes for a refusal would be a label value each.
+      String why = decision.reason().startsWith(REFUSED) ? REFUSED : decision.reason();
+      revocations.withTags("group", group, "reason", reasons.of(why)).increment();
     } else if (decision.reason().equals(PAUSED_FOR_SILENCE)) {
       pauses.withTag("group", group).increment();
     } else if (decision.kind() == DecisionKind.UNROUTABLE) {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param patience with reps who say nothing
  * @param clockStarts from when the time to accept and to contact counts
  * @param maxAttempts to how many reps a lead is given, one after the other, who do not keep it
+ * @param escalateTo to whom it goes then, the first of the lead's group who can take it; empty:
+ *     nobody
  */
 public record Conduct(
     Mode mode,
@@ -33,7 +35,12 @@ public record Conduct(
     MissedTouch onFirstTouchMissed,
     Patience patience,
     ClockStart clockStarts,
-    int maxAttempts) {
+    int maxAttempts,
+    List<Route> escalateTo) {
+
+  public Conduct {
+    escalateTo = List.copyOf(escalateTo);
+  }
 
   static final int DEFAULT_ATTEMPTS = 5;
   static final int MOST_ATTEMPTS = 100;

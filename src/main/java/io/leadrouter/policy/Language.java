@@ -31,6 +31,7 @@ final class Language {
     keys.put("grades", ScorecardReader.GRADES);
     keys.put("a rule", RuleReader.RULE);
     keys.put("a route", RouteReader.keys());
+    keys.put("an escalation", RouteReader.ESCALATION);
     return keys;
   }
 

@@ -84,6 +84,9 @@ final class Outline {
     properties.put("expiredCountsFor", orNever(duration(patience.expiredCountsFor())));
     properties.put("clockStarts", Label.of(policy.conduct().clockStarts()));
     properties.put("maxAttempts", Integer.toString(policy.conduct().maxAttempts()));
+    properties.put(
+        "escalateTo",
+        policy.conduct().escalateTo().stream().map(Outline::route).collect(joining(", then ")));
     properties.put("freeMailDomains", list(policy.freeMailDomains()));
     return properties;
   }

@@ -45,6 +45,7 @@ final class PolicyReader {
           "expiredCountsFor",
           "clockStarts",
           "maxAttempts",
+          "escalateTo",
           "rules");
 
   /** YAML 1.2 with its core schema, as editors read it. */
@@ -130,8 +131,8 @@ final class PolicyReader {
             .optional("scorecard")
             .map(new ScorecardReader(conditions)::read)
             .orElse(ScorecardReader.NONE);
-    Conduct conduct = conduct(section, calendars);
     RouteReader routes = new RouteReader(conditions, pools, calendars, mentions);
+    Conduct conduct = conduct(section, calendars, routes);
     List<MatchingRule> rules =
         section.required("rules").map(new RuleReader(conditions, routes)::read).orElse(List.of());
     reps.ifPresent(known -> mentions.review(known, pools, section.values().get("pools")));
@@ -155,7 +156,8 @@ final class PolicyReader {
         findings.all());
   }
 
-  private static Conduct conduct(Section policy, Map<String, Calendar> calendars) {
+  private static Conduct conduct(
+      Section policy, Map<String, Calendar> calendars, RouteReader routes) {
     return new Conduct(
         policy
             .optional("mode")
@@ -192,7 +194,8 @@ final class PolicyReader {
             .optional("maxAttempts")
             .map(number -> number.integer(1, Conduct.MOST_ATTEMPTS))
             .orElse(OptionalInt.empty())
-            .orElse(Conduct.DEFAULT_ATTEMPTS));
+            .orElse(Conduct.DEFAULT_ATTEMPTS),
+        policy.optional("escalateTo").map(routes::escalation).orElse(List.of()));
   }
 
   private static Set<String> groups(Value value) {

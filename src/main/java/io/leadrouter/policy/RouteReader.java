@@ -21,6 +21,7 @@ final class RouteReader {
   private static final Set<String> MORE =
       Keys.of("requires", "backup", "waitFor", "clock", "countsIn", "beyondCaps");
 
+  static final Set<String> ESCALATION = Keys.of("pool", "rep");
   static final Set<String> BANDS = Keys.of("1", "2", "3");
   private static final String NURTURE = "nurture";
   private static final String NOWHERE = "nowhere";
@@ -80,6 +81,29 @@ final class RouteReader {
       }
     }
     return routes;
+  }
+
+  /** To whom a lead goes that many had and nobody kept, in the order in which they are asked. */
+  List<Route> escalation(Value value) {
+    List<Route> targets = new ArrayList<>();
+    for (Value item : value.items("an escalation")) {
+      Section target = item.section(ESCALATION);
+      if (item.isMapping() && target.values().size() != 1) {
+        item.error("an escalation goes to one of " + String.join(", ", ESCALATION));
+      }
+      target
+          .optional("pool")
+          .flatMap(this::pool)
+          .map(pool -> new Route.ToPool(pool, List.of(), new CountsIn.ItsPool(), false, Stay.NONE))
+          .ifPresent(targets::add);
+      target.optional("rep").ifPresent(mentions::add);
+      target
+          .optional("rep")
+          .flatMap(Value::text)
+          .map(rep -> new Route.ToRep(rep, true, new CountsIn.Nowhere(), false, Stay.NONE))
+          .ifPresent(targets::add);
+    }
+    return targets;
   }
 
   private static boolean ends(Route route) {

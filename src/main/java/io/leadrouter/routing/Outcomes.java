@@ -167,17 +167,17 @@ final class Outcomes {
       ignored(lead, outcome, "not-the-holder");
       return;
     }
+    boolean refused = outcome.disposition() == Disposition.REFUSED;
     String reason = Code.of(outcome.disposition());
+    String because =
+        refused && !outcome.reason().isEmpty() ? reason + "-" + outcome.reason() : reason;
     Optional<Instant> refunds = refunding.refunds(lead, outcome);
     Optional<Seat> seat = refunds.flatMap(at -> rooms.seatKeptHere(holder));
-    // That the CRM refuses a lead says nothing of the rep.
-    Sign sign = outcome.disposition() == Disposition.REFUSED ? Sign.NONE : Sign.ANSWERED;
+    Sign sign = refused ? Sign.REFUSED : Sign.ANSWERED;
     // First the room: whoever was full is lifted without what it is given back.
-    Note note = note(reason, outcome, rooms.giveBack(lead, sign, refunds), holder);
+    Note note = note(because, outcome, rooms.giveBack(lead, sign, refunds), holder);
     if (seat.isPresent()) {
-      Refunding.Refund refund =
-          refunding.refund(seat.get(), lead.holding().charge(), refunds.get());
-      note = note.because(refund.reason()).and(refund.ledger());
+      note = refunding.refund(note, refused, seat.get(), lead.holding().charge(), refunds.get());
     }
     recall.fromWhoGaveItUp(lead.withHolding(lead.holding().released()), note, reason);
   }

@@ -472,9 +472,45 @@ final class Placement {
     return Charge.nothingIn(pool.map(Pool::rotation).orElse(lead.holding().charge().rotation()));
   }
 
-  /** Nobody is asked to take the lead any more: somebody has to look at it. */
-  void giveUp(OpenLead lead, String reason) {
-    settle(lead, LeadStatus.UNROUTABLE, DecisionKind.UNROUTABLE, Choice.nobody(List.of()), reason);
+  /**
+   * Many had the lead and nobody kept it: it goes to whom the policy names for that, at whatever
+   * hour of the lead's; without one who can take it, somebody has to look at it.
+   */
+  void escalate(OpenLead lead) {
+    List<RouteTried> tried = new ArrayList<>();
+    OpenLead ours = group.observes() ? observed(lead, "too-many-attempts") : lead;
+    if (!escalates(ours, tried)) {
+      settle(
+          ours,
+          LeadStatus.UNROUTABLE,
+          DecisionKind.UNROUTABLE,
+          Choice.nobody(tried),
+          "too-many-attempts");
+    }
+  }
+
+  private boolean escalates(OpenLead lead, List<RouteTried> tried) {
+    Policy policy = group.policy().orElseThrow();
+    Stop stop = new Stop(lead.step(), Stay.NONE, false);
+    for (Route route : policy.conduct().escalateTo()) {
+      Target target = Target.of(route, lead.lead(), policy);
+      if (!isHere(target)) {
+        tried.add(Tried.otherGroup(target));
+      } else if (stops(lead, stop, target, tried, "escalated")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a lead can come there without going to another group. */
+  private boolean isHere(Target target) {
+    if (target instanceof Target.OfPool to) {
+      return to.pool().group().equals(group.name());
+    }
+    return target instanceof Target.OfReps to
+        && group.roster().withStandIns(to.repIds()).stream()
+            .allMatch(repId -> group.elsewhere(repId).isEmpty());
   }
 
   private Step step(OpenLead lead, Step here, String line) {

@@ -25,8 +25,8 @@ final class Recall {
   }
 
   /**
-   * As the rep's doing: the lead does not come back to it. Nor does it go to anybody else once so
-   * many reps had it that somebody should look why.
+   * As the rep's doing: the lead does not come back to it. Once so many reps had it that somebody
+   * should look why, it goes on to nobody but whom the policy names for that.
    *
    * @param sign what it says of the rep
    */
@@ -53,7 +53,7 @@ final class Recall {
             .filter(policy -> previous.size() >= policy.conduct().maxAttempts())
             .isPresent();
     if (tooMany) {
-      placement.giveUp(free, "too-many-attempts");
+      placement.escalate(free);
     } else {
       placement.place(free, reason);
     }

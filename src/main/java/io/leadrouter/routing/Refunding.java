@@ -3,16 +3,15 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.LeadOutcome;
-import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.policy.Refunds;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Returned leads that count as never given: the rep has back exactly the turn that it paid, and the
- * count in those windows that still run, as often a month as the policy says. Not thread-safe.
+ * Leads that count as never given: the rep has back exactly the turn that it paid, and the count in
+ * those windows that still run. Of those that it returns for a fault of theirs, as often a month as
+ * the policy says; of those that the CRM refused, always: it never got them. Not thread-safe.
  */
 final class Refunding {
 
@@ -30,29 +29,37 @@ final class Refunding {
 
   /** When the lead was given that counts as never given; empty: it counts, or never did. */
   Optional<Instant> refunds(OpenLead lead, LeadOutcome outcome) {
-    boolean defect =
-        outcome.disposition() == Disposition.RETURNED
-            && lead.holding().units() > 0
-            && group
-                .policy()
-                .filter(policy -> policy.conduct().refunds().covers(outcome.reason()))
-                .isPresent();
-    return defect ? lead.holding().assignedAt() : Optional.empty();
+    boolean counted = lead.holding().units() > 0;
+    return counted && (outcome.disposition() == Disposition.REFUSED || isDefect(outcome))
+        ? lead.holding().assignedAt()
+        : Optional.empty();
   }
 
-  /** What came of it, as the record says it. */
-  record Refund(String reason, List<LedgerEntry> ledger) {}
+  private boolean isDefect(LeadOutcome outcome) {
+    return outcome.disposition() == Disposition.RETURNED
+        && group
+            .policy()
+            .filter(policy -> policy.conduct().refunds().covers(outcome.reason()))
+            .isPresent();
+  }
 
   /**
    * Gives back what the rep paid, if it may be given that.
    *
+   * @param note why it gives back the lead
+   * @param refused whether it never got it
    * @param charge for the turn, if it paid for one here
    */
-  Refund refund(Seat seat, Charge charge, Instant givenAt) {
+  Note refund(Note note, boolean refused, Seat seat, Charge charge, Instant givenAt) {
+    if (refused) {
+      return note.and(group.roster().refund(seat, charge, givenAt));
+    }
     int perMonth =
         group.policy().map(policy -> policy.conduct().refunds()).map(Refunds::perMonth).orElse(0);
-    return seat.refunded() < perMonth
-        ? new Refund(REFUNDED, group.roster().refund(seat, charge, givenAt))
-        : new Refund(LIMIT, List.of());
+    if (seat.refunded() >= perMonth) {
+      return note.because(LIMIT);
+    }
+    seat.countRefund();
+    return note.because(REFUNDED).and(group.roster().refund(seat, charge, givenAt));
   }
 }

@@ -314,7 +314,7 @@ final class Roster {
    * turn is its own again, if it still has the place that it paid in.
    */
   List<LedgerEntry> refund(Seat seat, Charge charge, Instant at) {
-    alarms.change(seat, () -> seat.refund(at));
+    alarms.change(seat, () -> seat.uncount(at));
     changed.add(seat);
     // Before the turn: who is lifted for a cap that is reached no more keeps what it is given back.
     List<LedgerEntry> ledger = refresh(seat, Map.of());

@@ -279,7 +279,7 @@ final class Seat {
     switch (change.sign()) {
       case ANSWERED -> quiet.answered();
       case SILENT -> quiet.letPass(change.countsUntil().filter(now.get()::isBefore));
-      case NONE -> {}
+      case NONE, REFUSED -> {}
     }
     setAlarm();
   }
@@ -317,10 +317,9 @@ final class Seat {
     setAlarm();
   }
 
-  /** What it got at that time counts as never given. */
-  void refund(Instant at) {
+  /** It is given something back. */
+  void countRefund() {
     refunds.count(now.get());
-    uncount(at);
   }
 
   /** How many were given back to it this month. */

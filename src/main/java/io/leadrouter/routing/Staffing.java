@@ -11,7 +11,7 @@ import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepStatus;
-import io.leadrouter.routing.Refunding.Refund;
+import io.leadrouter.domain.Sign;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,15 +126,14 @@ final class Staffing {
     List<LedgerEntry> ledger = rooms.change(command);
     Optional<Seat> here = rooms.seatKeptHere(command.repId());
     if (here.isPresent()) {
-      // The turn was paid in the group that the rep has left, and is gone with its place there.
-      Optional<Refund> refund =
-          command.refunds().map(at -> refunding.refund(here.get(), Charge.NONE, at));
-      String reason = refund.map(Refund::reason).orElse("room-changed");
+      boolean refused = command.sign() == Sign.REFUSED;
+      String reason = refused ? Code.of(command.sign()) : "room-changed";
       Note note = Note.of(reason, Choice.about(command.repId())).with(ledger);
-      group
-          .journal()
-          .decidedForGroup(
-              DecisionKind.REP_CHANGED, note.and(refund.map(Refund::ledger).orElse(List.of())));
+      if (command.refunds().isPresent()) {
+        // The turn was paid in the group that the rep has left, and is gone with its place there.
+        note = refunding.refund(note, refused, here.get(), Charge.NONE, command.refunds().get());
+      }
+      group.journal().decidedForGroup(DecisionKind.REP_CHANGED, note);
       silences.heed(command.repId());
     }
   }

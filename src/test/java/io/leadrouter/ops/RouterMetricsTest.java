@@ -75,6 +75,7 @@ class RouterMetricsTest {
             "leadrouter_revocations_total{group=\"emea\",reason=\"not-accepted\"} 1.0",
             "leadrouter_sla_breaches_total{deadline=\"accept-by\",group=\"emea\"} 1.0",
             "leadrouter_sla_breaches_total{deadline=\"first-touch-by\",group=\"emea\"} 3.0",
+            "leadrouter_revocations_total{group=\"emea\",reason=\"refused\"} 2.0",
             "leadrouter_reps_paused_total{group=\"emea\"} 1.0",
             "leadrouter_sla_warnings_total{deadline=\"accept-by\",group=\"emea\"} 1.0",
             "leadrouter_observed_total{group=\"emea\",result=\"as-observed\"} 1.0",
@@ -210,6 +211,9 @@ class RouterMetricsTest {
         because("first-touch-by", decision(DecisionKind.SLA_BREACHED, "emea", 1, false)));
     metrics.decided(
         because("paused-for-silence", decision(DecisionKind.REP_CHANGED, "emea", 0, false)));
+    metrics.decided(because("refused", decision(DecisionKind.REVOKED, "emea", 1, false)));
+    metrics.decided(
+        because("refused-inactive-owner", decision(DecisionKind.REVOKED, "emea", 2, false)));
     metrics.decided(because("not-contacted", decision(DecisionKind.REVOKED, "emea", 1, false)));
     metrics.decided(
         because("as-observed", decision(DecisionKind.OUTCOME_RECORDED, "emea", 1, false)));

@@ -726,6 +726,26 @@ class FindingsTest {
         mistake(
             1,
             "id: good",
+            "id: good\nescalateTo: [{pool: warn}]",
+            "2:21: unknown pool \"warn\"; did you mean \"warm\"?"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nescalateTo: [{pool: warm, rep: r-1}]",
+            "2:14: an escalation goes to one of pool, rep"),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nescalateTo: [warm]",
+            "2:14: an escalation must be a mapping, not \"warm\""),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nescalateTo: [{pool: warm, waitFor: 1h}]",
+            "2:27: unknown key \"waitFor\" in an escalation; it belongs in a pool or a route"),
+        mistake(
+            1,
+            "id: good",
             "id: good\nclockStarts: later",
             "2:14: unknown start \"later\"; known: delivery-if-reported, delivery, assignment"),
         mistake(

@@ -51,6 +51,10 @@ class PolicyChangeTest {
             "expiredCountsFor: never",
             "CHANGED policy expiredCountsFor: 1h -> never"),
         change("maxAttempts: 3", "", "CHANGED policy maxAttempts: 3 -> 5"),
+        change(
+            "escalateTo: [{pool: emea-warm}, {rep: r-9}]",
+            "escalateTo: [{rep: r-9}]",
+            "CHANGED policy escalateTo: pool emea-warm, then rep r-9 -> rep r-9"),
         change(", rolling: true", "", "CHANGED pool emea-enterprise caps.rolling: true -> none"),
         change(
             "poolCaps: {openLeads: 200, maxUnaccepted: 30, perDay: 150, timeZone: Europe/Paris}",

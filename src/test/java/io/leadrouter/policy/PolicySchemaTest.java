@@ -179,6 +179,7 @@ class PolicySchemaTest {
       loader.put("/definitions/route/anyOf/" + kinds++, keys);
     }
     loader.put("/definitions/route/anyOf/1/properties/bands", RouteReader.BANDS);
+    loader.put("/definitions/escalation", RouteReader.ESCALATION);
 
     Map<String, Set<String>> schema = new TreeMap<>();
     everyPart(

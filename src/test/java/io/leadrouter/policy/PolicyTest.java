@@ -92,6 +92,7 @@ class PolicyTest {
       pauseFor: 4h
       expiredCountsFor: 1h
       maxAttempts: 3
+      escalateTo: [{pool: emea-warm}, {rep: r-9}]
       rules:
         - id: customers
           description: to whom they know
@@ -151,6 +152,10 @@ class PolicyTest {
         .isEqualTo(
             new Patience(OptionalInt.of(2), Duration.ofHours(4), Optional.of(Duration.ofHours(1))));
     assertThat(policy.conduct().maxAttempts()).isEqualTo(3);
+    assertThat(policy.conduct().escalateTo())
+        .containsExactly(
+            new Route.ToPool("emea-warm", List.of(), new CountsIn.ItsPool(), false, Stay.NONE),
+            new Route.ToRep("r-9", true, new CountsIn.Nowhere(), false, Stay.NONE));
   }
 
   @Test

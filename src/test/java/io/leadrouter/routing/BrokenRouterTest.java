@@ -8,6 +8,7 @@ import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.Hearing;
 import io.leadrouter.domain.Holder;
@@ -887,6 +888,42 @@ class BrokenRouterTest {
                                 state.sequence(),
                                 state.virtualTimes(),
                                 forged.apply(state.hearing())))));
+  }
+
+  @Test
+  void aRouterThatChargesForWhatTheCrmRefusedIsCaught() {
+    caught(
+        Guarantees.RefundsAreForWhatWasPaid::new,
+        forgedVerdicts(
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output -> Optional.of(refused(output) ? withoutLedger(output) : output))));
+  }
+
+  private static boolean refused(Output output) {
+    return output instanceof Output.Decided decided
+        && decided.decision().disposition().equals(Optional.of(Disposition.REFUSED));
+  }
+
+  private static Output withoutLedger(Output output) {
+    Decision decision = ((Output.Decided) output).decision();
+    return new Output.Decided(changed(decision, decision.kind(), List.of()));
+  }
+
+  @Test
+  void aRouterThatTellsNobodyOfWhatManyHadIsCaught() {
+    caught(
+        SlaGuarantees.SomebodyIsToldOfWhatManyHad::new,
+        forgedPolicy(yaml -> yaml.replaceAll("escalateTo: .*", "")));
+  }
+
+  @Test
+  void aRouterThatTellsSomebodyElseOfWhatManyHadIsCaught() {
+    caught(
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        forgedPolicy(
+            yaml -> yaml.replaceAll("escalateTo: .*", "escalateTo: [{rep: ana}, {rep: ben}]")));
   }
 
   @Test

@@ -103,6 +103,9 @@ final class Census implements Guarantee {
     if (byLine) {
       count("waiting for contact hours");
     }
+    if (decision.reason().equals("escalated")) {
+      count("escalated");
+    }
     if (WITH_REASON.contains(decision.kind())) {
       count(decision.kind() + ": " + decision.reason());
     }

@@ -70,6 +70,7 @@ final class Guarantees {
         new SlaGuarantees.NobodySitsOnALead(),
         new SlaGuarantees.WhoIsSilentGetsNothingForAWhile(),
         new SlaGuarantees.WhatIsLetPassCountsForAWhile(),
+        new SlaGuarantees.SomebodyIsToldOfWhatManyHad(),
         new WhoGaveALeadUpDoesNotGetItBack(),
         new WhatIsSaidOfAnAttemptThatIsOverChangesNothing(),
         new AnIdleDeskWritesNothing(),
@@ -120,6 +121,9 @@ final class Guarantees {
   static final class NobodyIsCalledAtNight implements Guarantee {
     @Override
     public void chose(Choosing choosing) {
+      if (choosing.decision().reason().equals("escalated")) {
+        return; // for somebody to look at
+      }
       Instant now = choosing.decision().decidedAt();
       Policy policy = choosing.replay().policy().orElseThrow();
       assertThat(mayBeContacted(choosing.lead(), policy, now))
@@ -452,7 +456,8 @@ final class Guarantees {
           assertThat(mayBeRefunded(scene, decision)).as("%s is refunded", decision).isFalse();
         }
         LedgerEntry turn = turns.get(decision.leadId());
-        if (decision.kind() == DecisionKind.REVOKED && decision.reason().equals("refunded")) {
+        if (decision.kind() == DecisionKind.REVOKED
+            && (decision.reason().equals("refunded") || neverGot(scene, decision))) {
           RepSeat seat = scene.after().seats.get(decision.choice().repId());
           boolean hasPlace = turn != null && seat.tags().containsKey(turn.rotation());
           assertThat(entries).as("refunds in %s", decision).hasSize(hasPlace ? 1 : 0);
@@ -491,22 +496,30 @@ final class Guarantees {
       if (scene.command().orElseThrow() instanceof Command.RoomChanged room) {
         return room.refunds().isPresent();
       }
-      RepSeat seat = scene.after().seats.get(decision.choice().repId());
       LeadOutcome outcome = ((Command.OutcomeReported) scene.command().orElseThrow()).outcome();
+      return countedHere(scene, decision)
+          && scene
+              .after()
+              .policy
+              .filter(policy -> policy.conduct().refunds().covers(outcome.reason()))
+              .isPresent();
+    }
+
+    /** The CRM refused it: its rep has back what it paid, however often that happens. */
+    private static boolean neverGot(Scene scene, Decision decision) {
+      return decision.disposition().equals(Optional.of(Disposition.REFUSED))
+          && countedHere(scene, decision);
+    }
+
+    private static boolean countedHere(Scene scene, Decision decision) {
+      RepSeat seat = scene.after().seats.get(decision.choice().repId());
       OpenLead before = scene.before().leads.get(decision.leadId());
       // Somebody may call it a test only after it was given.
       boolean counted =
           before == null || before.attempt() != decision.attempt()
               ? !decision.test()
               : before.holding().units() > 0;
-      return counted
-          && seat != null
-          && seat.presence() != Presence.MOVED
-          && scene
-              .after()
-              .policy
-              .filter(policy -> policy.conduct().refunds().covers(outcome.reason()))
-              .isPresent();
+      return counted && seat != null && seat.presence() != Presence.MOVED;
     }
 
     private void follow(Decision decision) {
@@ -770,8 +783,8 @@ final class Guarantees {
   }
 
   /**
-   * By the router, that is, and in the same cycle; and no further lead is given once as many reps
-   * gave it up as the policy allows.
+   * By the router, that is, and in the same cycle; and once as many reps gave it up as the policy
+   * allows, it goes to nobody but whom the policy names for that.
    */
   static final class WhoGaveALeadUpDoesNotGetItBack implements Guarantee {
 
@@ -781,6 +794,9 @@ final class Guarantees {
       final Set<String> gaveUp = new HashSet<>();
       boolean owesALook;
     }
+
+    private static final Set<String> FOR_MANY =
+        Set.of("UNROUTABLE too-many-attempts", "ASSIGNED escalated", "OBSERVED escalated");
 
     private final Map<String, Journey> journeys = new HashMap<>();
 
@@ -807,8 +823,8 @@ final class Guarantees {
         journey.cycle = decision.cycle();
         journeys.put(leadId, journey);
       }
-      boolean forMany = decision.reason().equals("too-many-attempts");
-      assertThat(forMany && decision.kind() == DecisionKind.UNROUTABLE)
+      boolean forMany = FOR_MANY.contains(decision.kind() + " " + decision.reason());
+      assertThat(forMany)
           .as("after %s, %s is for somebody to look at", journey.gaveUp, leadId)
           .isEqualTo(journey.owesALook);
       journey.owesALook = false;

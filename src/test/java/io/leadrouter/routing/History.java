@@ -158,6 +158,10 @@ final class History {
           WHOLE_POLICY
               .replace("contactHours: callable", "contactHours: day\nonRepAway: route-unaccepted")
               .replace("onLeadChange: route-unaccepted", "onLeadChange: keep\n" + KEEP)
+              .replace(
+                  "rules:",
+                  "maxAttempts: 1\nescalateTo: [{pool: south-all}, {rep: ana}, {pool: north-hot}]\n"
+                      + "rules:")
               .replace("rotation: north, ", "rotation: north, specialistTurns: free, ")
               .replace("south-all: {", "south-all: {specialistTurns: free, ")
               .replace(
@@ -175,7 +179,9 @@ final class History {
               .replace("strategy: round-robin", "strategy: least-loaded")
               .replace("sun: 22:00-24:00", "sun: 00:00-24:00")
               .replace(
-                  "rules:", "maxAttempts: 2\npauseAfterExpired: 1\nexpiredCountsFor: 26h\nrules:")
+                  "rules:",
+                  "maxAttempts: 2\nescalateTo: [{pool: south-all}, {rep: cyd}, {pool: north-weighted}]\n"
+                      + "pauseAfterExpired: 1\nexpiredCountsFor: 26h\nrules:")
               .replace(
                   "caps: {openLeads: 3, perDay: 5}",
                   "poolCaps: {perDay: 3, timeZone: Asia/Tokyo},"
@@ -215,7 +221,7 @@ final class History {
               .replace("ageingPerHour: 5", "acceptWithin: 90s")
               .replace(
                   "rules:",
-                  "maxAttempts: 3\nclockStarts: assignment\npauseAfterExpired: never\nexpiredCountsFor: never\nrules:"));
+                  "maxAttempts: 3\nescalateTo: [{rep: eve}]\nclockStarts: assignment\npauseAfterExpired: never\nexpiredCountsFor: never\nrules:"));
 
   private static final List<String> REPS = List.of("ana", "ben", "cyd", "dan", "eve");
 

@@ -14,6 +14,7 @@ import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.domain.Silence;
 import io.leadrouter.policy.Holidays;
@@ -273,17 +274,22 @@ final class Replay {
         if (!NOBODYS_DOING.contains(decision.reason())) {
           previous.computeIfAbsent(leadId, id -> new ArrayList<>()).add(holders.get(leadId));
         }
-        if (decision.reason().equals("refunded")) {
+        if (decision.reason().equals("refunded") || neverGot(decision)) {
           receipts
               .getOrDefault(decision.choice().repId(), new Receipts())
               .remove(givenAt.get(leadId));
         }
-        if (isReturnedForItsOwnDefect(decision, command)) {
+        if (countsAsNeverGiven(decision, command)) {
           Optional.ofNullable(poolReceipts.get(leadPools.get(leadId)))
               .ifPresent(given -> given.remove(givenAt.get(leadId)));
         }
         release(leadId);
         owesAPause = tooSilent(lastHolder);
+      }
+      case UNROUTABLE -> {
+        if (decision.reason().equals("too-many-attempts")) {
+          gaveUp(decision);
+        }
       }
       case CLOSED, SUPPRESSED, ERASED, HANDED_OVER -> release(leadId);
       case REOPENED -> hold(decision);
@@ -322,15 +328,20 @@ final class Replay {
     }
   }
 
-  /** And was counted when the router gave it. */
-  private boolean isReturnedForItsOwnDefect(Decision decision, Optional<Command> command) {
-    return decision.disposition().equals(Optional.of(Disposition.RETURNED))
-        && units.getOrDefault(decision.leadId(), 0) > 0
+  /** It was counted when the router gave it, and is not to be. */
+  private boolean countsAsNeverGiven(Decision decision, Optional<Command> command) {
+    return units.getOrDefault(decision.leadId(), 0) > 0
         && !byHand.contains(decision.leadId())
-        && command.orElseThrow() instanceof Command.OutcomeReported reported
-        && policy
-            .filter(known -> known.conduct().refunds().covers(reported.outcome().reason()))
-            .isPresent();
+        && command.isPresent()
+        && command.get() instanceof Command.OutcomeReported reported
+        && switch (decision.disposition().orElse(Disposition.UNKNOWN)) {
+          case REFUSED -> true;
+          case RETURNED ->
+              policy
+                  .filter(known -> known.conduct().refunds().covers(reported.outcome().reason()))
+                  .isPresent();
+          default -> false;
+        };
   }
 
   private void capPools(Policy policy, Instant now) {
@@ -444,7 +455,10 @@ final class Replay {
     }
     Instant now = decision.decidedAt();
     Policy inForce = policy.orElseThrow();
-    Route route = inForce.rule(decision.ruleId()).orElseThrow().routes().get(lead.step().route());
+    Route route =
+        decision.reason().equals("escalated")
+            ? escalation(decision, inForce)
+            : inForce.rule(decision.ruleId()).orElseThrow().routes().get(lead.step().route());
     List<String> had = previous.getOrDefault(decision.leadId(), List.of());
     ScoredLead known = facts.getOrDefault(lead.leadId(), lead.lead());
     Optional<Pool> pool = pool(route, known, inForce);
@@ -458,6 +472,28 @@ final class Replay {
     Choosing choosing =
         new Choosing(this, decision, route, rotation, candidates, specialist, known);
     guarantees.chose(choosing);
+  }
+
+  /** The target that the decision says it chose. */
+  private static Route escalation(Decision decision, Policy policy) {
+    List<RouteTried> tried = decision.choice().routes();
+    return policy.conduct().escalateTo().get(tried.size() - 1);
+  }
+
+  private void gaveUp(Decision decision) {
+    ScoredLead lead = facts.getOrDefault(decision.leadId(), leads.get(decision.leadId()).lead());
+    List<String> had = previous.getOrDefault(decision.leadId(), List.of());
+    Instant now = decision.decidedAt();
+    List<String> could = new ArrayList<>();
+    for (Route route : policy.orElseThrow().conduct().escalateTo()) {
+      Optional<Pool> pool = pool(route, lead, policy.orElseThrow());
+      if (pool.isEmpty()) {
+        could.addAll(first(named(route, lead, now), route, had, now));
+      } else if (pool.get().group().equals(group)) {
+        could.addAll(candidates(pool.get(), route, lead, had, now));
+      }
+    }
+    guarantees.gaveUp(decision, could);
   }
 
   Optional<Policy> policy() {
@@ -733,6 +769,15 @@ final class Replay {
     }
   }
 
+  /** Whether the CRM refused a lead that counted as its rep's here. */
+  private boolean neverGot(Decision decision) {
+    RepSeat seat = seats.get(decision.choice().repId());
+    return decision.disposition().equals(Optional.of(Disposition.REFUSED))
+        && units.getOrDefault(decision.leadId(), 0) > 0
+        && seat != null
+        && seat.presence() != Presence.MOVED;
+  }
+
   private void letPass(String leadId, Instant now) {
     String repId = holders.getOrDefault(leadId, "");
     RepSeat seat = seats.get(repId);
@@ -799,13 +844,13 @@ final class Replay {
     if (command instanceof Command.RoomChanged room) {
       loads.merge(repId, room.units(), Integer::sum);
       unaccepted.merge(repId, room.unaccepted(), Integer::sum);
-      if (decision.reason().equals("refunded")) {
+      if (room.refunds().isPresent() && !decision.reason().equals("refund-limit")) {
         receipts.get(repId).remove(room.refunds().orElseThrow());
       }
       switch (room.sign()) {
         case SILENT -> letPass(repId, room.countsUntil());
         case ANSWERED -> answer(repId);
-        case NONE -> {}
+        case NONE, REFUSED -> {}
       }
     } else if (command instanceof Command.RepHandedOver handed
         && handed.rep().repId().equals(repId)) {

@@ -100,6 +100,7 @@ class RoutingPropertiesTest {
             "chosen directly where it counts as a turn",
             "chosen to stand in",
             "chosen where the route asks for something",
+            "escalated",
             "excluded: cap-per-day",
             "excluded: cap-per-hour",
             "excluded: cap-per-month",

@@ -408,4 +408,14 @@ final class SlaGuarantees {
       return expected;
     }
   }
+
+  /**
+   * Before anybody has to look, a lead goes to whom the policy names, if one of them can take it.
+   */
+  static final class SomebodyIsToldOfWhatManyHad implements Guarantee {
+    @Override
+    public void gaveUp(Decision decision, List<String> couldHaveTaken) {
+      assertThat(couldHaveTaken).as("who could have been told of %s", decision.leadId()).isEmpty();
+    }
+  }
 }

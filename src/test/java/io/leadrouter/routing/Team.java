@@ -177,6 +177,12 @@ final class Team {
     settles();
   }
 
+  /** The CRM does not take the lead from us for its holder, for that reason. */
+  void refuses(String leadId, String reason) {
+    says(leadId, Disposition.REFUSED, "", reason);
+    business.settles(random);
+  }
+
   /** The holder gives the lead back for that reason. */
   void returns(String leadId, String reason) {
     says(leadId, Disposition.RETURNED, "", reason);

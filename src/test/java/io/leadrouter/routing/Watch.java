@@ -1,5 +1,6 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.LedgerEntry;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +38,11 @@ record Watch(List<Guarantee> guarantees) implements Guarantee {
   @Override
   public void chose(Choosing choosing) {
     each(guarantee -> guarantee.chose(choosing));
+  }
+
+  @Override
+  public void gaveUp(Decision decision, List<String> couldHaveTaken) {
+    each(guarantee -> guarantee.gaveUp(decision, couldHaveTaken));
   }
 
   @Override
