@@ -38,6 +38,8 @@ import io.leadrouter.domain.Lifecycle;
 import io.leadrouter.domain.Money;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
+import io.leadrouter.domain.Owner;
+import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.Person;
 import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Presence;
@@ -269,7 +271,8 @@ public final class RandomDomain {
               text(),
               time(),
               perhaps(this::holder),
-              list(this::text));
+              list(this::text),
+              owners());
       case 1 -> new Command.LeadWithdrawn(id("l"), text(), random.nextBoolean());
       case 2 -> new Command.OutcomeReported(outcome());
       case 3 ->
@@ -339,7 +342,16 @@ public final class RandomDomain {
         text(),
         random.nextInt(),
         perhaps(this::text),
-        list(() -> id("p")));
+        list(() -> id("p")),
+        owners());
+  }
+
+  private Owners owners() {
+    return new Owners(perhaps(this::owner), perhaps(this::owner));
+  }
+
+  private Owner owner() {
+    return new Owner(id("r"), time());
   }
 
   private Deadline deadline() {

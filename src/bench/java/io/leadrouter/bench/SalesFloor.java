@@ -11,6 +11,7 @@ import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.Person;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepStatus;
@@ -108,7 +109,7 @@ final class SalesFloor {
             1,
             NOW);
     return new Command.LeadSubmitted(
-        scored, LeadChange.NEW, "rest", NOW, Optional.empty(), List.of());
+        scored, LeadChange.NEW, "rest", NOW, Optional.empty(), List.of(), Owners.NONE);
   }
 
   /** That the lead is lost: whoever holds it has room for another. */

@@ -26,6 +26,7 @@ public sealed interface Command {
    * @param holder who has it already, if it is new to the group
    * @param identities pseudonyms of what says who the person is; leads that share one are of the
    *     same person
+   * @param owners who is asked for it first, as far as the policy in force says so
    */
   record LeadSubmitted(
       ScoredLead lead,
@@ -33,7 +34,8 @@ public sealed interface Command {
       String ruleId,
       Instant receivedAt,
       Optional<Holder> holder,
-      List<String> identities)
+      List<String> identities,
+      Owners owners)
       implements Command {
 
     public LeadSubmitted {

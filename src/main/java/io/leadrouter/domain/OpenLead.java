@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param observed present: it is another router's to give, and nothing is published of it; whom
  *     this router would have given it to, or the empty string
  * @param identities pseudonyms of what says who the person is
+ * @param owners who is still to be asked for it before its rule's routes are tried
  */
 public record OpenLead(
     ScoredLead lead,
@@ -34,7 +35,8 @@ public record OpenLead(
     String handedTo,
     int hops,
     Optional<String> observed,
-    List<String> identities) {
+    List<String> identities,
+    Owners owners) {
 
   public OpenLead {
     previousReps = List.copyOf(previousReps);
@@ -137,7 +139,8 @@ public record OpenLead(
         handedTo,
         0,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Owners.NONE);
   }
 
   /** Having changed groups so often. */
@@ -147,6 +150,11 @@ public record OpenLead(
 
   public OpenLead withObserved(Optional<String> observed) {
     return copy(copy -> copy.observed = observed);
+  }
+
+  /** With these left to be asked for it. */
+  public OpenLead withOwners(Owners owners) {
+    return owners.equals(this.owners) ? this : copy(copy -> copy.owners = owners);
   }
 
   private OpenLead copy(Consumer<Copy> change) {
@@ -171,6 +179,7 @@ public record OpenLead(
     private int hops;
     private Optional<String> observed;
     private List<String> identities;
+    private Owners owners;
 
     Copy(OpenLead of) {
       lead = of.lead;
@@ -187,6 +196,7 @@ public record OpenLead(
       hops = of.hops;
       observed = of.observed;
       identities = of.identities;
+      owners = of.owners;
     }
 
     OpenLead made() {
@@ -204,7 +214,8 @@ public record OpenLead(
           handedTo,
           hops,
           observed,
-          identities);
+          identities,
+          owners);
     }
   }
 }

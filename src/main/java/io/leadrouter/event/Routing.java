@@ -195,7 +195,8 @@ public final class Routing {
           submitted.getRuleId(),
           submitted.getReceivedAt(),
           Optional.ofNullable(submitted.getHolder()).map(Leads::read),
-          submitted.getIdentities());
+          submitted.getIdentities(),
+          States.readOwners(submitted.getOwners()));
     }
     if (body instanceof OutcomeReported reported) {
       return new Command.OutcomeReported(Leads.read(reported.getOutcome()));
@@ -280,7 +281,8 @@ public final class Routing {
           submitted.ruleId(),
           submitted.receivedAt(),
           submitted.holder().map(Leads::write).orElse(null),
-          submitted.identities());
+          submitted.identities(),
+          States.writeOwners(submitted.owners()));
     }
     if (command instanceof Command.OutcomeReported reported) {
       return new OutcomeReported(Leads.write(reported.outcome()));

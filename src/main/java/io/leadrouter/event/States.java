@@ -87,7 +87,8 @@ public final class States {
         Absent.text(lead.getHandedTo()),
         lead.getHops(),
         Optional.ofNullable(lead.getObserved()),
-        lead.getIdentities());
+        lead.getIdentities(),
+        readOwners(lead.getOwners()));
   }
 
   public static OpenLead write(io.leadrouter.domain.OpenLead lead) {
@@ -126,7 +127,33 @@ public final class States {
         lead.identities(),
         Absent.orNull(holding.charge().rotation()),
         holding.charge().amount(),
-        holding.deliveredAt().orElse(null));
+        holding.deliveredAt().orElse(null),
+        writeOwners(lead.owners()));
+  }
+
+  /** Of most leads nobody is known, and nothing is written. */
+  static io.leadrouter.domain.Owners readOwners(Owners owners) {
+    return owners == null
+        ? io.leadrouter.domain.Owners.NONE
+        : new io.leadrouter.domain.Owners(
+            Optional.ofNullable(owners.getOfPerson()).map(States::read),
+            Optional.ofNullable(owners.getOfAccount()).map(States::read));
+  }
+
+  static Owners writeOwners(io.leadrouter.domain.Owners owners) {
+    return owners.any()
+        ? new Owners(
+            owners.ofPerson().map(States::write).orElse(null),
+            owners.ofAccount().map(States::write).orElse(null))
+        : null;
+  }
+
+  private static io.leadrouter.domain.Owner read(Owner owner) {
+    return new io.leadrouter.domain.Owner(owner.getRepId(), owner.getSince());
+  }
+
+  private static Owner write(io.leadrouter.domain.Owner owner) {
+    return new Owner(owner.repId(), owner.since());
   }
 
   private static io.leadrouter.domain.Deadline read(Deadline deadline) {

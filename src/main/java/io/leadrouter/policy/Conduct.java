@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param onRepAway what becomes of those of a rep who is on leave or has time off
  * @param onReturn what becomes of the turns that a rep missed
  * @param refunds which returned leads count as never given
+ * @param ownership for how long whoever comes back goes to who held them
  * @param contactHours when a lead may be contacted, on its own clock; empty: always
  * @param onFirstTouchMissed what becomes of a lead whose rep has not contacted the person in time
  * @param patience with reps who say nothing
@@ -31,6 +32,7 @@ public record Conduct(
     OpenLeadRule onRepAway,
     Returning onReturn,
     Refunds refunds,
+    OwnershipWindows ownership,
     Optional<Calendar> contactHours,
     MissedTouch onFirstTouchMissed,
     Patience patience,

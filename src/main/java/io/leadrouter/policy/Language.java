@@ -20,6 +20,7 @@ final class Language {
     keys.put("a policy", PolicyReader.POLICY);
     keys.put("onReturn", ReturningReader.ON_RETURN);
     keys.put("refunds", RefundsReader.REFUNDS);
+    keys.put("ownership", OwnershipWindows.KEYS);
     keys.put("a calendar", CalendarReader.CALENDAR);
     keys.put("enrichment", EnrichmentReader.ENRICHMENT);
     keys.put("a pool", PoolReader.POOL);

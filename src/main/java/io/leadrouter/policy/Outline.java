@@ -75,6 +75,8 @@ final class Outline {
     Refunds refunds = policy.conduct().refunds();
     properties.put("refunds.reasons", list(refunds.reasons().stream().map(Label::of).toList()));
     properties.put("refunds.perMonth", Integer.toString(refunds.perMonth()));
+    properties.put("ownership.person", duration(policy.conduct().ownership().person()));
+    properties.put("ownership.account", duration(policy.conduct().ownership().account()));
     properties.put("contactHours", name(policy.conduct().contactHours()));
     properties.put("onFirstTouchMissed", Label.of(policy.conduct().onFirstTouchMissed()));
     Patience patience = policy.conduct().patience();

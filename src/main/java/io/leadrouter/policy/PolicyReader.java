@@ -38,6 +38,7 @@ final class PolicyReader {
           "onRepAway",
           "onReturn",
           "refunds",
+          "ownership",
           "contactHours",
           "onFirstTouchMissed",
           "pauseAfterExpired",
@@ -177,6 +178,7 @@ final class PolicyReader {
             .orElse(OpenLeadRule.KEEP),
         policy.optional("onReturn").map(ReturningReader::read).orElse(Returning.DEFAULT),
         policy.optional("refunds").map(RefundsReader::read).orElse(Refunds.DEFAULT),
+        policy.optional("ownership").map(OwnershipWindows::read).orElse(OwnershipWindows.NONE),
         policy
             .optional("contactHours")
             .flatMap(name -> name.definedIn("calendar", calendars.keySet()))

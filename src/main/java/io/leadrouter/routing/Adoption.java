@@ -8,6 +8,7 @@ import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Owners;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,7 @@ final class Adoption {
         lead.withStatus(LeadStatus.ASSIGNED)
             .withStep(Placement.ended(lead.step()))
             .withAttempt(1)
+            .withOwners(Owners.NONE)
             .withHolding(holding(lead, pool, units))
             .withObserved(group.observes() ? Optional.of("") : Optional.empty());
     List<LedgerEntry> ledger = List.of();

@@ -39,6 +39,11 @@ enum Obstacle {
     return compareTo(AT_CAPACITY) < 0;
   }
 
+  /** Whether the rep is back when it works next. */
+  boolean passes() {
+    return this == HOLIDAY || this == OFF_SHIFT;
+  }
+
   /** What the policy calls it, where it says what becomes of the turns that are missed. */
   Absence absence() {
     return switch (this) {

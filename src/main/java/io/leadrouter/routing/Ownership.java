@@ -66,10 +66,12 @@ final class Ownership {
     }
   }
 
+  /** Until it was closed, that is: whoever gave it up before has nothing to do with it any more. */
   private static boolean wasHeld(OpenLead lead) {
     return lead.status() == LeadStatus.CLOSED
         && lead.observed().isEmpty()
         && !lead.holding().repId().isEmpty()
+        && !lead.previousReps().contains(lead.holding().repId())
         && !lead.test();
   }
 

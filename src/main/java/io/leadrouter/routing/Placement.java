@@ -10,6 +10,7 @@ import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.Step;
 import io.leadrouter.policy.CountsIn;
@@ -80,13 +81,35 @@ final class Placement {
   private void alongRoutes(OpenLead lead, Policy policy, String reason) {
     OpenLead matched = matched(lead, policy);
     Rule rule = policy.rule(matched.step().ruleId()).orElseThrow();
-    Optional<Instant> callable =
-        ends(matched, rule, policy) ? Optional.empty() : callableFrom(matched, policy);
+    List<RouteTried> tried = new ArrayList<>();
+    if (ends(matched, rule, policy)) {
+      alongRoutes(matched, rule, policy, tried, reason);
+      return;
+    }
+    Optional<Instant> callable = callableFrom(matched, policy);
     if (callable.isPresent()) {
       waitForContactHours(matched, callable.get(), reason);
     } else {
-      alongRoutes(matched, rule, policy, reason);
+      afterItsOwners(matched, policy, tried, reason)
+          .ifPresent(unowned -> alongRoutes(unowned, rule, policy, tried, reason));
     }
+  }
+
+  /**
+   * The lead when those have been asked for it, once, who hold its person or account or did so
+   * lately; empty: it stays with one of them, or has gone to their group.
+   */
+  private Optional<OpenLead> afterItsOwners(
+      OpenLead lead, Policy policy, List<RouteTried> tried, String reason) {
+    OpenLead left = lead;
+    while (left.owners().any()) {
+      Target owner = Target.first(left.owners(), policy.conduct().ownership(), group.now());
+      if (stops(left, new Stop(left.step(), Stay.NONE, false), owner, tried, reason)) {
+        return Optional.empty();
+      }
+      left = left.withOwners(left.owners().others());
+    }
+    return Optional.of(left);
   }
 
   /** Whether nobody is going to contact the lead, at whatever hour. */
@@ -145,8 +168,8 @@ final class Placement {
     return new Step(ruleId, 0, group.now(), Optional.empty(), waitingSince, "", 0);
   }
 
-  private void alongRoutes(OpenLead lead, Rule rule, Policy policy, String reason) {
-    List<RouteTried> tried = new ArrayList<>();
+  private void alongRoutes(
+      OpenLead lead, Rule rule, Policy policy, List<RouteTried> tried, String reason) {
     Step step = lead.step();
     List<Route> routes = rule.routes();
     for (int i = step.route(); i < routes.size(); i++) {
@@ -251,7 +274,10 @@ final class Placement {
         // Whoever had it does not get it again, however long it waits.
         excluded.merge(Tried.PREVIOUS_ASSIGNEE, 1, Integer::sum);
       } else if (seat.isPresent()) {
-        Optional<Obstacle> obstacle = seat.get().obstacle(target.beyondCaps());
+        Optional<Obstacle> obstacle =
+            target.anyHour()
+                ? seat.get().obstacleAtAnyHour()
+                : seat.get().obstacle(target.beyondCaps());
         if (obstacle.isEmpty()) {
           tried.add(Tried.chosen(target, 1, excluded));
           assignDirectly(lead.withStep(stop.here()), seat.get(), target.countsIn(), tried, reason);
@@ -408,6 +434,7 @@ final class Placement {
     OpenLead seen =
         lead.withStatus(LeadStatus.OBSERVED)
             .withStep(ended(lead.step()))
+            .withOwners(Owners.NONE)
             .withObserved(Optional.of(seat.repId()));
     group.book().save(seen);
     group.journal().decided(DecisionKind.OBSERVED, seen, note);
@@ -444,6 +471,7 @@ final class Placement {
     OpenLead assigned =
         lead.withStatus(LeadStatus.ASSIGNED)
             .withStep(ended(lead.step()))
+            .withOwners(Owners.NONE)
             .withAttempt(lead.attempt() + 1)
             .withHolding(Promises.given(holding, group))
             .withObserved(lead.observed().map(any -> ""));

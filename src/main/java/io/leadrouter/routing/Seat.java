@@ -500,7 +500,16 @@ final class Seat {
     return beyondCaps ? obstacle().filter(Obstacle::away) : obstacle();
   }
 
+  /** Why the rep cannot take a lead of somebody whom it knows, who may wait until it works. */
+  Optional<Obstacle> obstacleAtAnyHour() {
+    return absent(own).filter(obstacle -> !obstacle.passes()).or(() -> full(own));
+  }
+
   private Optional<Obstacle> obstacle(Terms terms) {
+    return absent(terms).or(() -> full(terms));
+  }
+
+  private Optional<Obstacle> absent(Terms terms) {
     if (!member()) {
       return Optional.of(Obstacle.NOT_IN_GROUP);
     }
@@ -508,10 +517,11 @@ final class Seat {
     if (status != RepStatus.ACTIVE) {
       return Optional.of(Obstacle.of(status));
     }
-    if (quiet.paused()) {
-      return Optional.of(Obstacle.PAUSED_FOR_SILENCE);
-    }
-    return terms.clock().obstacle().or(() -> usage.reached(terms.limits(), quiet.counted()));
+    return quiet.paused() ? Optional.of(Obstacle.PAUSED_FOR_SILENCE) : terms.clock().obstacle();
+  }
+
+  private Optional<Obstacle> full(Terms terms) {
+    return usage.reached(terms.limits(), quiet.counted());
   }
 
   /** The most that it may hold of whatever pool to be eligible in this one; empty: no cap. */

@@ -91,7 +91,8 @@ final class Submissions {
             "",
             0,
             Optional.empty(),
-            command.identities());
+            command.identities(),
+            command.owners());
     OpenLead held = cycle == 1 ? Adoption.of(lead, command) : lead;
     if (Adoption.due(held) && group.policy().isPresent()) {
       adoption.adopt(held);
@@ -173,7 +174,10 @@ final class Submissions {
       return;
     }
     OpenLead updated =
-        lead.withLead(command.lead()).withIdentities(command.identities()).withHops(0);
+        lead.withLead(command.lead())
+            .withIdentities(command.identities())
+            .withOwners(command.owners().or(lead.owners()))
+            .withHops(0);
     if (command.change() != LeadChange.RESCORED) {
       group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
     }

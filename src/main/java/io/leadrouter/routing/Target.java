@@ -4,16 +4,24 @@ import io.leadrouter.domain.Account;
 import io.leadrouter.domain.AccountOwner;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.LeadStatus;
+import io.leadrouter.domain.Owner;
+import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.CountsIn;
+import io.leadrouter.policy.OwnershipWindows;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Requirement;
 import io.leadrouter.policy.Route;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a route means for one lead. */
 sealed interface Target {
+
+  /** How the record begins to name those who hold the lead's person or account. */
+  String OWNERSHIP = "ownership:";
 
   /** As it stands on the record. */
   String label();
@@ -36,9 +44,15 @@ sealed interface Target {
    * To the first of these who can take it, in order of preference; never empty.
    *
    * @param backup whether one who is away is stood in for
+   * @param anyHour whether nobody's hours and holidays matter
    */
   record OfReps(
-      String label, List<String> repIds, boolean backup, CountsIn countsIn, boolean beyondCaps)
+      String label,
+      List<String> repIds,
+      boolean backup,
+      CountsIn countsIn,
+      boolean beyondCaps,
+      boolean anyHour)
       implements Target {}
 
   /** To nobody: the lead lacks what the route asks for. */
@@ -61,7 +75,8 @@ sealed interface Target {
           List.of(to.repId()),
           to.backup(),
           to.countsIn(),
-          to.beyondCaps());
+          to.beyondCaps(),
+          false);
     } else if (route instanceof Route.ToOwner to) {
       return owner(to, lead);
     } else if (route instanceof Route.Reject reject) {
@@ -85,6 +100,36 @@ sealed interface Target {
             .toList();
     return owners.isEmpty()
         ? new OfNobody(label, "no-owner")
-        : new OfReps(label, owners, to.backup(), to.countsIn(), to.beyondCaps());
+        : new OfReps(label, owners, to.backup(), to.countsIn(), to.beyondCaps(), false);
+  }
+
+  /** Whom the lead goes to before its rule's routes are tried, in this order. */
+  static List<Target> of(Owners owners, OwnershipWindows windows, Instant now) {
+    List<Target> targets = new ArrayList<>(2);
+    for (Owners left = owners; left.any(); left = left.others()) {
+      targets.add(first(left, windows, now));
+    }
+    return targets;
+  }
+
+  /**
+   * The first of them.
+   *
+   * @param owners one at least
+   */
+  static Target first(Owners owners, OwnershipWindows windows, Instant now) {
+    if (owners.ofPerson().isPresent()) {
+      Owner owner = owners.ofPerson().get();
+      return owner("person", owner, windows.includePerson(owner.since(), now));
+    }
+    Owner owner = owners.ofAccount().orElseThrow();
+    return owner("account", owner, windows.includeAccount(owner.since(), now));
+  }
+
+  private static Target owner(String of, Owner owner, boolean still) {
+    String label = OWNERSHIP + of;
+    return still
+        ? new OfReps(label, List.of(owner.repId()), true, new CountsIn.Nowhere(), false, true)
+        : new OfNobody(label, "expired");
   }
 }

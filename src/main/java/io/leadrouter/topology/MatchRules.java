@@ -7,11 +7,12 @@ import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
+import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.Standing;
 import io.leadrouter.intake.Identities;
-import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Rule;
 import io.leadrouter.routing.Destination;
+import io.leadrouter.routing.OwnerDirectory;
 import io.leadrouter.routing.RepDirectory;
 import io.leadrouter.topology.Sighting.Scored;
 import java.util.List;
@@ -29,7 +30,7 @@ final class MatchRules extends IntakeProcessor<Scored> {
 
   private LeadStates states;
   private RepDirectory directory;
-  private ReadOnlyKeyValueStore<String, LeadOwner> owners;
+  private OwnerDirectory owners;
 
   MatchRules(IntakeParts parts) {
     super(parts);
@@ -40,7 +41,8 @@ final class MatchRules extends IntakeProcessor<Scored> {
     super.init(context);
     states = leadStates();
     ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
-    owners = context.getStateStore(StateStores.OWNERS);
+    ReadOnlyKeyValueStore<String, LeadOwner> holders = context.getStateStore(StateStores.OWNERS);
+    owners = key -> Optional.ofNullable(holders.get(key));
     directory = repId -> Optional.ofNullable(groups.get(repId));
   }
 
@@ -50,36 +52,41 @@ final class MatchRules extends IntakeProcessor<Scored> {
     LeadState state = scored.sighting().state();
     Rule rule = scored.policy().match(scored.lead(), scored.sighting().now());
     List<String> identities = Identities.of(scored.sighting().lead(), pseudonyms());
+    Known known = new Known(rule, identities, owners(scored, identities));
     if (!state.homeGroup().isEmpty()) {
-      send(scored, rule, state.homeGroup(), identities);
+      send(scored, known, state.homeGroup());
       return;
     }
     Optional<String> holders =
         scored.sighting().holder().map(Holder::repId).flatMap(directory::groupOf);
     if (holders.isPresent()) {
-      send(scored, rule, holders.get(), identities);
+      send(scored, known, holders.get());
       return;
     }
-    Destination destination = Destination.of(rule, scored.lead(), scored.policy(), directory);
+    Destination destination =
+        Destination.of(
+            rule,
+            scored.lead(),
+            known.owners(),
+            scored.policy(),
+            directory,
+            scored.sighting().now());
     if (destination instanceof Destination.ToGroup to) {
-      String group = groupOf(identities, scored.policy()).orElse(to.group());
-      send(scored, rule, group, identities);
+      Optional<String> open = owners.groupWithAnOpenLead(identities, scored.policy().groups());
+      send(scored, known, open.orElse(to.group()));
     } else if (destination instanceof Destination.Ended ended) {
       end(scored, rule, ended);
     }
   }
 
-  /** The group in which the person has a lead open, which then knows of the other one. */
-  private Optional<String> groupOf(List<String> identities, Policy policy) {
-    return identities.stream()
-        .map(identity -> owners.get(LeadOwner.person(identity)))
-        .filter(owner -> owner != null && owner.open())
-        .map(LeadOwner::group)
-        .filter(policy.groups()::contains)
-        .findFirst();
+  /** What was found out about a lead. */
+  private record Known(Rule rule, List<String> identities, Owners owners) {}
+
+  private Owners owners(Scored scored, List<String> identities) {
+    return owners.ownersOf(scored.lead(), identities, scored.policy().conduct().ownership());
   }
 
-  private void send(Scored scored, Rule rule, String group, List<String> identities) {
+  private void send(Scored scored, Known known, String group) {
     Sighting sighting = scored.sighting();
     outbox()
         .command(
@@ -87,10 +94,11 @@ final class MatchRules extends IntakeProcessor<Scored> {
             new Command.LeadSubmitted(
                 scored.lead().withoutIdentifiers(),
                 sighting.change(),
-                rule.id(),
+                known.rule().id(),
                 sighting.now(),
                 sighting.holder(),
-                identities),
+                known.identities(),
+                known.owners()),
             sighting.origin());
     for (LeadOutcome early : sighting.state().earlyOutcomes()) {
       outbox().command(group, new Command.OutcomeReported(early), sighting.origin());

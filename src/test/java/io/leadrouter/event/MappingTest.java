@@ -183,7 +183,8 @@ class MappingTest {
                 "rule",
                 Instant.EPOCH,
                 null,
-                List.of()));
+                List.of(),
+                null));
     assertThat(((Command.LeadSubmitted) Routing.read(command)).change())
         .isEqualTo(io.leadrouter.domain.LeadChange.CORRECTED);
   }

@@ -711,6 +711,16 @@ class FindingsTest {
         mistake(
             1,
             "id: good",
+            "id: good\nownership: {person: 500d}",
+            "2:21: person must be a duration such as 90s, 10m, 1h30m or 7d, at most 400d, not \"500d\""),
+        mistake(
+            1,
+            "id: good",
+            "id: good\nownership: {company: 90d}",
+            "2:13: unknown key \"company\" in ownership; known: person, account"),
+        mistake(
+            1,
+            "id: good",
             "id: good\ncontactHours: night",
             "2:15: unknown calendar \"night\"; known: office, anywhere"),
         mistake(

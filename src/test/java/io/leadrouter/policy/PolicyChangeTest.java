@@ -90,6 +90,11 @@ class PolicyChangeTest {
             "CHANGED policy refunds.reasons: duplicate, spam -> duplicate",
             "CHANGED policy refunds.perMonth: 4 -> 10"),
         change(
+            "ownership: {person: 90d, account: 30d}",
+            "ownership: {person: 60d}",
+            "CHANGED policy ownership.person: 90d -> 60d",
+            "CHANGED policy ownership.account: 30d -> none"),
+        change(
             "specialistTurns: free",
             "",
             "CHANGED pool emea-enterprise specialistTurns: free -> count"),

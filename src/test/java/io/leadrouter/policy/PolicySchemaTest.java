@@ -166,6 +166,7 @@ class PolicySchemaTest {
     loader.put("/definitions/enrichment", EnrichmentReader.ENRICHMENT);
     loader.put("/definitions/onReturn", ReturningReader.ON_RETURN);
     loader.put("/definitions/refunds", RefundsReader.REFUNDS);
+    loader.put("/definitions/ownership", OwnershipWindows.KEYS);
     loader.put("/definitions/rule", RuleReader.RULE);
     loader.put("/definitions/scorecard", ScorecardReader.SCORECARD);
     loader.put("/definitions/fit", ScorecardReader.FIT);

@@ -85,6 +85,7 @@ class PolicyTest {
       onRepAway: route-unaccepted
       onReturn: {pause: skip, full: credit, cap: keep, offShift: keep, leave: credit, creditAtMost: 6, creditEvery: 3, creditExpires: 14d}
       refunds: {reasons: [duplicate, spam], perMonth: 4}
+      ownership: {person: 90d, account: 30d}
       contactHours: daytime
       onFirstTouchMissed: take-back
       clockStarts: delivery
@@ -145,6 +146,10 @@ class PolicyTest {
                 new Returning.Credit(6, 3, Duration.ofDays(14))));
     assertThat(policy.conduct().refunds())
         .isEqualTo(new Refunds(Set.of(ReturnReason.DUPLICATE, ReturnReason.SPAM), 4));
+    assertThat(policy.conduct().ownership())
+        .isEqualTo(
+            new OwnershipWindows(
+                Optional.of(Duration.ofDays(90)), Optional.of(Duration.ofDays(30))));
     assertThat(policy.conduct().contactHours(LEAD)).isPresent();
     assertThat(policy.conduct().onFirstTouchMissed()).isEqualTo(MissedTouch.TAKE_BACK);
     assertThat(policy.conduct().clockStarts()).isEqualTo(ClockStart.DELIVERY);

@@ -1111,6 +1111,21 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatForgetsWhoHeldAPersonIsCaught() {
+    caught(
+        OwnerGuarantees.WhoComesBackGoesToWhoKnowsThem::new,
+        forgedPolicy(yaml -> yaml.replace("ownership: {person: ", "ownership: {account: 1s} #")));
+  }
+
+  @Test
+  void aRouterThatLooksFurtherBackThanThePolicyIsCaught() {
+    caught(
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        forgedPolicy(
+            yaml -> yaml.replace("{person: 20h, account: 9h}", "{person: 9d, account: 9d}")));
+  }
+
+  @Test
   void aRouterThatDoesNotSayWhoIsGoneIsCaught() {
     caught(
         Guarantees.EverybodyKnowsWhoHoldsAPerson::new,
@@ -1268,7 +1283,8 @@ class BrokenRouterTest {
         lead.handedTo(),
         lead.hops(),
         lead.observed(),
-        lead.identities());
+        lead.identities(),
+        lead.owners());
   }
 
   @Test

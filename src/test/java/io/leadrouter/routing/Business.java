@@ -7,6 +7,7 @@ import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
+import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepHome;
@@ -94,6 +95,10 @@ final class Business implements Life {
     return repId -> Optional.ofNullable(directory.get(repId));
   }
 
+  private OwnerDirectory holders() {
+    return key -> Optional.ofNullable(owners.get(key));
+  }
+
   Optional<String> homeOf(String leadId) {
     return Optional.ofNullable(leadHomes.get(leadId));
   }
@@ -169,38 +174,29 @@ final class Business implements Life {
     String eventId = "e" + ++events;
     ScoredLead lead = sheet.scored(eventId, policy.version(), now);
     Rule rule = policy.match(lead, now);
+    Owners owners = holders().ownersOf(lead, sheet.identities(), policy.conduct().ownership());
     String home = leadHomes.get(sheet.leadId());
     if (home == null && holder.isPresent() && directory.containsKey(holder.get().repId())) {
       home = directory.get(holder.get().repId());
       leadHomes.put(sheet.leadId(), home);
     } else if (home == null) {
-      Destination destination = Destination.of(rule, lead, policy, directory());
+      Destination destination = Destination.of(rule, lead, owners, policy, directory(), now);
       if (!(destination instanceof Destination.ToGroup to)) {
         return;
       }
-      home = groupOf(sheet, policy).orElse(to.group());
+      home = holders().groupWithAnOpenLead(sheet.identities(), policy.groups()).orElse(to.group());
       leadHomes.put(sheet.leadId(), home);
     }
     String way = partition(sheet.leadId());
     mail.send(
         way,
         home,
-        new Command.LeadSubmitted(lead, change, rule.id(), now, holder, sheet.identities()),
+        new Command.LeadSubmitted(lead, change, rule.id(), now, holder, sheet.identities(), owners),
         eventId);
     for (LeadOutcome outcome : early.getOrDefault(sheet.leadId(), List.of())) {
       mail.send(way, home, new Command.OutcomeReported(outcome), outcome.outcomeId());
     }
     early.remove(sheet.leadId());
-  }
-
-  /** Where the person has a lead open. */
-  private Optional<String> groupOf(LeadSheet sheet, Policy policy) {
-    return sheet.identities().stream()
-        .map(identity -> owners.get(LeadOwner.person(identity)))
-        .filter(owner -> owner != null && owner.open())
-        .map(LeadOwner::group)
-        .filter(policy.groups()::contains)
-        .findFirst();
   }
 
   @Override

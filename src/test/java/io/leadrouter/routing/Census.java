@@ -8,6 +8,7 @@ import io.leadrouter.domain.RouteTried;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Route;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +53,10 @@ final class Census implements Guarantee {
     if (choosing.specialist() && choosing.decision().ledger().isEmpty()) {
       count("chosen alone, for no turn");
     }
+    if (Replay.toItsOwner(choosing.decision())) {
+      ownersOf(choosing.decision());
+      return;
+    }
     boolean direct = choosing.rotation().isEmpty();
     if (direct && route.countsIn() instanceof CountsIn.OfPool) {
       count("chosen directly where it counts as a turn");
@@ -64,6 +69,15 @@ final class Census implements Guarantee {
                 .anyMatch(owner -> owner.repId().equals(choosing.chosen()));
     if (direct && !named) {
       count("chosen to stand in");
+    }
+  }
+
+  private void ownersOf(Decision decision) {
+    List<RouteTried> tried = decision.choice().routes();
+    RouteTried last = tried.get(tried.size() - 1);
+    count("chosen by " + last.route());
+    if (!last.excluded().isEmpty()) {
+      count("chosen to stand in for an owner");
     }
   }
 
@@ -96,6 +110,9 @@ final class Census implements Guarantee {
     decision.choice().routes().stream()
         .map(RouteTried::excluded)
         .forEach(excluded -> excluded.keySet().forEach(why -> count("excluded: " + why)));
+    decision.choice().routes().stream()
+        .filter(tried -> tried.route().startsWith(Target.OWNERSHIP))
+        .forEach(tried -> count("owner: " + tried.result()));
     boolean byLine =
         decision.kind() == DecisionKind.WAITING
             && decision.choice().routes().stream()

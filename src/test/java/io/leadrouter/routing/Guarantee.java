@@ -17,6 +17,9 @@ interface Guarantee {
    */
   default void gaveUp(Decision decision, List<String> couldHaveTaken) {}
 
+  /** Something was decided; the replay shows everything as it was before. */
+  default void decided(Replay replay, Decision decision) {}
+
   /** A tag changes; the replay shows it as it was before. */
   default void entered(Replay replay, LedgerEntry entry) {}
 

@@ -81,6 +81,7 @@ final class Guarantees {
         new EveryLeadIsInOnePlace(),
         new APersonHasOneOpenLead(),
         new EverybodyKnowsWhoHoldsAPerson(),
+        new OwnerGuarantees.WhoComesBackGoesToWhoKnowsThem(),
         new NobodyWaitsInVain(),
         new DecisionsCountWithoutAGap(),
         new TimeNeverRunsBackwards(),

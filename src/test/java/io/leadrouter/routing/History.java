@@ -38,6 +38,7 @@ final class History {
         north-weighted: {group: north, members: '"big" in rep.skills', strategy: weighted-round-robin, ageingPerHour: 5}
         south-all: {group: south, members: 'true', strategy: weighted-round-robin, maxUnaccepted: none, caps: {openLeads: 2}}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
+      ownership: {person: 9d, account: 2d}
       rules:
         - id: owned
           when: 'account.lifecycle == "CUSTOMER"'
@@ -82,6 +83,7 @@ final class History {
         south-all: {group: south, members: 'true', strategy: weighted-round-robin, caps: {openLeads: 2, perMonth: 9}, maxUnaccepted: 2, hours: day}
       scorecard: {grades: {A: 60, B: 40, C: 20}, bands: {1: 30, 2: 10}}
       onLeadChange: route-unaccepted
+      ownership: {person: 20h, account: 9h}
       onRepLeft: route-all
       contactHours: callable
       rules:
@@ -193,6 +195,7 @@ final class History {
                   "hours: day, acceptWithin: 2h, acceptClock: office, firstTouchWithin: 3h,"
                       + " warnBefore: 115m}")
               .replace("rules:", "onFirstTouchMissed: take-back\nrules:")
+              .replace("maxUnaccepted: 3}", "maxUnaccepted: 3, firstTouchWithin: 90m}")
               .replace(
                   "weights: {",
                   "acceptWithin: 45m, firstTouchWithin: 2h, warnBefore: 90%, weights: {"),
@@ -227,6 +230,8 @@ final class History {
 
   /** Few, so that they ask more than once. */
   private static final List<String> PEOPLE = List.of("ed", "flo", "gus", "ida");
+
+  private static final List<String> COMPANIES = List.of("initech", "hooli");
 
   private static final List<String> ZONES =
       List.of(
@@ -392,7 +397,12 @@ final class History {
             .at(one(List.of("", "", "Europe/Berlin", "America/New_York", "Asia/Tokyo")))
             .worth(random.nextInt(60))
             .inBand(1 + random.nextInt(3));
-    sheet = random.nextInt(4) == 0 ? sheet.ownedBy(one(REPS), one(REPS)) : sheet;
+    sheet =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> sheet.ownedBy(one(REPS), one(REPS));
+          case 2 -> sheet.in(one(COMPANIES));
+          default -> sheet;
+        };
     sheet =
         switch (random.nextInt(6)) {
           case 0 -> sheet.by(one(PEOPLE));

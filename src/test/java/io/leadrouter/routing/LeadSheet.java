@@ -23,64 +23,69 @@ record LeadSheet(
     String country,
     double points,
     int band,
-    List<String> owners,
+    Employer employer,
     boolean test,
     String language,
     String timeZone,
     List<String> identities) {
 
+  /** The account that a lead is of, and who owns it; without an id, none. */
+  record Employer(String accountId, List<String> owners) {
+    static final Employer NONE = new Employer("", List.of());
+  }
+
   static LeadSheet lead(String leadId) {
-    return new LeadSheet(leadId, "", "", 0, 3, List.of(), false, "", "", List.of());
+    return new LeadSheet(leadId, "", "", 0, 3, Employer.NONE, false, "", "", List.of());
   }
 
   LeadSheet of(String campaign) {
     return new LeadSheet(
-        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
+        leadId, campaign, country, points, band, employer, test, language, timeZone, identities);
   }
 
   LeadSheet from(String country) {
     return new LeadSheet(
-        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
+        leadId, campaign, country, points, band, employer, test, language, timeZone, identities);
   }
 
   LeadSheet worth(double points) {
     return new LeadSheet(
-        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
+        leadId, campaign, country, points, band, employer, test, language, timeZone, identities);
   }
 
   LeadSheet inBand(int band) {
     return new LeadSheet(
-        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
+        leadId, campaign, country, points, band, employer, test, language, timeZone, identities);
   }
 
   /** Of an account that these reps own, the first before the others. */
   LeadSheet ownedBy(String... repIds) {
+    return of(new Employer("acme", List.of(repIds)));
+  }
+
+  /** Of somebody in an account that nobody owns. */
+  LeadSheet in(String accountId) {
+    return of(new Employer(accountId, List.of()));
+  }
+
+  private LeadSheet of(Employer employer) {
     return new LeadSheet(
-        leadId,
-        campaign,
-        country,
-        points,
-        band,
-        Arrays.asList(repIds),
-        test,
-        language,
-        timeZone,
-        identities);
+        leadId, campaign, country, points, band, employer, test, language, timeZone, identities);
   }
 
   LeadSheet forTest() {
     return new LeadSheet(
-        leadId, campaign, country, points, band, owners, true, language, timeZone, identities);
+        leadId, campaign, country, points, band, employer, true, language, timeZone, identities);
   }
 
   LeadSheet speaking(String language) {
     return new LeadSheet(
-        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
+        leadId, campaign, country, points, band, employer, test, language, timeZone, identities);
   }
 
   LeadSheet at(String timeZone) {
     return new LeadSheet(
-        leadId, campaign, country, points, band, owners, test, language, timeZone, identities);
+        leadId, campaign, country, points, band, employer, test, language, timeZone, identities);
   }
 
   /** Of whoever is known by these. */
@@ -91,7 +96,7 @@ record LeadSheet(
         country,
         points,
         band,
-        owners,
+        employer,
         test,
         language,
         timeZone,
@@ -121,15 +126,17 @@ record LeadSheet(
             Map.of(),
             test);
     Optional<Account> account =
-        owners.isEmpty()
+        employer.accountId().isEmpty()
             ? Optional.empty()
             : Optional.of(
                 new Account(
-                    "acme",
+                    employer.accountId(),
                     List.of(),
                     "",
-                    owners.stream().map(rep -> new AccountOwner("executive", rep)).toList(),
-                    Lifecycle.CUSTOMER,
+                    employer.owners().stream()
+                        .map(rep -> new AccountOwner("executive", rep))
+                        .toList(),
+                    employer.owners().isEmpty() ? Lifecycle.PROSPECT : Lifecycle.CUSTOMER,
                     "",
                     "",
                     0,
@@ -152,7 +159,8 @@ record LeadSheet(
         .unless("", "from", country)
         .unless(0.0, "worth", points)
         .unless(3, "inBand", band)
-        .ifAny("ownedBy", owners)
+        .ifAny("ownedBy", employer.owners())
+        .unless(employer.owners().isEmpty() ? "" : "acme", "in", employer.accountId())
         .unless("", "speaking", language)
         .unless("", "at", timeZone)
         .ifSo("forTest", test)

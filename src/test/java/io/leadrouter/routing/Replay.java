@@ -2,14 +2,18 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
+import io.leadrouter.domain.Command.LeadSubmitted;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.PoolTally;
+import io.leadrouter.domain.Owner;
+import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
@@ -17,13 +21,16 @@ import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.domain.Silence;
+import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
+import io.leadrouter.policy.OwnershipWindows;
 import io.leadrouter.policy.Patience;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Requirement;
 import io.leadrouter.policy.Route;
+import io.leadrouter.policy.Stay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -91,6 +98,9 @@ final class Replay {
   /** Who has let so many leads pass that the next decision has to pause it. */
   private Optional<String> owesAPause = Optional.empty();
 
+  /** By lead, who is to be asked for it before its rule. */
+  private final Map<String, Owners> owners = new HashMap<>();
+
   private final Map<String, Integer> cycles = new HashMap<>();
   private final Map<String, List<String>> previous = new HashMap<>();
 
@@ -103,6 +113,9 @@ final class Replay {
   private final Ledger ledger;
   private Optional<Policy> policy;
   private Instant now = Instant.MIN;
+
+  /** The report whose owners are known. */
+  private Command known;
 
   Replay(
       Branch before,
@@ -241,7 +254,13 @@ final class Replay {
     Integer cycle = cycles.put(leadId, decision.cycle());
     if (cycle != null && cycle != decision.cycle()) {
       previous.remove(leadId);
+      owners.remove(leadId);
     }
+    command
+        .filter(LeadSubmitted.class::isInstance)
+        .map(LeadSubmitted.class::cast)
+        .ifPresent(submitted -> learnOwners(submitted, decision));
+    guarantees.decided(this, decision);
     switch (decision.kind()) {
       case POLICY_ACTIVATED -> {
         policy = policyAfter;
@@ -318,6 +337,12 @@ final class Replay {
           takesOver(decision);
         } else if (!decision.choice().strategy().isEmpty()) {
           chosen(decision);
+          owners.remove(leadId);
+        }
+      }
+      case WAITING -> {
+        if (!decision.choice().routes().isEmpty() && !waitsToBeCalled(decision)) {
+          owners.remove(leadId);
         }
       }
       default -> {}
@@ -326,6 +351,68 @@ final class Replay {
       guarantees.entered(this, entry);
       ledger.enter(entry);
     }
+  }
+
+  /** Before anybody is asked for it. */
+  static boolean waitsToBeCalled(Decision decision) {
+    return decision.choice().routes().get(0).route().equals(LineName.CONTACT_HOURS);
+  }
+
+  /** A lead that nobody has says anew whom it knows. */
+  private void learnOwners(LeadSubmitted submitted, Decision decision) {
+    String leadId = decision.leadId();
+    boolean first =
+        known != submitted
+            && submitted.leadId().equals(leadId)
+            && submitted.eventId().equals(decision.eventId());
+    if (!first) {
+      return;
+    }
+    known = submitted;
+    boolean heard =
+        decision.kind() != DecisionKind.DUPLICATE
+            && !decision.reason().equals("kept")
+            && !holders.containsKey(leadId);
+    if (heard) {
+      owners.merge(leadId, submitted.owners(), (before, now) -> now.or(before));
+    }
+  }
+
+  /**
+   * Who of those that hold the lead's person or account, or else stand in, may take it now: at any
+   * hour, but not while away or full; empty: its rule says who.
+   */
+  Optional<String> owner(String leadId) {
+    if (policy.isEmpty()) {
+      return Optional.empty();
+    }
+    OwnershipWindows windows = policy.get().conduct().ownership();
+    Owners known = owners.getOrDefault(leadId, Owners.NONE);
+    List<String> had = previous.getOrDefault(leadId, List.of());
+    return Stream.concat(
+            lately(known.ofPerson(), windows.person()),
+            lately(known.ofAccount(), windows.account()))
+        .flatMap(repId -> withStandIns(List.of(repId), now).stream())
+        .filter(repId -> !had.contains(repId))
+        .filter(repId -> isHere(repId) && !off(data(repId), now) && !paused(repId, now))
+        .filter(repId -> data(repId).status() == RepStatus.ACTIVE)
+        .filter(repId -> hasRoom(repId, Optional.empty(), now))
+        .findFirst();
+  }
+
+  private Stream<String> lately(Optional<Owner> owner, Optional<Duration> window) {
+    return owner
+        .filter(
+            who -> window.filter(length -> !who.since().isBefore(now.minus(length))).isPresent())
+        .map(Owner::repId)
+        .stream();
+  }
+
+  /** Whether the decision says that the lead went to one of those. */
+  static boolean toItsOwner(Decision decision) {
+    return decision.choice().routes().stream()
+        .anyMatch(
+            tried -> tried.route().startsWith("ownership:") && tried.result().equals("chosen"));
   }
 
   /** It was counted when the router gave it, and is not to be. */
@@ -412,6 +499,7 @@ final class Replay {
   }
 
   private void takesOver(Decision decision) {
+    owners.remove(decision.leadId());
     boolean byRouter = !decision.choice().strategy().isEmpty();
     String pool = decision.choice().pool();
     boolean goesRound =
@@ -446,6 +534,14 @@ final class Replay {
 
   private void chosen(Decision decision) {
     OpenLead lead = leads.get(decision.leadId());
+    if (toItsOwner(decision)) {
+      Route route =
+          new Route.ToRep(
+              decision.choice().repId(), true, new CountsIn.Nowhere(), false, Stay.NONE);
+      List<String> owner = owner(decision.leadId()).stream().toList();
+      guarantees.chose(new Choosing(this, decision, route, "", owner, false, lead.lead()));
+      return;
+    }
     boolean settled =
         lead.status() == LeadStatus.ASSIGNED
             || lead.status() == LeadStatus.OBSERVED
@@ -575,12 +671,16 @@ final class Replay {
           .forEach(owner -> asked.add(owner.repId()));
       backup = to.backup();
     }
+    return backup ? withStandIns(asked, now) : asked.stream().distinct().toList();
+  }
+
+  private List<String> withStandIns(List<String> asked, Instant now) {
     List<String> all = new ArrayList<>();
     for (String repId : asked) {
       String next = repId;
       while (!next.isEmpty() && !all.contains(next)) {
         all.add(next);
-        next = backup && away(next, now) ? data(next).backupRepId() : "";
+        next = away(next, now) ? data(next).backupRepId() : "";
       }
     }
     return all;
@@ -611,11 +711,14 @@ final class Replay {
 
   /** Whether the rep may be given a lead now, as far as no pool's hours have a say. */
   boolean mayTake(String repId, Optional<Pool> pool, Route route, Instant now) {
+    return isHere(repId)
+        && isThere(repId, now)
+        && (hasRoom(repId, pool, now) || route.beyondCaps());
+  }
+
+  private boolean isHere(String repId) {
     RepSeat seat = seats.get(repId);
-    if (seat == null || seat.presence() != Presence.HERE || seat.rep().isEmpty()) {
-      return false;
-    }
-    return isThere(repId, now) && (hasRoom(repId, pool, now) || route.beyondCaps());
+    return seat != null && seat.presence() == Presence.HERE && seat.rep().isPresent();
   }
 
   private boolean hasRoom(String repId, Optional<Pool> pool, Instant now) {
@@ -899,6 +1002,7 @@ final class Replay {
 
   private void know(OpenLead lead) {
     leads.put(lead.leadId(), lead);
+    owners.put(lead.leadId(), lead.owners());
     cycles.put(lead.leadId(), lead.cycle());
     previous.put(lead.leadId(), new ArrayList<>(lead.previousReps()));
     Holding holding = lead.holding();

@@ -46,6 +46,11 @@ record Watch(List<Guarantee> guarantees) implements Guarantee {
   }
 
   @Override
+  public void decided(Replay replay, Decision decision) {
+    each(guarantee -> guarantee.decided(replay, decision));
+  }
+
+  @Override
   public void entered(Replay replay, LedgerEntry entry) {
     each(guarantee -> guarantee.entered(replay, entry));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.event.Assignment;
+import io.leadrouter.event.AssignmentStatus;
 import io.leadrouter.event.Consent;
 import io.leadrouter.event.DecisionKind;
 import io.leadrouter.event.Disposition;
@@ -114,6 +115,38 @@ class SamePersonTest {
                 .setCountry("ZA"));
     assertThat(flow.assignments()).extracting(Assignment::getLeadId).containsExactly("one");
     assertThat(flow.decisions()).extracting(RoutingDecision::getMergedInto).contains("one");
+  }
+
+  @Test
+  void whoComesBackGoesToWhoHeldThemWhereverThatIs() {
+    flow.policy(POLICY.replace("rules:", "ownership: {person: 90d, account: 30d}\nrules:"));
+    flow.account("initech", "initech.example", Lifecycle.PROSPECT);
+    asks("one", "ann@initech.example", null);
+    flow.outcome("one", Disposition.LOST);
+    flow.passes(Duration.ofDays(20));
+    asksFromAfar("again", "ann@initech.example");
+    asksFromAfar("colleague", "ben@initech.example");
+    flow.passes(Duration.ofDays(40));
+    asksFromAfar("too-late", "eve@initech.example");
+    assertThat(flow.assignments())
+        .filteredOn(assignment -> assignment.getStatus() == AssignmentStatus.ASSIGNED)
+        .extracting(assignment -> assignment.getLeadId() + " " + assignment.getRepId())
+        .containsExactly("one ana", "again ana", "colleague ana", "too-late sue");
+    assertThat(flow.decisions())
+        .filteredOn(decision -> !decision.getRoutes().isEmpty())
+        .extracting(decision -> decision.getRoutes().get(0))
+        .extracting(tried -> tried.getRoute() + " " + tried.getResult())
+        .containsExactly(
+            "pool:all chosen",
+            "ownership:person chosen",
+            "ownership:account chosen",
+            "ownership:account expired");
+  }
+
+  private void asksFromAfar(String leadId, String email) {
+    flow.lead(
+        leadId,
+        lead -> lead.setPerson(new Person(email, null, "Ann", "Lee", null)).setCountry("ZA"));
   }
 
   @Test

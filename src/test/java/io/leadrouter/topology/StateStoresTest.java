@@ -8,6 +8,7 @@ import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
+import io.leadrouter.domain.Owners;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.EarlierSchemas;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +35,8 @@ class StateStoresTest {
       OpenLead lead = random.openLead();
       // What a release did not know of, it did not store.
       Set<LeadStatus> newer = EnumSet.of(LeadStatus.OBSERVED, LeadStatus.ERASED, LeadStatus.MERGED);
-      OpenLead third = lead.withHolding(asOfTheThird(lead.holding()));
+      OpenLead third =
+          lead.withOwners(Owners.NONE).withHolding(asOfTheThird(lead.holding()));
       OpenLead second =
           third
               .withObserved(Optional.empty())
