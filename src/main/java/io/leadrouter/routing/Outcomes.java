@@ -226,9 +226,9 @@ final class Outcomes {
 
   /** The rep who had it last holds it again, whatever its room: the work is there already. */
   private void reopen(OpenLead known, LeadOutcome outcome) {
-    OpenLead lead = group.claimed(known);
     if (known.status() == LeadStatus.OBSERVED && !group.observes()) {
       // Nobody has it after all.
+      OpenLead lead = group.claimed(known);
       record(lead, outcome, "reopened");
       placement.place(placement.matchedAfresh(lead.withHops(0)), "reopened");
       return;
@@ -237,11 +237,13 @@ final class Outcomes {
       record(known, outcome, "not-closed");
       return;
     }
-    String repId = lead.holding().repId();
-    if (lead.attempt() == 0 || lead.previousReps().contains(repId)) {
-      reopenForOthers(lead, outcome);
+    String repId = known.holding().repId();
+    if (known.attempt() == 0 || known.previousReps().contains(repId)) {
+      reopenForOthers(group.claimed(known), outcome);
       return;
     }
+    // What this router gave is told of to its end, also while the policy observes.
+    OpenLead lead = known.observed().isEmpty() ? known : group.claimed(known);
     int units = lead.test() || !rooms.keptFor(repId) ? 0 : 1;
     // Whoever closed it has it in the CRM.
     Holding held = lead.holding().withUnits(units).delivered(group.now());

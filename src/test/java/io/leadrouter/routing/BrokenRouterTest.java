@@ -1239,6 +1239,29 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatReopensALeadInSecretIsCaught() {
+    caught(
+        Guarantees.TheCrmKnowsWhoHoldsALead::new,
+        forgedVerdicts(
+            verdict -> {
+              boolean reopens =
+                  verdict.outputs().stream()
+                      .anyMatch(
+                          output ->
+                              output instanceof Output.Decided decided
+                                  && decided.decision().kind() == DecisionKind.REOPENED);
+              return reopens
+                  ? withLeads(
+                      withOutputs(
+                          verdict,
+                          output ->
+                              Optional.of(output).filter(any -> !(any instanceof Output.Assigned))),
+                      lead -> lead.withObserved(Optional.of("")))
+                  : verdict;
+            }));
+  }
+
+  @Test
   void aRouterThatForgetsThatConsentWasWithdrawnIsCaught() {
     caught(
         Guarantees.WithdrawnConsentIsKept::new, forgedVerdicts(BrokenRouterTest::forgettingNobody));

@@ -1530,24 +1530,39 @@ final class Guarantees {
     }
   }
 
-  /** The last that was said of a lead is what is so; and no two deliveries have the same key. */
+  /**
+   * The last that was said of a lead is what is so; no two deliveries have the same key; and of a
+   * lead whose end was told of, it is told that it is open again.
+   */
   static final class TheCrmKnowsWhoHoldsALead implements Guarantee {
     private final Map<String, Assignment> last = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
 
     @Override
     public void after(Scene scene) {
+      Set<String> reopened = new HashSet<>();
       for (Output output : scene.verdict().outputs()) {
-        if (output instanceof Output.Forgotten forgotten) {
+        if (output instanceof Output.Decided decided) {
+          Decision decision = decided.decision();
+          Assignment said = last.get(decision.leadId());
+          if (decision.kind() == DecisionKind.REOPENED
+              && said != null
+              && said.status() == AssignmentStatus.CLOSED
+              && said.cycle() == decision.cycle()) {
+            reopened.add(decision.leadId());
+          }
+        } else if (output instanceof Output.Forgotten forgotten) {
           last.remove(forgotten.leadId());
         } else if (output instanceof Output.Assigned assigned) {
           Assignment assignment = assigned.assignment();
           last.put(assignment.leadId(), assignment);
+          reopened.remove(assignment.leadId());
           assertThat(keys.add(assignment.idempotencyKey()))
               .as("%s is new", assignment.idempotencyKey())
               .isTrue();
         }
       }
+      assertThat(reopened).as("what the CRM takes for closed").isEmpty();
       scene
           .verdict()
           .leads()

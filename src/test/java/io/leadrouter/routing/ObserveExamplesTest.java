@@ -173,6 +173,20 @@ class ObserveExamplesTest {
   }
 
   @Test
+  void whatThisRouterHasGivenIsStillItsOwnWhenItIsReopened() {
+    var team = Team.by(ASSIGNS, rep("ana"));
+    team.submits(lead("l"));
+    team.hears("l", Disposition.LOST);
+    team.worksBy(OBSERVES);
+    int before = team.business.verdicts.size();
+    team.hears("l", Disposition.REOPENED);
+    assertThat(team.decided("l").kind()).isEqualTo(DecisionKind.REOPENED);
+    assertThat(team.assignedSince(before)).containsExactly("l ana");
+    team.hears("l", Disposition.ACCEPTED, 2, "2026-01-05T09:00:01Z");
+    assertThat(team.decided("l").kind()).isEqualTo(DecisionKind.OUTCOME_RECORDED);
+  }
+
+  @Test
   void whoIsOnLeaveIsNotObservedToGetLeads() {
     var team = Team.by(OBSERVES, rep("ana").being(RepStatus.ON_LEAVE), rep("bob"));
     team.receives(5, Team.leads());
