@@ -45,6 +45,7 @@ import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Problem;
 import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.Referral;
 import io.leadrouter.domain.RefundCount;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepHome;
@@ -320,7 +321,8 @@ public final class RandomDomain {
             perhaps(this::time),
             perhaps(this::time),
             text(),
-            random.nextLong()),
+            random.nextLong(),
+            random.nextBoolean() ? Referral.NONE : new Referral(id("r"), list(() -> id("r")))),
         new Holding(
             text(),
             text(),

@@ -30,7 +30,7 @@ public record Choice(
 
   /** Nobody was chosen, and these routes say why. */
   public static Choice nobody(List<RouteTried> routes) {
-    return new Choice(routes, List.of(), "", "", "", "", OptionalDouble.empty());
+    return on(routes, "");
   }
 
   /** Concerns a rep without having chosen one. */
@@ -41,5 +41,10 @@ public record Choice(
   /** Likewise, and the pool that the rep has the lead as a member of. */
   public static Choice about(String repId, String pool) {
     return new Choice(List.of(), List.of(), repId, "", pool, "", OptionalDouble.empty());
+  }
+
+  /** These routes lead on, for that rep if it is for one. */
+  public static Choice on(List<RouteTried> routes, String repId) {
+    return new Choice(routes, List.of(), repId, "", "", "", OptionalDouble.empty());
   }
 }

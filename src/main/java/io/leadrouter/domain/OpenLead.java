@@ -130,7 +130,7 @@ public record OpenLead(
         status,
         cycle,
         attempt,
-        new Step("", 0, Instant.EPOCH, Optional.empty(), Optional.empty(), "", 0),
+        new Step("", 0, Instant.EPOCH, Optional.empty(), Optional.empty(), "", 0, Referral.NONE),
         Holding.NOBODY,
         List.of(),
         receivedAt,

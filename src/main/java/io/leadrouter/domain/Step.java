@@ -1,6 +1,7 @@
 package io.leadrouter.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param waitingSince since when the lead waits, over all its routes; empty: it does not
  * @param line the line it waits in; empty: none
  * @param rank its place in that line, higher first, in millionths of a point
+ * @param referral for whom it has come to the group at this route
  */
 public record Step(
     String ruleId,
@@ -21,7 +23,8 @@ public record Step(
     Optional<Instant> until,
     Optional<Instant> waitingSince,
     String line,
-    long rank) {
+    long rank,
+    Referral referral) {
 
   /**
    * At the same route until then.
@@ -29,6 +32,16 @@ public record Step(
    * @param until empty: however long it takes
    */
   public Step withEnd(Optional<Instant> until) {
-    return new Step(ruleId, route, since, until, waitingSince, line, rank);
+    return new Step(ruleId, route, since, until, waitingSince, line, rank, referral);
+  }
+
+  /** At the same route, when these have been asked, and whoever it came for in their place. */
+  public Step after(List<String> repIds) {
+    return referral.of(repIds).equals(Referral.NONE) ? this : withReferral(Referral.NONE);
+  }
+
+  /** At the same route, for somebody else. */
+  public Step withReferral(Referral referral) {
+    return new Step(ruleId, route, since, until, waitingSince, line, rank, referral);
   }
 }

@@ -65,7 +65,8 @@ public final class States {
             Optional.ofNullable(lead.getRouteUntil()),
             Optional.ofNullable(lead.getWaitingSince()),
             Absent.text(lead.getLine()),
-            lead.getRank()),
+            lead.getRank(),
+            read(lead.getReferral())),
         new Holding(
             Absent.text(lead.getRepId()),
             Absent.text(lead.getPool()),
@@ -128,7 +129,20 @@ public final class States {
         Absent.orNull(holding.charge().rotation()),
         holding.charge().amount(),
         holding.deliveredAt().orElse(null),
-        writeOwners(lead.owners()));
+        writeOwners(lead.owners()),
+        write(step.referral()));
+  }
+
+  private static io.leadrouter.domain.Referral read(Referral referral) {
+    return referral == null
+        ? io.leadrouter.domain.Referral.NONE
+        : new io.leadrouter.domain.Referral(referral.getRepId(), referral.getAsked());
+  }
+
+  private static Referral write(io.leadrouter.domain.Referral referral) {
+    return referral.equals(io.leadrouter.domain.Referral.NONE)
+        ? null
+        : new Referral(referral.repId(), referral.asked());
   }
 
   /** Of most leads nobody is known, and nothing is written. */

@@ -11,6 +11,7 @@ import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Owners;
+import io.leadrouter.domain.Referral;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.Step;
 import io.leadrouter.policy.CountsIn;
@@ -107,7 +108,8 @@ final class Placement {
       if (stops(left, new Stop(left.step(), Stay.NONE, false), owner, tried, reason)) {
         return Optional.empty();
       }
-      left = left.withOwners(left.owners().others());
+      List<String> asked = owner instanceof Target.OfReps reps ? reps.repIds() : List.of();
+      left = left.withOwners(left.owners().others()).withStep(left.step().after(asked));
     }
     return Optional.of(left);
   }
@@ -132,7 +134,14 @@ final class Placement {
     Step step = lead.step();
     Step here =
         new Step(
-            step.ruleId(), step.route(), opening, Optional.of(opening), step.waitingSince(), "", 0);
+            step.ruleId(),
+            step.route(),
+            opening,
+            Optional.of(opening),
+            step.waitingSince(),
+            "",
+            0,
+            step.referral());
     RouteTried tried = Tried.waiting(LineName.CONTACT_HOURS);
     wait(lead, step(lead, here, LineName.CONTACT_HOURS), List.of(tried), reason);
   }
@@ -165,7 +174,7 @@ final class Placement {
 
   /** At the beginning of a rule's routes. */
   Step start(String ruleId, Optional<Instant> waitingSince) {
-    return new Step(ruleId, 0, group.now(), Optional.empty(), waitingSince, "", 0);
+    return new Step(ruleId, 0, group.now(), Optional.empty(), waitingSince, "", 0, Referral.NONE);
   }
 
   private void alongRoutes(
@@ -173,9 +182,12 @@ final class Placement {
     Step step = lead.step();
     List<Route> routes = rule.routes();
     for (int i = step.route(); i < routes.size(); i++) {
-      Instant since = i == step.route() ? reached(step) : group.now();
+      boolean first = i == step.route();
+      Instant since = first ? reached(step) : group.now();
+      Referral referral = first ? step.referral() : Referral.NONE;
       Route route = routes.get(i);
-      Step here = new Step(rule.id(), i, since, Optional.empty(), step.waitingSince(), "", 0);
+      Step here =
+          new Step(rule.id(), i, since, Optional.empty(), step.waitingSince(), "", 0, referral);
       Stop stop = new Stop(here, route.stay(), i == routes.size() - 1);
       Target target = Target.of(route, lead.lead(), policy);
       if (stops(lead, stop, target, tried, reason)) {
@@ -225,7 +237,12 @@ final class Placement {
     } else if (target instanceof Target.OfPool to) {
       return to.pool().group().equals(group.name())
           ? stopsAtPool(lead, stop, to, tried, reason)
-          : stopsElsewhere(lead, here, to, to.pool().group(), tried);
+          : stopsElsewhere(
+              lead,
+              here.withReferral(Referral.NONE),
+              Tried.otherGroup(to),
+              to.pool().group(),
+              tried);
     } else if (target instanceof Target.OfReps to) {
       return stopsAtReps(lead, stop, to, tried, reason);
     } else {
@@ -266,8 +283,9 @@ final class Placement {
       OpenLead lead, Stop stop, Target.OfReps target, List<RouteTried> tried, String reason) {
     Map<String, Integer> excluded = new TreeMap<>();
     boolean worthWaiting = false;
-    List<String> repIds =
-        target.backup() ? group.roster().withStandIns(target.repIds()) : target.repIds();
+    boolean soon = false;
+    Referral referral = stop.here().referral().of(target.repIds());
+    List<String> repIds = whomToAsk(target, referral);
     for (String repId : repIds) {
       Optional<Seat> seat = group.roster().seat(repId).filter(Seat::belongs);
       if (lead.previousReps().contains(repId)) {
@@ -285,15 +303,22 @@ final class Placement {
         }
         excluded.merge(obstacle.get().code(), 1, Integer::sum);
         worthWaiting = true;
+        soon |= !seat.get().stoodInFor();
       } else if (group.announced(repId)) {
         excluded.merge(Obstacle.NOT_IN_GROUP.code(), 1, Integer::sum);
         worthWaiting = true;
+        soon = true;
       } else {
         Optional<String> elsewhere = group.elsewhere(repId);
-        if (elsewhere.isPresent() && !worthWaiting) {
-          return stopsElsewhere(lead, stop.here(), target, elsewhere.get(), tried);
+        boolean goesOn = !soon && !(worthWaiting && wentRound(lead));
+        if (elsewhere.isPresent() && goesOn) {
+          List<String> asked = repIds.subList(0, repIds.indexOf(repId));
+          Step there = stop.here().withReferral(referral.to(repId, asked));
+          RouteTried route = Tried.otherGroup(target, excluded);
+          return stopsElsewhere(lead, there, route, elsewhere.get(), tried);
         }
-        excluded.merge(Tried.UNKNOWN_REP, 1, Integer::sum);
+        String why = elsewhere.isPresent() ? Tried.OTHER_GROUP : Tried.UNKNOWN_REP;
+        excluded.merge(why, 1, Integer::sum);
       }
     }
     Optional<Step> waiting = worthWaiting ? stop.waiting(group.now()) : Optional.empty();
@@ -308,20 +333,26 @@ final class Placement {
     return true;
   }
 
+  /** And who stands in for those of them who are away. */
+  private List<String> whomToAsk(Target.OfReps target, Referral referral) {
+    List<String> named = referral.among(target.repIds());
+    return target.backup() ? referral.without(group.roster().withStandIns(named)) : named;
+  }
+
   /** Whether the lead has changed groups so often that it had better stay where it is. */
   boolean wentRound(OpenLead lead) {
     return lead.hops() >= MOST_HOPS;
   }
 
   private boolean stopsElsewhere(
-      OpenLead lead, Step here, Target target, String other, List<RouteTried> tried) {
+      OpenLead lead, Step there, RouteTried route, String other, List<RouteTried> tried) {
     if (wentRound(lead)) {
-      tried.add(Tried.nowhere(new Target.OfNobody(target.label(), "too-many-hops")));
+      tried.add(Tried.nowhere(new Target.OfNobody(route.route(), "too-many-hops")));
       return false;
     }
-    tried.add(Tried.otherGroup(target));
-    OpenLead there = lead.withStep(here).withStatus(LeadStatus.WAITING);
-    handOver(there, lead, other, Choice.nobody(tried), List.of());
+    tried.add(route);
+    OpenLead waiting = lead.withStep(there).withStatus(LeadStatus.WAITING);
+    handOver(waiting, lead, other, Choice.on(tried, there.referral().repId()), List.of());
     return true;
   }
 
@@ -545,7 +576,14 @@ final class Placement {
     Instant since = here.waitingSince().orElse(group.now());
     long rank = Rank.of(lead.lead().score().total(), since, group.roster().ageingPerHour(line));
     return new Step(
-        here.ruleId(), here.route(), here.since(), here.until(), Optional.of(since), line, rank);
+        here.ruleId(),
+        here.route(),
+        here.since(),
+        here.until(),
+        Optional.of(since),
+        line,
+        rank,
+        here.referral());
   }
 
   private void wait(OpenLead lead, Step step, List<RouteTried> tried, String reason) {
@@ -575,7 +613,14 @@ final class Placement {
   /** Where the lead got to; it waits for nothing there. */
   static Step ended(Step step) {
     return new Step(
-        step.ruleId(), step.route(), step.since(), Optional.empty(), Optional.empty(), "", 0);
+        step.ruleId(),
+        step.route(),
+        step.since(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        0,
+        Referral.NONE);
   }
 
   /** Tells the CRM connectors that nobody holds the lead any more, if somebody did. */

@@ -110,8 +110,8 @@ final class Rotation {
   /**
    * Whole turns that a member would have had by its weight, had it been there, of those that the
    * others took since V went past it. V says nothing of the hour at which they took them: of one
-   * who works by day and was on leave, the turns of the night count too, so that a credit is bounded
-   * by the policy and not by this.
+   * who works by day and was on leave, the turns of the night count too, so that a credit is
+   * bounded by the policy and not by this.
    */
   int missed(Ticket ticket) {
     if (ticket.tag >= virtualTime) {

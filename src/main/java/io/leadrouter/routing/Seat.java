@@ -418,8 +418,7 @@ final class Seat {
       away =
           who.status() == RepStatus.ON_LEAVE
               || own.clock().obstacle().equals(Optional.of(Obstacle.TIME_OFF));
-      standIn =
-          Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && (away || hasLeft()));
+      standIn = Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && stoodInFor());
     }
     boolean forgotten = usage.counts().lookBack(span, now.get());
     setAlarm();
@@ -474,6 +473,11 @@ final class Seat {
   /** When to look at the clock again; empty: never. */
   Optional<Instant> alarm() {
     return alarm;
+  }
+
+  /** Whether another stands in for it where there is one: it is away, and not for a night only. */
+  boolean stoodInFor() {
+    return member() && (away || hasLeft());
   }
 
   /** The rep who stands in for this one, which is away; empty: nobody, or it is not away. */

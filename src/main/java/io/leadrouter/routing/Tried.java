@@ -11,6 +11,8 @@ final class Tried {
 
   static final String UNKNOWN_REP = "unknown-rep";
 
+  static final String OTHER_GROUP = "other-group";
+
   private Tried() {}
 
   static RouteTried chosen(Target target) {
@@ -36,7 +38,14 @@ final class Tried {
   }
 
   static RouteTried otherGroup(Target target) {
-    return new RouteTried(target.label(), "other-group", 0, Map.of());
+    return otherGroup(target, Map.of());
+  }
+
+  /**
+   * @param excluded who was asked here in vain
+   */
+  static RouteTried otherGroup(Target target, Map<String, Integer> excluded) {
+    return new RouteTried(target.label(), OTHER_GROUP, 0, excluded);
   }
 
   static RouteTried nowhere(Target target) {

@@ -1594,7 +1594,8 @@ class BrokenRouterTest {
             step.until(),
             step.waitingSince(),
             line,
-            rank));
+            rank,
+            step.referral()));
   }
 
   /** Whoever is lifted stays where it was. */

@@ -113,6 +113,15 @@ final class Census implements Guarantee {
     decision.choice().routes().stream()
         .filter(tried -> tried.route().startsWith(Target.OWNERSHIP))
         .forEach(tried -> count("owner: " + tried.result()));
+    boolean inPlace =
+        decision.kind() == DecisionKind.HANDED_OVER
+            && decision.choice().routes().stream()
+                .anyMatch(
+                    tried ->
+                        tried.result().equals(Tried.OTHER_GROUP) && !tried.excluded().isEmpty());
+    if (inPlace) {
+      count("handed over to a stand-in");
+    }
     boolean byLine =
         decision.kind() == DecisionKind.WAITING
             && decision.choice().routes().stream()

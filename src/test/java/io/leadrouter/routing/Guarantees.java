@@ -1327,7 +1327,7 @@ final class Guarantees {
         assertThat(pool.get().group()).isEqualTo(scene.after().name);
         return replay.candidates(pool.get(), route, lead.lead(), lead.previousReps(), now);
       }
-      return replay.named(route, lead.lead(), now).stream()
+      return replay.named(route, lead.lead(), lead.step().referral(), now).stream()
           .filter(rep -> !lead.previousReps().contains(rep))
           .filter(rep -> replay.mayTake(rep, Optional.empty(), route, now))
           .toList();

@@ -4,23 +4,25 @@ import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Command.LeadSubmitted;
 import io.leadrouter.domain.Decision;
-import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
-import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Owner;
 import io.leadrouter.domain.Owners;
+import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Presence;
+import io.leadrouter.domain.Referral;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.domain.Silence;
+import io.leadrouter.domain.Step;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +103,9 @@ final class Replay {
 
   /** By lead, who is to be asked for it before its rule. */
   private final Map<String, Owners> owners = new HashMap<>();
+
+  /** By lead, where it stood before. */
+  private final Map<String, Step> steps = new HashMap<>();
 
   private final Map<String, Integer> cycles = new HashMap<>();
   private final Map<String, List<String>> previous = new HashMap<>();
@@ -389,10 +395,12 @@ final class Replay {
     OwnershipWindows windows = policy.get().conduct().ownership();
     Owners known = owners.getOrDefault(leadId, Owners.NONE);
     List<String> had = previous.getOrDefault(leadId, List.of());
+    Optional<Owner> first = firstOwner(leadId);
+    Referral referral = steps.containsKey(leadId) ? steps.get(leadId).referral() : Referral.NONE;
     return Stream.concat(
             lately(known.ofPerson(), windows.person()),
             lately(known.ofAccount(), windows.account()))
-        .flatMap(repId -> withStandIns(List.of(repId), now).stream())
+        .flatMap(owner -> ask(owner == first.get() ? referral : Referral.NONE, owner.repId()))
         .filter(repId -> !had.contains(repId))
         .filter(repId -> isHere(repId) && !off(data(repId), now) && !paused(repId, now))
         .filter(repId -> data(repId).status() == RepStatus.ACTIVE)
@@ -400,11 +408,14 @@ final class Replay {
         .findFirst();
   }
 
-  private Stream<String> lately(Optional<Owner> owner, Optional<Duration> window) {
+  private Stream<String> ask(Referral referral, String repId) {
+    return ask(referral, List.of(repId), true, now).stream();
+  }
+
+  private Stream<Owner> lately(Optional<Owner> owner, Optional<Duration> window) {
     return owner
         .filter(
             who -> window.filter(length -> !who.since().isBefore(now.minus(length))).isPresent())
-        .map(Owner::repId)
         .stream();
   }
 
@@ -561,7 +572,7 @@ final class Replay {
     List<String> candidates =
         pool.isPresent()
             ? candidates(pool.get(), route, known, had, now)
-            : first(named(route, known, now), route, had, now);
+            : first(named(route, known, referral(lead), now), route, had, now);
     boolean specialist =
         candidates.size() == 1 && pool.filter(p -> able(p, route, had, now).size() > 1).isPresent();
     String rotation = pool.map(Pool::rotation).orElse("");
@@ -658,7 +669,7 @@ final class Replay {
   }
 
   /** Whom a route names that leads to no pool, each followed by whoever stands in for it now. */
-  List<String> named(Route route, ScoredLead lead, Instant now) {
+  List<String> named(Route route, ScoredLead lead, Referral referral, Instant now) {
     List<String> asked = new ArrayList<>();
     boolean backup = false;
     if (route instanceof Route.ToRep to) {
@@ -671,16 +682,50 @@ final class Replay {
           .forEach(owner -> asked.add(owner.repId()));
       backup = to.backup();
     }
-    return backup ? withStandIns(asked, now) : asked.stream().distinct().toList();
+    return ask(referral, asked, backup, now);
   }
 
-  private List<String> withStandIns(List<String> asked, Instant now) {
+  /** Whoever a lead was sent here for, in the place of one of these, comes first; nobody twice. */
+  private List<String> ask(Referral referral, List<String> named, boolean backup, Instant now) {
+    List<String> had = referral.asked();
+    List<String> asked = new ArrayList<>(named);
+    if (named.contains(referral.repId()) || !Collections.disjoint(named, had)) {
+      asked.add(0, referral.repId());
+      asked.removeAll(had);
+    } else {
+      had = List.of();
+    }
+    List<String> all = new ArrayList<>(withStandIns(asked, backup, now));
+    all.removeAll(had);
+    return all;
+  }
+
+  /** For whom the lead was sent here, if it still stands where it stood then. */
+  private Referral referral(OpenLead lead) {
+    Step before = steps.getOrDefault(lead.leadId(), lead.step());
+    Referral referral = before.referral();
+    boolean same =
+        before.ruleId().equals(lead.step().ruleId()) && before.route() == lead.step().route();
+    boolean forAnOwner =
+        firstOwner(lead.leadId())
+            .map(Owner::repId)
+            .filter(id -> id.equals(referral.repId()) || referral.asked().contains(id))
+            .isPresent();
+    return same && !forAnOwner ? referral : Referral.NONE;
+  }
+
+  private Optional<Owner> firstOwner(String leadId) {
+    Owners known = owners.getOrDefault(leadId, Owners.NONE);
+    return known.ofPerson().or(known::ofAccount);
+  }
+
+  private List<String> withStandIns(List<String> asked, boolean backup, Instant now) {
     List<String> all = new ArrayList<>();
     for (String repId : asked) {
       String next = repId;
       while (!next.isEmpty() && !all.contains(next)) {
         all.add(next);
-        next = away(next, now) ? data(next).backupRepId() : "";
+        next = backup && away(next, now) ? data(next).backupRepId() : "";
       }
     }
     return all;
@@ -1003,6 +1048,7 @@ final class Replay {
   private void know(OpenLead lead) {
     leads.put(lead.leadId(), lead);
     owners.put(lead.leadId(), lead.owners());
+    steps.put(lead.leadId(), lead.step());
     cycles.put(lead.leadId(), lead.cycle());
     previous.put(lead.leadId(), new ArrayList<>(lead.previousReps()));
     Holding holding = lead.holding();

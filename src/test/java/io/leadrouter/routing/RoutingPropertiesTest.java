@@ -121,6 +121,7 @@ class RoutingPropertiesTest {
             "excluded: pool-unaccepted",
             "excluded: time-off",
             "excluded: unaccepted",
+            "handed over to a stand-in",
             "ledger: import",
             "ledger: credit",
             "ledger: expire",

@@ -9,6 +9,7 @@ import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Owners;
+import io.leadrouter.domain.Referral;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.EarlierSchemas;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,9 @@ class StateStoresTest {
       // What a release did not know of, it did not store.
       Set<LeadStatus> newer = EnumSet.of(LeadStatus.OBSERVED, LeadStatus.ERASED, LeadStatus.MERGED);
       OpenLead third =
-          lead.withOwners(Owners.NONE).withHolding(asOfTheThird(lead.holding()));
+          lead.withOwners(Owners.NONE)
+              .withStep(lead.step().withReferral(Referral.NONE))
+              .withHolding(asOfTheThird(lead.holding()));
       OpenLead second =
           third
               .withObserved(Optional.empty())
