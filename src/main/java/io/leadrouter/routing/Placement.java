@@ -24,10 +24,8 @@ import io.leadrouter.policy.Stay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * Finds a lead its place: along its rule's routes, to the first where somebody is eligible, or into
@@ -281,62 +279,31 @@ final class Placement {
 
   private boolean stopsAtReps(
       OpenLead lead, Stop stop, Target.OfReps target, List<RouteTried> tried, String reason) {
-    Map<String, Integer> excluded = new TreeMap<>();
-    boolean worthWaiting = false;
-    boolean soon = false;
-    Referral referral = stop.here().referral().of(target.repIds());
-    List<String> repIds = whomToAsk(target, referral);
-    for (String repId : repIds) {
-      Optional<Seat> seat = group.roster().seat(repId).filter(Seat::belongs);
-      if (lead.previousReps().contains(repId)) {
-        // Whoever had it does not get it again, however long it waits.
-        excluded.merge(Tried.PREVIOUS_ASSIGNEE, 1, Integer::sum);
-      } else if (seat.isPresent()) {
-        Optional<Obstacle> obstacle =
-            target.anyHour()
-                ? seat.get().obstacleAtAnyHour()
-                : seat.get().obstacle(target.beyondCaps());
-        if (obstacle.isEmpty()) {
-          tried.add(Tried.chosen(target, 1, excluded));
-          assignDirectly(lead.withStep(stop.here()), seat.get(), target.countsIn(), tried, reason);
-          return true;
-        }
-        excluded.merge(obstacle.get().code(), 1, Integer::sum);
-        worthWaiting = true;
-        soon |= !seat.get().stoodInFor();
-      } else if (group.announced(repId)) {
-        excluded.merge(Obstacle.NOT_IN_GROUP.code(), 1, Integer::sum);
-        worthWaiting = true;
-        soon = true;
-      } else {
-        Optional<String> elsewhere = group.elsewhere(repId);
-        boolean goesOn = !soon && !(worthWaiting && wentRound(lead));
-        if (elsewhere.isPresent() && goesOn) {
-          List<String> asked = repIds.subList(0, repIds.indexOf(repId));
-          Step there = stop.here().withReferral(referral.to(repId, asked));
-          RouteTried route = Tried.otherGroup(target, excluded);
-          return stopsElsewhere(lead, there, route, elsewhere.get(), tried);
-        }
-        String why = elsewhere.isPresent() ? Tried.OTHER_GROUP : Tried.UNKNOWN_REP;
-        excluded.merge(why, 1, Integer::sum);
-      }
+    NamedReps named = new NamedReps(group, lead.previousReps(), target, stop.here().referral());
+    NamedReps.Answer answer = named.ask(!wentRound(lead));
+    if (answer.taker().isPresent()) {
+      tried.add(Tried.chosen(target, 1, answer.excluded()));
+      Seat seat = answer.taker().get();
+      assignDirectly(lead.withStep(stop.here()), seat, target.countsIn(), tried, reason);
+      return true;
     }
-    Optional<Step> waiting = worthWaiting ? stop.waiting(group.now()) : Optional.empty();
+    if (answer.next().isPresent()) {
+      NamedReps.Next next = answer.next().get();
+      Step there = stop.here().withReferral(next.referral());
+      RouteTried route = Tried.otherGroup(target, answer.excluded());
+      return stopsElsewhere(lead, there, route, next.group(), tried);
+    }
+    Optional<Step> waiting =
+        answer.waitedFor().isEmpty() ? Optional.empty() : stop.waiting(group.now());
     if (waiting.isEmpty()) {
-      tried.add(Tried.nobodyEligible(target, excluded));
+      tried.add(Tried.nobodyEligible(target, answer.excluded()));
       return false;
     }
-    tried.add(Tried.waiting(target, excluded));
-    String within = LineName.of(repIds);
+    tried.add(Tried.waiting(target, answer.excluded()));
+    String within = LineName.of(answer.waitedFor());
     String line = target.beyondCaps() ? LineName.beyondCaps(within) : within;
     wait(lead, step(lead, waiting.get(), line), tried, reason);
     return true;
-  }
-
-  /** And who stands in for those of them who are away. */
-  private List<String> whomToAsk(Target.OfReps target, Referral referral) {
-    List<String> named = referral.among(target.repIds());
-    return target.backup() ? referral.without(group.roster().withStandIns(named)) : named;
   }
 
   /** Whether the lead has changed groups so often that it had better stay where it is. */

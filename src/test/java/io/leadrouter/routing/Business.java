@@ -9,7 +9,6 @@ import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.PublishedPolicy;
-import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepHome;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.ScoredLead;
@@ -234,19 +233,8 @@ final class Business implements Life {
     employs(rep, Map.of());
   }
 
-  void employs(Rep rep) {
-    employs(rep, Map.of());
-  }
-
   @Override
   public void employs(RepSheet rep, Map<String, Integer> turnsAhead) {
-    employs(rep.rep(), turnsAhead);
-  }
-
-  /**
-   * @param turnsAhead by rotation, if the rep is new
-   */
-  void employs(Rep rep, Map<String, Integer> turnsAhead) {
     RepHome known = homes.get(rep.repId());
     boolean moves = known != null && !known.group().equals(rep.group());
     RepHome home =
@@ -259,7 +247,7 @@ final class Business implements Life {
         through,
         new Command.RepChanged(
             rep.repId(),
-            Optional.of(rep),
+            Optional.of(rep.rep()),
             home.moves(),
             home.version(),
             known == null ? turnsAhead : Map.of()),

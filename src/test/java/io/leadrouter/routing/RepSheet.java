@@ -62,15 +62,7 @@ record RepSheet(
   }
 
   RepSheet holdingAtMost(int openLeads) {
-    Caps old = most.caps();
-    return capped(
-        new Caps(
-            OptionalInt.of(openLeads),
-            old.perHour(),
-            old.perDay(),
-            old.perWeek(),
-            old.perMonth(),
-            old.rolling()));
+    return capped(0, openLeads);
   }
 
   RepSheet holdingUnacceptedAtMost(int leads) {
@@ -78,67 +70,48 @@ record RepSheet(
   }
 
   RepSheet atMostPerHour(int leads) {
-    Caps old = most.caps();
-    return capped(
-        new Caps(
-            old.openLeads(),
-            OptionalInt.of(leads),
-            old.perDay(),
-            old.perWeek(),
-            old.perMonth(),
-            old.rolling()));
+    return capped(1, leads);
   }
 
   RepSheet atMostPerDay(int leads) {
-    Caps old = most.caps();
-    return capped(
-        new Caps(
-            old.openLeads(),
-            old.perHour(),
-            OptionalInt.of(leads),
-            old.perWeek(),
-            old.perMonth(),
-            old.rolling()));
+    return capped(2, leads);
   }
 
   RepSheet atMostPerWeek(int leads) {
-    Caps old = most.caps();
-    return capped(
-        new Caps(
-            old.openLeads(),
-            old.perHour(),
-            old.perDay(),
-            OptionalInt.of(leads),
-            old.perMonth(),
-            old.rolling()));
+    return capped(3, leads);
   }
 
   RepSheet atMostPerMonth(int leads) {
-    Caps old = most.caps();
-    return capped(
-        new Caps(
-            old.openLeads(),
-            old.perHour(),
-            old.perDay(),
-            old.perWeek(),
-            OptionalInt.of(leads),
-            old.rolling()));
+    return capped(4, leads);
+  }
+
+  /**
+   * @param which of the caps, in their order
+   */
+  private RepSheet capped(int which, int leads) {
+    List<OptionalInt> all = mostLeads();
+    all.set(which, OptionalInt.of(leads));
+    return capped(all, most.caps().rolling());
+  }
+
+  private List<OptionalInt> mostLeads() {
+    Caps caps = most.caps();
+    return new ArrayList<>(
+        List.of(caps.openLeads(), caps.perHour(), caps.perDay(), caps.perWeek(), caps.perMonth()));
+  }
+
+  private RepSheet capped(List<OptionalInt> all, boolean rolling) {
+    Caps caps = new Caps(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), rolling);
+    return with(new Most(caps, most.unaccepted()));
   }
 
   /** In the last hour, 24 hours, 7 and 30 days, instead of those of the calendar. */
   RepSheet atAnyMoment() {
-    Caps old = most.caps();
-    return capped(
-        new Caps(
-            old.openLeads(), old.perHour(), old.perDay(), old.perWeek(), old.perMonth(), true));
+    return capped(mostLeads(), true);
   }
 
   RepSheet uncapped() {
     return with(Most.NONE);
-  }
-
-  private RepSheet capped(Caps caps) {
-    return with(new Most(caps, most.unaccepted()));
   }
 
   private RepSheet with(Most most) {

@@ -4,7 +4,6 @@ import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Command.LeadSubmitted;
 import io.leadrouter.domain.Decision;
-import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
@@ -12,7 +11,6 @@ import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Owner;
-import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Referral;
@@ -26,7 +24,6 @@ import io.leadrouter.domain.Step;
 import io.leadrouter.policy.CountsIn;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
-import io.leadrouter.policy.OwnershipWindows;
 import io.leadrouter.policy.Patience;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
@@ -101,8 +98,8 @@ final class Replay {
   /** Who has let so many leads pass that the next decision has to pause it. */
   private Optional<String> owesAPause = Optional.empty();
 
-  /** By lead, who is to be asked for it before its rule. */
-  private final Map<String, Owners> owners = new HashMap<>();
+  /** Who is to be asked for which lead before its rule. */
+  private final OwnerBook owners = new OwnerBook();
 
   /** By lead, where it stood before. */
   private final Map<String, Step> steps = new HashMap<>();
@@ -119,9 +116,6 @@ final class Replay {
   private final Ledger ledger;
   private Optional<Policy> policy;
   private Instant now = Instant.MIN;
-
-  /** The report whose owners are known. */
-  private Command known;
 
   Replay(
       Branch before,
@@ -260,12 +254,12 @@ final class Replay {
     Integer cycle = cycles.put(leadId, decision.cycle());
     if (cycle != null && cycle != decision.cycle()) {
       previous.remove(leadId);
-      owners.remove(leadId);
+      owners.forget(leadId);
     }
     command
         .filter(LeadSubmitted.class::isInstance)
         .map(LeadSubmitted.class::cast)
-        .ifPresent(submitted -> learnOwners(submitted, decision));
+        .ifPresent(report -> owners.hear(report, decision, holders.containsKey(leadId)));
     guarantees.decided(this, decision);
     switch (decision.kind()) {
       case POLICY_ACTIVATED -> {
@@ -343,12 +337,12 @@ final class Replay {
           takesOver(decision);
         } else if (!decision.choice().strategy().isEmpty()) {
           chosen(decision);
-          owners.remove(leadId);
+          owners.forget(leadId);
         }
       }
       case WAITING -> {
         if (!decision.choice().routes().isEmpty() && !waitsToBeCalled(decision)) {
-          owners.remove(leadId);
+          owners.forget(leadId);
         }
       }
       default -> {}
@@ -364,26 +358,6 @@ final class Replay {
     return decision.choice().routes().get(0).route().equals(LineName.CONTACT_HOURS);
   }
 
-  /** A lead that nobody has says anew whom it knows. */
-  private void learnOwners(LeadSubmitted submitted, Decision decision) {
-    String leadId = decision.leadId();
-    boolean first =
-        known != submitted
-            && submitted.leadId().equals(leadId)
-            && submitted.eventId().equals(decision.eventId());
-    if (!first) {
-      return;
-    }
-    known = submitted;
-    boolean heard =
-        decision.kind() != DecisionKind.DUPLICATE
-            && !decision.reason().equals("kept")
-            && !holders.containsKey(leadId);
-    if (heard) {
-      owners.merge(leadId, submitted.owners(), (before, now) -> now.or(before));
-    }
-  }
-
   /**
    * Who of those that hold the lead's person or account, or else stand in, may take it now: at any
    * hour, but not while away or full; empty: its rule says who.
@@ -392,14 +366,11 @@ final class Replay {
     if (policy.isEmpty()) {
       return Optional.empty();
     }
-    OwnershipWindows windows = policy.get().conduct().ownership();
-    Owners known = owners.getOrDefault(leadId, Owners.NONE);
     List<String> had = previous.getOrDefault(leadId, List.of());
-    Optional<Owner> first = firstOwner(leadId);
+    Optional<Owner> first = owners.first(leadId);
     Referral referral = steps.containsKey(leadId) ? steps.get(leadId).referral() : Referral.NONE;
-    return Stream.concat(
-            lately(known.ofPerson(), windows.person()),
-            lately(known.ofAccount(), windows.account()))
+    return owners
+        .lately(leadId, policy.get().conduct().ownership(), now)
         .flatMap(owner -> ask(owner == first.get() ? referral : Referral.NONE, owner.repId()))
         .filter(repId -> !had.contains(repId))
         .filter(repId -> isHere(repId) && !off(data(repId), now) && !paused(repId, now))
@@ -410,13 +381,6 @@ final class Replay {
 
   private Stream<String> ask(Referral referral, String repId) {
     return ask(referral, List.of(repId), true, now).stream();
-  }
-
-  private Stream<Owner> lately(Optional<Owner> owner, Optional<Duration> window) {
-    return owner
-        .filter(
-            who -> window.filter(length -> !who.since().isBefore(now.minus(length))).isPresent())
-        .stream();
   }
 
   /** Whether the decision says that the lead went to one of those. */
@@ -510,7 +474,7 @@ final class Replay {
   }
 
   private void takesOver(Decision decision) {
-    owners.remove(decision.leadId());
+    owners.forget(decision.leadId());
     boolean byRouter = !decision.choice().strategy().isEmpty();
     String pool = decision.choice().pool();
     boolean goesRound =
@@ -707,16 +671,12 @@ final class Replay {
     boolean same =
         before.ruleId().equals(lead.step().ruleId()) && before.route() == lead.step().route();
     boolean forAnOwner =
-        firstOwner(lead.leadId())
+        owners
+            .first(lead.leadId())
             .map(Owner::repId)
             .filter(id -> id.equals(referral.repId()) || referral.asked().contains(id))
             .isPresent();
     return same && !forAnOwner ? referral : Referral.NONE;
-  }
-
-  private Optional<Owner> firstOwner(String leadId) {
-    Owners known = owners.getOrDefault(leadId, Owners.NONE);
-    return known.ofPerson().or(known::ofAccount);
   }
 
   private List<String> withStandIns(List<String> asked, boolean backup, Instant now) {
@@ -1047,7 +1007,7 @@ final class Replay {
 
   private void know(OpenLead lead) {
     leads.put(lead.leadId(), lead);
-    owners.put(lead.leadId(), lead.owners());
+    owners.know(lead);
     steps.put(lead.leadId(), lead.step());
     cycles.put(lead.leadId(), lead.cycle());
     previous.put(lead.leadId(), new ArrayList<>(lead.previousReps()));

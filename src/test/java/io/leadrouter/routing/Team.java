@@ -146,7 +146,7 @@ final class Team {
   /** Somebody who is new here and had turns elsewhere, by rotation. */
   void join(RepSheet member, Map<String, Integer> turnsAhead) {
     reps.put(member.repId(), member);
-    business.employs(member.rep(), turnsAhead);
+    business.employs(member, turnsAhead);
     settles();
   }
 
