@@ -559,7 +559,7 @@ final class Replay {
     for (Route route : policy.orElseThrow().conduct().escalateTo()) {
       Optional<Pool> pool = pool(route, lead, policy.orElseThrow());
       if (pool.isEmpty()) {
-        could.addAll(first(named(route, lead, now), route, had, now));
+        could.addAll(first(named(route, lead, Referral.NONE, now), route, had, now));
       } else if (pool.get().group().equals(group)) {
         could.addAll(candidates(pool.get(), route, lead, had, now));
       }
