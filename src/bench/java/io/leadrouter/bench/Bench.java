@@ -15,7 +15,11 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Bench {
 
   private static final Map<String, Measurement> KNOWN =
-      new TreeMap<>(Map.of("decision", Decisions::measure, "rules", Rules::measure));
+      new TreeMap<>(
+          Map.of(
+              "decision", Decisions::measure,
+              "rules", Rules::measure,
+              "scoring", Scoring::measure));
 
   private Bench() {}
 
@@ -37,7 +41,14 @@ public final class Bench {
       System.err.println("unknown bench \"" + name + "\"; say -Dbench=NAME with one of: " + known);
       System.exit(2);
     }
-    Map<String, ?> figures = measurement.figures();
+    Map<String, ?> figures;
+    try {
+      figures = measurement.figures();
+    } catch (PublicData.MissingDataException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
     Path file = Files.createDirectories(Path.of(args[0])).resolve(name + ".json");
     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
     System.out.println(Files.readString(file));

@@ -63,7 +63,7 @@ final class Encoder {
       } else {
         double z = profile.spread().standardised(figure.value());
         int stretch = (int) Math.floor(z * STRETCHES_PER_DEVIATION);
-        long figures = Hash.then(Hash.start(figure.name()), FIGURE);
+        long figures = Hash.then(Hash.of(figure.name()), FIGURE);
         add(bucket(figures), z, number);
         add(bucket(Hash.then(figures, stretch)), INDICATOR, number);
         add(exactly, INDICATOR, number);
@@ -72,11 +72,15 @@ final class Encoder {
   }
 
   private static int bucketOf(Feature.Word word) {
-    return bucket(Hash.then(Hash.then(Hash.start(word.name()), WORD), word.value()));
+    return bucket(Hash.then(word(word.name()), Hash.of(word.value())));
   }
 
   private static int bucketOf(Feature.Figure figure) {
-    return bucket(Hash.then(Hash.then(Hash.start(figure.name()), WORD), figure.value()));
+    return bucket(Hash.then(word(figure.name()), Double.doubleToLongBits(figure.value())));
+  }
+
+  private static long word(String name) {
+    return Hash.then(Hash.of(name), WORD);
   }
 
   private static int bucket(long hash) {

@@ -135,7 +135,9 @@ public final class LeadFeatures {
 
   /** NaN for what is no number. */
   private static double number(String text) {
-    return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    // Most words begin with a letter, and a pattern takes longer than all the rest.
+    boolean perhaps = !text.isEmpty() && text.charAt(0) <= '9';
+    return perhaps && NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
   }
 
   private void figure(String name, double value) {

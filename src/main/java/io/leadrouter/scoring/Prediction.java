@@ -20,8 +20,13 @@ public record Prediction(double probability, double logOdds, double usual, List<
   /**
    * What sets a lead apart.
    *
-   * @param text such as {@code source = referral}
    * @param logOdds above 0: speaks for a conversion, against one below 0
    */
-  public record Reason(String text, double logOdds) {}
+  public record Reason(Feature feature, double logOdds) {
+
+    /** As people read it, such as {@code source = referral}. */
+    public String text() {
+      return feature.text();
+    }
+  }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 public final class Predictor {
 
   private static final Comparator<Prediction.Reason> STRONGEST_FIRST =
-      Comparator.<Prediction.Reason>comparingDouble(reason -> -Math.abs(reason.logOdds()))
-          .thenComparing(Prediction.Reason::text);
+      Comparator.comparingDouble(reason -> -Math.abs(reason.logOdds()));
 
   private final Encoder inputs = new Encoder();
   private final Weights weights;
@@ -41,7 +40,7 @@ public final class Predictor {
       Profile profile = profiles.of(feature.name());
       double expected = profile == null ? 0 : share * profile.usual();
       usual += expected;
-      reasons.add(new Prediction.Reason(feature.text(), contributions[i] - expected));
+      reasons.add(new Prediction.Reason(feature, contributions[i] - expected));
     }
     reasons.sort(STRONGEST_FIRST);
     return new Prediction(Odds.probability(sum), share * sum, usual, reasons);

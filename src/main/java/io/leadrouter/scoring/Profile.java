@@ -36,7 +36,7 @@ final class Profile {
       spread = spread.with(figure.value());
       value = Double.doubleToLongBits(figure.value());
     } else {
-      value = Hash.start(((Feature.Word) feature).value());
+      value = Hash.of(((Feature.Word) feature).value());
     }
     first = leads == 0 ? value : first;
     varies |= value != first;
