@@ -228,7 +228,7 @@ final class Journal {
   }
 
   void forward(String group, Command command) {
-    outputs.add(new Output.Forwarded(group, command));
+    outputs.add(new Output.Forwarded(group, command, cause.origin()));
   }
 
   /** Everything said since this was last asked. */

@@ -5,6 +5,7 @@ import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Conversion;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.LeadOwner;
+import io.leadrouter.domain.Origin;
 import java.util.Optional;
 
 /** Something that a desk tells the outside, in the order in which it has to be told. */
@@ -29,6 +30,11 @@ public sealed interface Output {
    */
   record Owned(String key, Optional<LeadOwner> owner) implements Output {}
 
-  /** For another group; the origin of the command that caused it travels with it. */
-  record Forwarded(String group, Command command) implements Output {}
+  /**
+   * For another group.
+   *
+   * @param origin the record from outside that caused it; empty when time did, or a record about
+   *     something else
+   */
+  record Forwarded(String group, Command command, Optional<Origin> origin) implements Output {}
 }

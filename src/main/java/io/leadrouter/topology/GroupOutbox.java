@@ -1,13 +1,11 @@
 package io.leadrouter.topology;
 
-import io.leadrouter.domain.Origin;
 import io.leadrouter.event.Leads;
 import io.leadrouter.event.Routing;
 import io.leadrouter.routing.Output;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,15 +24,11 @@ final class GroupOutbox {
     this.observer = observer;
   }
 
-  /**
-   * Writes the records without sending one: what cannot be written has to fail before that.
-   *
-   * @param origin of the command, for what is forwarded to another group
-   */
-  List<Letter> write(List<Output> outputs, String group, Optional<Origin> origin, Instant now) {
+  /** Writes the records without sending one: what cannot be written has to fail before that. */
+  List<Letter> write(List<Output> outputs, String group, Instant now) {
     List<Letter> letters = new ArrayList<>(outputs.size());
     for (Output output : outputs) {
-      letters.add(letter(output, group, origin, now));
+      letters.add(letter(output, group, now));
     }
     return letters;
   }
@@ -51,7 +45,7 @@ final class GroupOutbox {
     outputs.forEach(this::observe);
   }
 
-  private static Letter letter(Output output, String group, Optional<Origin> origin, Instant now) {
+  private static Letter letter(Output output, String group, Instant now) {
     if (output instanceof Output.Decided decided) {
       String about =
           decided.decision().leadId().isEmpty()
@@ -76,7 +70,9 @@ final class GroupOutbox {
           Nodes.PUBLISH_OWNER, owned.key(), owned.owner().map(Leads::write).orElse(null));
     } else if (output instanceof Output.Forwarded forwarded) {
       return new Letter(
-          Nodes.FORWARD, forwarded.group(), Routing.write(forwarded.command(), origin, now));
+          Nodes.FORWARD,
+          forwarded.group(),
+          Routing.write(forwarded.command(), forwarded.origin(), now));
     } else if (output instanceof Output.Forgotten forgotten) {
       return new Letter(Nodes.PUBLISH_ASSIGNMENT, forgotten.leadId(), null);
     }

@@ -88,13 +88,15 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     }
     String group = record.key();
     Optional<Origin> origin = Routing.origin(record.value());
+    // What another group sends for time's sake answers to no report.
+    String eventId = origin.isPresent() ? command.eventId() : "";
     desks.computeIfAbsent(group, this::open);
     decide(
         group,
         origin,
         command.leadId(),
-        command.eventId(),
-        () -> desks.get(group).decide(command, origin, command.eventId(), now()));
+        eventId,
+        () -> desks.get(group).decide(command, origin, eventId, now()));
   }
 
   /** The command; one that this release cannot read is recorded as a failure of its group. */
@@ -108,7 +110,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
       Desk desk = desks.computeIfAbsent(group, this::open);
       String reason = e.getClass().getSimpleName();
       Verdict failed = desk.failed("", Optional.empty(), "", reason, now());
-      carryOut(group, reply(group, Optional.empty(), failed));
+      carryOut(group, reply(group, failed));
       return Optional.empty();
     }
   }
@@ -127,7 +129,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     Optional<Reply> reply = Optional.empty();
     while (reply.isEmpty()) {
       try {
-        reply = Optional.of(reply(group, origin, question.get()));
+        reply = Optional.of(reply(group, question.get()));
       } catch (KafkaException e) {
         throw e; // from a store that was read
       } catch (RuntimeException e) {
@@ -138,11 +140,11 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
         String reason = e.getClass().getSimpleName();
         if (suspect.isEmpty()) {
           Verdict failed = fresh.failed(leadId, origin, eventId, reason, now());
-          reply = Optional.of(reply(group, origin, failed));
+          reply = Optional.of(reply(group, failed));
         } else {
           // Something that time or the line brought up: out of the way with it, and try again.
           Verdict aside = fresh.setAside(suspect.get(), reason, now());
-          carryOut(group, reply(group, origin, aside));
+          carryOut(group, reply(group, aside));
         }
       }
     }
@@ -152,8 +154,8 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   /** A verdict and what it says, ready to be sent. */
   private record Reply(Verdict verdict, List<GroupOutbox.Letter> letters) {}
 
-  private Reply reply(String group, Optional<Origin> origin, Verdict verdict) {
-    return new Reply(verdict, outbox.write(verdict.outputs(), group, origin, now()));
+  private Reply reply(String group, Verdict verdict) {
+    return new Reply(verdict, outbox.write(verdict.outputs(), group, now()));
   }
 
   private void carryOut(String group, Reply reply) {

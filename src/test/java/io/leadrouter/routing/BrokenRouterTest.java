@@ -235,7 +235,7 @@ class BrokenRouterTest {
                     output ->
                         output instanceof Output.Forwarded forwarded
                                 && forwarded.command() instanceof Command.RepHandedOver handed
-                            ? Optional.of(withoutCounts(forwarded.group(), handed))
+                            ? Optional.of(withoutCounts(forwarded, handed))
                             : Optional.of(output))));
   }
 
@@ -260,9 +260,9 @@ class BrokenRouterTest {
         counts.hour(), counts.day() - 1, counts.week(), counts.month(), counts.latest());
   }
 
-  private static Output withoutCounts(String group, Command.RepHandedOver handed) {
+  private static Output withoutCounts(Output.Forwarded forwarded, Command.RepHandedOver handed) {
     return new Output.Forwarded(
-        group,
+        forwarded.group(),
         new Command.RepHandedOver(
             handed.from(),
             handed.rep(),
@@ -275,7 +275,8 @@ class BrokenRouterTest {
             handed.refunds(),
             handed.credit(),
             handed.formerGroups(),
-            handed.silence()));
+            handed.silence()),
+        forwarded.origin());
   }
 
   @Test
@@ -310,7 +311,8 @@ class BrokenRouterTest {
                                         0,
                                         room.refunds(),
                                         room.sign(),
-                                        room.countsUntil())))
+                                        room.countsUntil()),
+                                    forwarded.origin()))
                             : Optional.of(output))));
   }
 
@@ -954,7 +956,7 @@ class BrokenRouterTest {
                     output ->
                         output instanceof Output.Forwarded forwarded
                                 && forwarded.command() instanceof Command.RepHandedOver handed
-                            ? Optional.of(withoutSilence(forwarded.group(), handed))
+                            ? Optional.of(withoutSilence(forwarded, handed))
                             : Optional.of(output))));
   }
 
@@ -981,9 +983,10 @@ class BrokenRouterTest {
     return withSilence(seat, new Silence(0, Optional.empty(), later));
   }
 
-  private static Output withoutSilence(String group, Command.RepHandedOver handed) {
+  private static Output withoutSilence(
+      Output.Forwarded forwarded, Command.RepHandedOver handed) {
     return new Output.Forwarded(
-        group,
+        forwarded.group(),
         new Command.RepHandedOver(
             handed.from(),
             handed.rep(),
@@ -996,7 +999,8 @@ class BrokenRouterTest {
             handed.refunds(),
             handed.credit(),
             handed.formerGroups(),
-            Silence.NONE));
+            Silence.NONE),
+        forwarded.origin());
   }
 
   @Test

@@ -313,7 +313,8 @@ final class Business implements Life {
     replay.follow(command, verdict, branch.policy);
     for (Output output : verdict.outputs()) {
       if (output instanceof Output.Forwarded forwarded) {
-        mail.send(group, forwarded.group(), forwarded.command(), eventId);
+        String report = forwarded.origin().map(any -> eventId).orElse("");
+        mail.send(group, forwarded.group(), forwarded.command(), report);
       } else if (output instanceof Output.Owned owned) {
         owned
             .owner()
