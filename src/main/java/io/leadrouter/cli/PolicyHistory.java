@@ -51,6 +51,15 @@ final class PolicyHistory {
     return List.copyOf(entries.descendingMap().values());
   }
 
+  /** Whether this is what was published as that version. */
+  boolean holds(PublishedPolicy policy) {
+    return Optional.ofNullable(entries.get(policy.version()))
+        .flatMap(Entry::policy)
+        .filter(there -> there.checksum().equals(policy.checksum()))
+        .filter(there -> there.author().equals(policy.author()))
+        .isPresent();
+  }
+
   /** The highest version, in force or refused; 0 when there is none. */
   int newest() {
     return entries.isEmpty() ? 0 : entries.lastKey();

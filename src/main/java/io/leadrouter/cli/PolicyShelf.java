@@ -17,7 +17,10 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -129,7 +132,21 @@ final class PolicyShelf implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     producer.beginTransaction();
     producer.send(new ProducerRecord<>(topic, policy.key(), Policies.write(policy))).get();
-    producer.commitTransaction();
+    try {
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      if (!metAnother(e)) {
+        throw e;
+      }
+      if (!history().holds(policy)) {
+        throw somebodyElse(e);
+      }
+    }
+  }
+
+  /** Brokers have these answers for a commit in the moment in which another shuts it out. */
+  private static boolean metAnother(KafkaException e) {
+    return e instanceof InvalidTxnStateException || !(e instanceof ApiException);
   }
 
   @Override
