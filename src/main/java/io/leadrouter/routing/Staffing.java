@@ -54,6 +54,13 @@ final class Staffing {
     if (known.isPresent() && known.get().version() >= command.version()) {
       return;
     }
+    Optional<String> onward = known.flatMap(this::awaitedToGoOnTo);
+    if (onward.isPresent() && goesElsewhere(command, onward.get())) {
+      // It follows the rep, which would stay here on the strength of it and never come to where it
+      // is awaited next.
+      group.journal().forward(onward.get(), command);
+      return;
+    }
     Seat seat = group.roster().seatFor(command.repId());
     boolean wasMember = seat.member();
     boolean hadLeft = seat.hasLeft();
@@ -78,6 +85,18 @@ final class Staffing {
       passing.begin(seat);
       tellThatItLeft(seat, formerGroups);
     }
+  }
+
+  /** The group that a rep goes on to as soon as it comes here; empty: it stays, or is here. */
+  private Optional<String> awaitedToGoOnTo(Seat seat) {
+    return seat.rep()
+        .filter(rep -> seat.presence() == Presence.EXPECTED)
+        .map(Rep::group)
+        .filter(next -> !next.equals(group.name()));
+  }
+
+  private static boolean goesElsewhere(RepChanged command, String than) {
+    return command.rep().map(Rep::group).filter(group -> !group.equals(than)).isPresent();
   }
 
   /** They are homes of leads that the rep took along. */

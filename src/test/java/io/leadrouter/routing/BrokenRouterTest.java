@@ -983,8 +983,7 @@ class BrokenRouterTest {
     return withSilence(seat, new Silence(0, Optional.empty(), later));
   }
 
-  private static Output withoutSilence(
-      Output.Forwarded forwarded, Command.RepHandedOver handed) {
+  private static Output withoutSilence(Output.Forwarded forwarded, Command.RepHandedOver handed) {
     return new Output.Forwarded(
         forwarded.group(),
         new Command.RepHandedOver(

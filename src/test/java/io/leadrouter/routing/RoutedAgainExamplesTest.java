@@ -9,6 +9,7 @@ import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepStatus;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Leads that a rep holds when they are corrected, or when the rep leaves. */
@@ -196,6 +197,28 @@ class RoutedAgainExamplesTest {
     team.becomes("ana", rep -> rep.in("others").being(RepStatus.INACTIVE));
     assertThat(team.lead("l").status()).isEqualTo(LeadStatus.WAITING);
     assertThat(team.seat("others", "ana").load()).isZero();
+  }
+
+  /** There, back and there again, before what the first group hands over has come. */
+  @Test
+  void whoGoesToAndFroFasterThanItIsHandedOverIsAwaitedNowhereInTheEnd() {
+    var team = Team.by(POLICY, rep("ana"));
+    Business business = team.business;
+    team.submits(lead("open"));
+    for (String to : List.of("others", "team", "others")) {
+      String from = to.equals("others") ? "team" : "others";
+      business.employs(rep("ana").in(to));
+      business.delivers("reps>" + from);
+    }
+    business.employs(rep("ana").in("others").weighing(50));
+    business.delivers("reps>others");
+    assertThat(team.seat("team", "ana").presence()).isEqualTo(Presence.EXPECTED);
+    team.says("open", Disposition.ASSIGNED_BY_HAND, "ana");
+    business.settles();
+    assertThat(team.seat("team", "ana").presence()).isEqualTo(Presence.MOVED);
+    assertThat(team.seat("others", "ana").presence()).isEqualTo(Presence.HERE);
+    assertThat(team.seat("others", "ana").load()).isEqualTo(1);
+    assertThat(team.seat("others", "ana").rep().orElseThrow().weight()).isEqualTo(50);
   }
 
   private static final String SICK =
