@@ -75,8 +75,7 @@ class FaultTest {
         trial.site.outputs().guarantees().hold();
         assertThat(trial.site.outputs().journeys())
             .isEqualTo(undisturbed.site.outputs().journeys());
-        assertThat(StoredState.read(trial.site, "router"))
-            .isEqualTo(StoredState.read(undisturbed.site, "router"));
+        assertThat(StoredState.read(trial.site)).isEqualTo(StoredState.read(undisturbed.site));
       }
     }
   }
@@ -117,7 +116,7 @@ class FaultTest {
   /** One running topology, and what is done to it. */
   private final class Trial implements AutoCloseable {
 
-    private final Sabotage sabotage = new Sabotage();
+    private final Sabotage sabotage;
     private final Moment moment;
     private final Function<TaskId, RuntimeException> fault;
     private final Site site;
@@ -128,10 +127,13 @@ class FaultTest {
       this.moment = moment;
       this.fault = fault;
       site = Site.inOrder(broker);
+      sabotage = new Sabotage(site.clock());
       instance =
           new Instance(
               site.config(
-                  "router", disk.resolve(broker.prefix()), Map.of("commit.interval.ms", "20")),
+                  Site.APPLICATION,
+                  disk.resolve(broker.prefix()),
+                  Map.of("commit.interval.ms", "20")),
               sabotage,
               StreamThreadExceptionResponse.REPLACE_THREAD);
     }
@@ -149,7 +151,7 @@ class FaultTest {
     }
 
     boolean disarm() {
-      return fault != null && sabotage.disarm();
+      return sabotage.disarm();
     }
 
     void stop() {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,8 +23,9 @@ import java.util.TreeSet;
  * them:
  *
  * <ol>
- *   <li>every lead that was published is answered for, once;
- *   <li>nobody holds more than the cap, and nobody is given what somebody else holds;
+ *   <li>every report of a lead is answered for, once, beside being noted as a correction;
+ *   <li>nobody holds more than the cap, and nobody is given what somebody else holds and is not
+ *       said to lose by it;
  *   <li>every assignment has its one decision, and the other way round;
  *   <li>the decisions of a group are numbered without a gap;
  *   <li>a tag goes on where the ledger left it, and virtual time never runs backwards.
@@ -35,16 +37,22 @@ final class Guarantees {
       Set.of(
           DecisionKind.DUPLICATE,
           DecisionKind.SUPPRESSED,
-          DecisionKind.UPDATED,
+          DecisionKind.ERASED,
           DecisionKind.NURTURED,
           DecisionKind.REJECTED,
           DecisionKind.WAITING,
           DecisionKind.ASSIGNED,
+          DecisionKind.OBSERVED,
           DecisionKind.UNROUTABLE,
           DecisionKind.MERGED);
 
   private final Set<String> published = new TreeSet<>();
-  private final Map<String, Integer> answers = new HashMap<>();
+  private final Map<String, List<String>> answers = new TreeMap<>();
+  private final Map<String, List<String>> corrections = new TreeMap<>();
+
+  /** What was said of them before they came is answered with their report. */
+  private final Set<String> spokenOfEarly = new HashSet<>();
+
   private final Map<String, Integer> caps = new HashMap<>();
   private final Map<String, String> holders = new HashMap<>();
   private final Map<String, Set<String>> held = new HashMap<>();
@@ -57,7 +65,7 @@ final class Guarantees {
   private final List<String> broken = new ArrayList<>();
 
   void published(String topic, int partition, long offset) {
-    published.add(topic + "-" + partition + "@" + offset);
+    published.add(place(topic, partition, offset));
   }
 
   /** The smallest cap that ever held is the strictest, so raise it only before leads flow. */
@@ -74,7 +82,9 @@ final class Guarantees {
     if (assignment.getStatus() == AssignmentStatus.ASSIGNED) {
       assignedByRecord.add(journey(lead, assignment.getCycle(), assignment.getAttempt(), rep));
       String before = holders.put(lead, rep);
-      if (before != null) {
+      if (before != null && before.equals(assignment.getPreviousRepId())) {
+        held.get(before).remove(lead);
+      } else if (before != null) {
         broken.add(lead + " was given to " + rep + " while " + before + " held it");
       }
       Set<String> holds = held.computeIfAbsent(rep, unused -> new TreeSet<>());
@@ -92,11 +102,20 @@ final class Guarantees {
     }
   }
 
+  /** Nobody holds a lead of which nothing is left. */
+  void sawTheLastOf(String lead) {
+    String holder = holders.remove(lead);
+    if (holder != null) {
+      held.get(holder).remove(lead);
+    }
+  }
+
   void saw(RoutingDecision decision) {
     if (decision.getKind() == DecisionKind.FAILED) {
       broken.add("a failure was decided: " + decision);
     }
-    if (decision.getKind() == DecisionKind.ASSIGNED) {
+    if (decision.getKind() == DecisionKind.ASSIGNED
+        || decision.getKind() == DecisionKind.REOPENED) {
       assignedByDecision.add(
           journey(
               decision.getLeadId(),
@@ -105,8 +124,11 @@ final class Guarantees {
               decision.getRepId()));
     }
     Origin origin = decision.getOrigin();
-    if (origin != null && origin.getTopic().equals("leads") && TAKES.contains(decision.getKind())) {
-      answered(origin.getTopic(), origin.getPartition(), origin.getOffset());
+    if (origin != null && origin.getTopic().equals("leads")) {
+      saw(decision, place(origin.getTopic(), origin.getPartition(), origin.getOffset()));
+    }
+    if (decision.getKind() == DecisionKind.OUTCOME_EARLY) {
+      spokenOfEarly.add(decision.getLeadId());
     }
     if (decision.getGroup() != null) {
       long before = sequences.getOrDefault(decision.getGroup(), 0L);
@@ -119,7 +141,24 @@ final class Guarantees {
     decision.getLedger().forEach(entry -> saw(decision, entry));
   }
 
+  private void saw(RoutingDecision decision, String report) {
+    String answer = decision.getLeadId() + " " + decision.getKind();
+    if (decision.getKind() == DecisionKind.UPDATED) {
+      answered(corrections, report, answer);
+    } else if (TAKES.contains(decision.getKind())
+        && !(spokenOfEarly.contains(decision.getLeadId()) && answers.containsKey(report))) {
+      answered(answers, report, answer);
+    }
+  }
+
+  private static void answered(Map<String, List<String>> answers, String report, String answer) {
+    answers.computeIfAbsent(report, any -> new ArrayList<>()).add(answer);
+  }
+
   private void saw(RoutingDecision decision, LedgerEntry entry) {
+    if (entry.getRotation().isEmpty()) {
+      return; // no tag changes
+    }
     String rotation = decision.getGroup() + "/" + entry.getRotation();
     String place = rotation + "/" + entry.getRepId();
     Long left = tags.put(place, entry.getAfter());
@@ -136,19 +175,48 @@ final class Guarantees {
 
   void saw(RejectedLead rejected) {
     if (rejected.getTopic().equals("leads")) {
-      answered(rejected.getTopic(), rejected.getPartition(), rejected.getOffset());
+      answered(
+          answers,
+          place(rejected.getTopic(), rejected.getPartition(), rejected.getOffset()),
+          "rejected");
     }
   }
 
-  private void answered(String topic, int partition, long offset) {
-    answers.merge(topic + "-" + partition + "@" + offset, 1, Integer::sum);
+  private static String place(String topic, int partition, long offset) {
+    return topic + "-" + partition + "@" + offset;
+  }
+
+  /** Where the ledger left each tag, by group, rotation and rep. */
+  Map<String, Long> tags() {
+    return tags;
+  }
+
+  /** The last number of each group's decisions. */
+  Map<String, Long> sequences() {
+    return sequences;
+  }
+
+  /** Where the ledger left virtual time, by group and rotation. */
+  Map<String, Long> virtualTimes() {
+    return virtualTimes;
+  }
+
+  /** Who holds each lead. */
+  Map<String, String> holders() {
+    return holders;
   }
 
   /** All of it holds, now that everything was read. */
   void hold() {
     assertThat(broken).as("broken guarantees").isEmpty();
-    assertThat(answers.keySet()).as("leads answered for").isEqualTo(published);
-    assertThat(answers.values()).as("answers for each lead").containsOnly(1);
+    Set<String> answered = new TreeSet<>(answers.keySet());
+    answered.addAll(corrections.keySet());
+    assertThat(answered).as("reports answered for").isEqualTo(published);
+    for (Map<String, List<String>> each : List.of(answers, corrections)) {
+      Map<String, List<String>> several = new TreeMap<>(each);
+      several.values().removeIf(answers -> answers.size() == 1);
+      assertThat(several).as("answered more than once").isEmpty();
+    }
     assertThat(assignedByRecord)
         .as("assignments, and decisions to assign")
         .isEqualTo(assignedByDecision);

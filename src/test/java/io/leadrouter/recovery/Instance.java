@@ -8,6 +8,7 @@ import io.leadrouter.topology.LeadRoutingTopology;
 import io.leadrouter.topology.RouterObserver;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -50,13 +51,21 @@ final class Instance implements AutoCloseable {
 
   /** Whether it has tasks to work at. */
   boolean works() {
-    return streams.state() == KafkaStreams.State.RUNNING
-        && streams.metadataForLocalThreads().stream()
-            .anyMatch(thread -> !thread.activeTasks().isEmpty());
+    return streams.state() == KafkaStreams.State.RUNNING && tasks() > 0;
   }
 
+  /** How many tasks it has to work at. */
+  int tasks() {
+    return streams.metadataForLocalThreads().stream()
+        .mapToInt(thread -> thread.activeTasks().size())
+        .sum();
+  }
+
+  /** Says that it goes, lest the others wait for the end of its session. */
   @Override
   public void close() {
-    streams.close(Duration.ofSeconds(20));
+    streams.close(
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(Duration.ofSeconds(20)));
   }
 }

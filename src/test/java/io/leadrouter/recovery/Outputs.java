@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +51,7 @@ final class Outputs implements AutoCloseable {
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Guarantees guarantees = new Guarantees();
   private final List<Assignment> assignments = new ArrayList<>();
+  private final Map<String, Integer> given = new TreeMap<>();
   private final List<RoutingDecision> decisions = new ArrayList<>();
   private final List<Conversion> conversions = new ArrayList<>();
   private final List<RejectedLead> rejected = new ArrayList<>();
@@ -112,11 +114,11 @@ final class Outputs implements AutoCloseable {
 
   /** How many leads each rep was given. */
   Map<String, Integer> given() {
-    Map<String, Integer> given = new TreeMap<>();
-    assignments.stream()
-        .filter(assignment -> assignment.getStatus() == AssignmentStatus.ASSIGNED)
-        .forEach(assignment -> given.merge(assignment.getRepId(), 1, Integer::sum));
     return given;
+  }
+
+  int given(String repId) {
+    return given.getOrDefault(repId, 0);
   }
 
   long assigned() {
@@ -130,6 +132,17 @@ final class Outputs implements AutoCloseable {
     if (topic.equals(Topic.LEADS.bareName())) {
       guarantees.published(topic, sent.partition(), sent.offset());
     }
+  }
+
+  /** These groups have to work by this policy. */
+  void expectPolicy(int version, String... groups) {
+    for (String group : groups) {
+      awaited.add(policy(version, group));
+    }
+  }
+
+  private static String policy(int version, String group) {
+    return "policy " + version + " in " + group;
   }
 
   /** Reads until everything that was sent has been answered for. */
@@ -149,14 +162,15 @@ final class Outputs implements AutoCloseable {
                     .count());
   }
 
-  /** Reads until something has come true. */
+  /** Reads until something has come true, as long as anything comes at all. */
   void await(String what, BooleanSupplier reached) {
-    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    long lastCame = System.nanoTime();
     while (!reached.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
+      if (poll(Duration.ofMillis(100))) {
+        lastCame = System.nanoTime();
+      } else if (System.nanoTime() - lastCame > LONGEST_WAIT.toNanos()) {
         fail("No %s within %s; given %s, unanswered %s", what, LONGEST_WAIT, given(), awaited);
       }
-      poll(Duration.ofMillis(100));
     }
   }
 
@@ -168,8 +182,10 @@ final class Outputs implements AutoCloseable {
     }
   }
 
-  private void poll(Duration timeout) {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
+  /** Whether anything came. */
+  private boolean poll(Duration timeout) {
+    ConsumerRecords<String, byte[]> records = consumer.poll(timeout);
+    for (ConsumerRecord<String, byte[]> record : records) {
       AvroSerde<?> serde = serdes.get(record.topic());
       if (serde == null) {
         deadLetters.add(record);
@@ -177,18 +193,27 @@ final class Outputs implements AutoCloseable {
             header(record, "__streams.errors.topic").substring(prefix.length()),
             Integer.parseInt(header(record, "__streams.errors.partition")),
             Long.parseLong(header(record, "__streams.errors.offset")));
+      } else if (record.value() == null) {
+        guarantees.sawTheLastOf(record.key());
       } else {
         saw(serde.deserializer().deserialize(record.topic(), record.value()));
       }
     }
+    return !records.isEmpty();
   }
 
   private void saw(Object record) {
     if (record instanceof Assignment assignment) {
       assignments.add(assignment);
+      if (assignment.getStatus() == AssignmentStatus.ASSIGNED) {
+        given.merge(assignment.getRepId(), 1, Integer::sum);
+      }
       guarantees.saw(assignment);
     } else if (record instanceof RoutingDecision decision) {
       decisions.add(decision);
+      if (decision.getKind() == DecisionKind.POLICY_ACTIVATED) {
+        awaited.remove(policy(decision.getPolicyVersion(), decision.getGroup()));
+      }
       guarantees.saw(decision);
       Origin origin = decision.getOrigin();
       if (origin != null) {

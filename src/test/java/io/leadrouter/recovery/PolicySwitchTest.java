@@ -11,10 +11,15 @@ import io.leadrouter.event.AssignmentStatus;
 import io.leadrouter.event.DecisionKind;
 import io.leadrouter.event.RoutingDecision;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,13 +27,31 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A policy changes while leads flow: between two leads, and without a restart. */
 @BrokerTest
-@Timeout(120)
+@Timeout(240)
 class PolicySwitchTest {
 
   private static final int LEADS = 200;
 
   /** More than a command matches again at once. */
   private static final int LINE = 1_200;
+
+  /** {@code -Dswitch.line=100000} measures what a large business may have in line. */
+  private static final int LONG_LINE = Integer.getInteger("switch.line", 5_000);
+
+  private static final Duration OTHERS_COME_EVERY = Duration.ofMillis(20);
+
+  private static final String BESIDE_THE_LINE =
+      """
+      id: test
+      groups: [north, south]
+      pools:
+        north-quick: {group: north, members: '"quick" in rep.skills', strategy: round-robin, maxUnaccepted: none}
+        north-rest: {group: north, members: '"rest" in rep.skills', strategy: round-robin}
+        south-rest: {group: south, members: 'true', strategy: round-robin, maxUnaccepted: none}
+      rules:
+        - {id: quick, when: 'lead.campaign == "quick"', routes: [{pool: north-quick}]}
+        - {id: rest, otherwise: true, routes: [{pool: north-rest}]}
+      """;
 
   private static final String TO_NORTH =
       """
@@ -100,6 +123,86 @@ class PolicySwitchTest {
     }
   }
 
+  /** In slices, between which those are decided about who come meanwhile. */
+  @Test
+  void othersAreServedWhileALongLineGoesToItsNewGroup(Broker broker) {
+    try (Site site = new Site(broker);
+        Instance instance = start(site)) {
+      Outputs outputs = site.outputs();
+      site.rep("ana", NORTH, rep -> rep.setSkills(List.of("quick")));
+      site.rep("cyd", SOUTH, rep -> {});
+      site.rep("dan", SOUTH, rep -> {});
+      outputs.awaitAnswers();
+      site.policy(1, BESIDE_THE_LINE);
+      outputs.awaitPolicy(1, 2);
+      site.manyLeads("l", NORTH, 0, LONG_LINE);
+      outputs.awaitAnswers();
+      assertThat(outputs.assigned()).isZero();
+
+      Instant begun = Instant.now();
+      site.policy(2, BESIDE_THE_LINE.replace("{pool: north-rest}", "{pool: south-rest}"));
+      Deque<Other> others = new ArrayDeque<>();
+      outputs.await(
+          "all to arrive",
+          () -> {
+            comeNowAndThen(site, others);
+            return outputs.given("cyd") + outputs.given("dan") == LONG_LINE;
+          });
+      Duration taken = Duration.between(begun, Instant.now());
+      outputs.awaitAnswers();
+
+      outputs.guarantees().hold();
+      assertThat(outputs.given())
+          .isEqualTo(Map.of("ana", others.size(), "cyd", LONG_LINE / 2, "dan", LONG_LINE / 2));
+      assertThat(outputs.decisions())
+          .filteredOn(decision -> decision.getKind() == DecisionKind.HANDED_OVER)
+          .hasSize(LONG_LINE);
+      report(taken, others, outputs);
+    }
+  }
+
+  private static void comeNowAndThen(Site site, Deque<Other> others) {
+    Instant now = Instant.now();
+    if (others.isEmpty() || !now.isBefore(others.getLast().sent().plus(OTHERS_COME_EVERY))) {
+      Other other = new Other("quick-" + others.size(), now);
+      others.add(other);
+      site.lead(other.leadId(), "quick");
+    }
+  }
+
+  /** One who comes while the line is on its way. */
+  private record Other(String leadId, Instant sent) {}
+
+  /** What it took, for people to read: a machine at work on something else takes longer. */
+  private static void report(Duration taken, Deque<Other> others, Outputs outputs) {
+    Map<String, Instant> sent =
+        others.stream().collect(Collectors.toMap(Other::leadId, Other::sent));
+    Duration longestPause = Duration.ZERO;
+    Duration longestDelay = Duration.ZERO;
+    Instant before = others.getFirst().sent();
+    for (RoutingDecision decision : outputs.decisions()) {
+      if (sent.containsKey(decision.getLeadId())) {
+        Instant decided = decision.getDecidedAt();
+        longestDelay =
+            longer(longestDelay, Duration.between(sent.get(decision.getLeadId()), decided));
+        longestPause = longer(longestPause, Duration.between(before, decided));
+        before = decided;
+      }
+    }
+    System.out.printf(
+        "a line of %d changed its group in %d ms; meanwhile %d others came, of whom the longest"
+            + " waited %d ms for its decision, and between two decisions passed %d ms at most%n",
+        LONG_LINE,
+        taken.toMillis(),
+        others.size(),
+        longestDelay.toMillis(),
+        longestPause.toMillis());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
   @Test
   void whatIsAssignedStaysWithItsRep(Broker broker) {
     try (Site site = new Site(broker);
@@ -162,7 +265,7 @@ class PolicySwitchTest {
 
   private Instance start(Site site) {
     return new Instance(
-        site.config("router", disk.resolve("state"), Map.of()),
+        site.config(Site.APPLICATION, disk.resolve("state"), Map.of()),
         new Sabotage(),
         StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
   }

@@ -26,7 +26,7 @@ class RestartTest {
   /** With {@code stateLost}, on a machine that has never seen the state. */
   private Router start(Site site, boolean stateLost) {
     Path stateDir = disk.resolve(stateLost ? "state" + starts++ : "state");
-    Router router = new Router(site.config("router", stateDir, Map.of()));
+    Router router = new Router(site.config(Site.APPLICATION, stateDir, Map.of()));
     router.start();
     return router;
   }

@@ -20,8 +20,8 @@ import org.apache.kafka.streams.processor.api.WrappedProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Breaks a running topology at a moment that the test chooses, by Kafka Streams' own hook for
- * wrapping processors: nothing in the application knows of it.
+ * Breaks a running topology at a moment that the test chooses, and may tell it the test's time, by
+ * Kafka Streams' own hook for wrapping processors: nothing in the application knows of it.
  */
 final class Sabotage {
 
@@ -47,10 +47,23 @@ final class Sabotage {
   private static final Set<String> FIRST =
       Set.of("validate-lead", "relay-outcome", "place-rep", "route-group");
 
+  private final Optional<StandingClock> clock;
   private final Set<String> struck = new TreeSet<>();
   private Moment moment;
   private int stepsLeft;
+  private boolean armed;
   private Function<TaskId, RuntimeException> fault;
+
+  Sabotage() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param clock from which processors read the time; empty: the system's
+   */
+  Sabotage(Optional<StandingClock> clock) {
+    this.clock = clock;
+  }
 
   /**
    * Lets the n-th such moment from now fail, counted from 1.
@@ -60,12 +73,18 @@ final class Sabotage {
   synchronized void arm(Moment moment, int nth, Function<TaskId, RuntimeException> fault) {
     this.moment = moment;
     this.stepsLeft = nth;
+    this.armed = fault != null;
     this.fault = fault;
   }
 
-  /** Whether nothing is going to fail any more: the fault has come, or is called off now. */
+  /**
+   * Nothing is going to fail any more.
+   *
+   * @return whether the fault has come; otherwise it is called off
+   */
   synchronized boolean disarm() {
-    boolean came = fault == null;
+    boolean came = armed && fault == null;
+    armed = false;
     fault = null;
     return came;
   }
@@ -130,6 +149,9 @@ final class Sabotage {
           proxy(
               ProcessorContext.class,
               (proxied, method, arguments) -> {
+                if (method.getName().equals("currentSystemTimeMs") && sabotage.clock.isPresent()) {
+                  return sabotage.clock.get().now().toEpochMilli();
+                }
                 Object result = call(() -> method.invoke(context, arguments));
                 if (result instanceof KeyValueStore<?, ?> store) {
                   return breaking(store, context.taskId());

@@ -2,12 +2,14 @@ package io.leadrouter.recovery;
 
 import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.cli.RouterConfig;
+import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.Caps;
 import io.leadrouter.event.Consent;
 import io.leadrouter.event.Disposition;
 import io.leadrouter.event.Lead;
+import io.leadrouter.event.LeadActivity;
 import io.leadrouter.event.LeadOutcome;
 import io.leadrouter.event.Lifecycle;
 import io.leadrouter.event.Person;
@@ -23,12 +25,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,7 +60,15 @@ final class Site implements AutoCloseable {
 
   static final String SOUTH = "south";
 
-  private static final Instant SUBMITTED = Instant.parse("2026-03-02T09:00:00Z");
+  /** As every router here calls itself, so that one takes up what another left. */
+  static final String APPLICATION = "router";
+
+  private static final Set<Topic> READ_BY_TASKS =
+      Set.of(Topic.LEADS, Topic.LEAD_ACTIVITIES, Topic.LEAD_OUTCOMES, Topic.REPS);
+
+  /** A Monday. */
+  static final Instant SUBMITTED = Instant.parse("2026-03-02T09:00:00Z");
+
   private static final int COMMAND_PARTITIONS = 2;
 
   static final String POLICY =
@@ -89,22 +105,47 @@ final class Site implements AutoCloseable {
   private final Serializer<SpecificRecord> values;
   private final String registry;
   private final Outputs outputs;
+  private final Optional<StandingClock> clock;
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Map<String, Integer> eventIds = new HashMap<>();
+
+  /** What was sent last, of the topics that routers share. */
+  private final Map<TopicPartition, Long> latest = new HashMap<>();
 
   Site(Broker broker) {
     this(broker, "mock://" + broker.prefix() + "registry", 2);
   }
 
-  /** With one partition of leads, they are decided in the order in which they are sent. */
-  static Site inOrder(Broker broker) {
-    return new Site(broker, "mock://" + broker.prefix() + "registry", 1);
+  Site(Broker broker, String registry, int leadPartitions) {
+    this(broker, registry, leadPartitions, Optional.empty());
   }
 
-  Site(Broker broker, String registry, int leadPartitions) {
+  /**
+   * Where what is sent after the other is decided after the other, at a time that the test lets
+   * pass: two such sites that are told the same come to the same, to the last field.
+   */
+  static Site inOrder(Broker broker) {
+    return new Site(
+        broker,
+        "mock://" + broker.prefix() + "registry",
+        1,
+        Optional.of(new StandingClock(SUBMITTED)));
+  }
+
+  /** Where time passes as the test says. */
+  static Site standingStill(Broker broker) {
+    return new Site(
+        broker,
+        "mock://" + broker.prefix() + "registry",
+        2,
+        Optional.of(new StandingClock(SUBMITTED)));
+  }
+
+  private Site(Broker broker, String registry, int leadPartitions, Optional<StandingClock> clock) {
     this.broker = broker;
     this.leadPartitions = leadPartitions;
     this.registry = registry;
+    this.clock = clock;
     createTopics();
     producer =
         new KafkaProducer<>(
@@ -126,6 +167,7 @@ final class Site implements AutoCloseable {
     settings.put("schema.registry.url", registry);
     settings.put("topic.prefix", broker.prefix());
     settings.put("application.id", broker.prefix() + applicationId);
+    settings.put("identity.hash.key", "the same at every site");
     settings.put("state.dir", stateDir.toString());
     settings.put("http.host", "127.0.0.1");
     settings.put("http.port", "0");
@@ -136,8 +178,27 @@ final class Site implements AutoCloseable {
     return RouterConfig.of(settings);
   }
 
+  /** Under which routers here keep who shall be forgotten. */
+  Pseudonyms pseudonyms() {
+    return config("site", Path.of("none"), Map.of()).pseudonyms();
+  }
+
   Outputs outputs() {
     return outputs;
+  }
+
+  /** From which routers here read the time, if the test sets it. */
+  Optional<StandingClock> clock() {
+    return clock;
+  }
+
+  void passes(Duration time) {
+    clock.orElseThrow().passes(time);
+  }
+
+  /** What the clock shows; where nobody sets one, when everything is said to have happened. */
+  Instant now() {
+    return clock.map(StandingClock::now).orElse(SUBMITTED);
   }
 
   Broker broker() {
@@ -155,7 +216,7 @@ final class Site implements AutoCloseable {
   }
 
   void policy(int version, String yaml) {
-    policy(PublishedPolicy.of("test", version, 1, yaml, "somebody", "", SUBMITTED));
+    policy(PublishedPolicy.of("test", version, 1, yaml, "somebody", "", now()));
   }
 
   void policy(PublishedPolicy policy) {
@@ -164,17 +225,36 @@ final class Site implements AutoCloseable {
 
   /** A rep with room for this many open leads. */
   void rep(String repId, String group, int cap) {
-    outputs.expectDecision(
-        send(
-            Topic.REPS,
-            repId,
-            Rep.newBuilder()
-                .setRepId(repId)
-                .setGroup(group)
-                .setStatus(RepStatus.ACTIVE)
-                .setCaps(new Caps(cap, null, null, null, null, false))
-                .build()));
+    rep(repId, group, rep -> rep.setCaps(new Caps(cap, null, null, null, null, false)));
     outputs.guarantees().cap(repId, cap);
+  }
+
+  void rep(String repId, String group, Consumer<Rep.Builder> more) {
+    outputs.expectDecision(tell(repId, group, more));
+  }
+
+  /** Tells of a rep, who may be on its way from group to group, so that nobody answers. */
+  RecordMetadata tell(String repId, String group, Consumer<Rep.Builder> more) {
+    Rep.Builder rep = Rep.newBuilder().setRepId(repId).setGroup(group).setStatus(RepStatus.ACTIVE);
+    more.accept(rep);
+    return send(Topic.REPS, repId, rep.build());
+  }
+
+  /** Likewise, that the rep has left. */
+  RecordMetadata tellThatLeft(String repId) {
+    return bytes(Topic.REPS, repId, null);
+  }
+
+  void repLeaves(String repId) {
+    outputs.expectDecision(tellThatLeft(repId));
+  }
+
+  /**
+   * Something that the group answers after all that was on its way to it. What it has sent to the
+   * other group by then comes there before the next ringing.
+   */
+  void ring(String group) {
+    rep(group + "-bell", group, rep -> rep.setStatus(RepStatus.PAUSED));
   }
 
   void account(String accountId, String domain, Lifecycle lifecycle) {
@@ -196,6 +276,17 @@ final class Site implements AutoCloseable {
     }
   }
 
+  /** The same, without waiting for the broker after each. */
+  void manyLeads(String name, String group, int from, int to) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      Lead lead = lead(name + "-" + i).setCampaign(group).build();
+      byte[] value = encoded(Topic.LEADS, lead);
+      sent.add(producer.send(new ProducerRecord<>(name(Topic.LEADS), lead.getLeadId(), value)));
+    }
+    sent.forEach(record -> outputs.expectDecision(arrived(record)));
+  }
+
   void lead(String leadId, String group) {
     lead(leadId, lead -> lead.setCampaign(group));
   }
@@ -210,34 +301,104 @@ final class Site implements AutoCloseable {
   }
 
   private void lead(String leadId, Consumer<Lead.Builder> more, Function<Lead, byte[]> encoding) {
-    Lead.Builder lead =
-        Lead.newBuilder()
-            .setLeadId(leadId)
-            .setEventId("e" + eventIds.merge(leadId, 1, Integer::sum))
-            .setSource("web")
-            .setSubmittedAt(SUBMITTED)
-            .setPerson(new Person("ann@" + leadId + ".example", null, "Ann", "Lee", null))
-            .setConsent(Consent.GRANTED);
+    Lead.Builder lead = lead(leadId);
     more.accept(lead);
     outputs.expectDecision(bytes(Topic.LEADS, leadId, encoding.apply(lead.build())));
   }
 
+  private Lead.Builder lead(String leadId) {
+    return Lead.newBuilder()
+        .setLeadId(leadId)
+        .setEventId("e" + eventIds.merge(leadId, 1, Integer::sum))
+        .setSource("web")
+        .setSubmittedAt(now())
+        .setPerson(new Person("ann@" + leadId + ".example", null, "Ann", "Lee", null))
+        .setConsent(Consent.GRANTED);
+  }
+
+  void erase(String leadId) {
+    outputs.expectDecision(bytes(Topic.LEADS, leadId, null));
+  }
+
+  void activity(String leadId, String kind) {
+    send(
+        Topic.LEAD_ACTIVITIES,
+        leadId,
+        LeadActivity.newBuilder()
+            .setLeadId(leadId)
+            .setEventId("a" + eventIds.merge(leadId, 1, Integer::sum))
+            .setKind(kind)
+            .setOccurredAt(now())
+            .build());
+  }
+
+  /** Waits until routers have read all that was sent, of which not everything is answered. */
+  void awaitTaken() {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> latest.entrySet().stream().allMatch(taken(committed())));
+  }
+
+  /** Waits until every task of groups has read what comes first: the policy. */
+  void awaitFirstPolicy() {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () ->
+                partitions.stream()
+                    .filter(p -> p.topic().equals(name(Topic.ROUTING_COMMANDS)))
+                    .collect(Collectors.toMap(p -> p, p -> 0L))
+                    .entrySet()
+                    .stream()
+                    .allMatch(taken(committed())));
+  }
+
+  private static Predicate<Map.Entry<TopicPartition, Long>> taken(
+      Map<TopicPartition, OffsetAndMetadata> committed) {
+    return sent -> committed.get(sent.getKey()).offset() > sent.getValue();
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed()
+      throws InterruptedException, ExecutionException {
+    return broker
+        .admin()
+        .listConsumerGroupOffsets(broker.named(APPLICATION))
+        .partitionsToOffsetAndMetadata()
+        .get();
+  }
+
   void outcome(String leadId, Disposition disposition) {
-    outputs.expectDecision(
-        send(
-            Topic.LEAD_OUTCOMES,
-            leadId,
-            LeadOutcome.newBuilder()
-                .setLeadId(leadId)
-                .setOutcomeId("o" + eventIds.merge(leadId, 1, Integer::sum))
-                .setDisposition(disposition)
-                .setOccurredAt(SUBMITTED.plusSeconds(60))
-                .build()));
+    outcome(leadId, disposition, outcome -> {});
+  }
+
+  void outcome(String leadId, Disposition disposition, Consumer<LeadOutcome.Builder> more) {
+    LeadOutcome.Builder outcome =
+        LeadOutcome.newBuilder()
+            .setLeadId(leadId)
+            .setOutcomeId("o" + eventIds.merge(leadId, 1, Integer::sum))
+            .setDisposition(disposition)
+            .setOccurredAt(now());
+    more.accept(outcome);
+    outputs.expectDecision(send(Topic.LEAD_OUTCOMES, leadId, outcome.build()));
   }
 
   RecordMetadata bytes(Topic topic, String key, byte[] value) {
+    Long publishedAt = clock.map(standing -> standing.now().toEpochMilli()).orElse(null);
+    RecordMetadata sent =
+        arrived(producer.send(new ProducerRecord<>(name(topic), null, publishedAt, key, value)));
+    if (READ_BY_TASKS.contains(topic)) {
+      latest.put(new TopicPartition(sent.topic(), sent.partition()), sent.offset());
+    }
+    return sent;
+  }
+
+  private static RecordMetadata arrived(Future<RecordMetadata> sent) {
     try {
-      return producer.send(new ProducerRecord<>(name(topic), key, value)).get();
+      return sent.get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
@@ -257,7 +418,7 @@ final class Site implements AutoCloseable {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       int count = partitionsOf(topic);
-      topics.add(new NewTopic(name(topic), count, (short) 1).configs(topic.configs()));
+      topics.add(new NewTopic(name(topic), count, (short) 1).configs(configs(topic)));
       for (int partition = 0; partition < count; partition++) {
         partitions.add(new TopicPartition(name(topic), partition));
       }
@@ -270,6 +431,15 @@ final class Site implements AutoCloseable {
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
         .until(() -> broker.admin().listOffsets(latest).all().get().size() == partitions.size());
+  }
+
+  /** What is dated by a clock that was set may be long out of date for the broker. */
+  private Map<String, String> configs(Topic topic) {
+    Map<String, String> configs = new HashMap<>(topic.configs());
+    if (clock.isPresent()) {
+      configs.put("retention.ms", "-1");
+    }
+    return configs;
   }
 
   private int partitionsOf(Topic topic) {

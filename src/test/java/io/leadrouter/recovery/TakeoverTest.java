@@ -139,7 +139,7 @@ class TakeoverTest {
   private Instance start(Site site, String name, Sabotage sabotage) {
     return new Instance(
         site.config(
-            "router",
+            Site.APPLICATION,
             disk.resolve(name),
             // An instance that sleeps is replaced, and what it has begun is given up.
             Map.of(
