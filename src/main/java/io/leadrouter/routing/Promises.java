@@ -110,7 +110,10 @@ final class Promises {
             .warning()
             .map(Deadline.Warning::after)
             .map(after -> new Deadline.Warning(passed(after, clock, at), after));
-    return promised.delivered(passed(promised.within(), clock, at), warning);
+    Instant by = passed(promised.within(), clock, at);
+    // Whoever is told so late what came first is told the rest in a moment.
+    boolean over = !promised.runs() && by.isBefore(group.now());
+    return promised.delivered(over ? group.now() : by, warning);
   }
 
   /** Does what time has made due of a lead. */

@@ -160,6 +160,21 @@ class DeliveryExamplesTest {
   }
 
   @Test
+  void whatIsHeardLateIsHeardToItsEnd() {
+    var team = by(POLICY + "onFirstTouchMissed: take-back\n");
+    team.submits(lead("l"));
+    team.passes(Duration.ofSeconds(1));
+    team.hears("first", Disposition.QUALIFIED);
+    team.passes(Duration.ofHours(3));
+    team.hears("l", Disposition.ACCEPTED, 1, "2026-01-05T09:05:00Z");
+    team.passes(Duration.ofMinutes(1));
+    team.hears("l", Disposition.CONTACTED, 1, "2026-01-05T09:50:00Z");
+    minuteByMinute(team, "2026-01-05T13:00:00Z");
+    assertThat(said(team)).isEmpty();
+    assertThat(team.holderOf("l")).isEqualTo("bob");
+  }
+
+  @Test
   void oneLeadThatIsNotDeliveredKeepsNobodysClockFromRunning() {
     var team = by(POLICY);
     team.submits(lead("stuck"));

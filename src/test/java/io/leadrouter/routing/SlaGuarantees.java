@@ -79,7 +79,7 @@ final class SlaGuarantees {
         return delivered || !awaitsDelivery;
       }
 
-      void delivered(Instant at, Optional<Policy> policy) {
+      void delivered(Instant at, Optional<Policy> policy, Instant now) {
         Optional<Calendar> known =
             stay.clock().flatMap(clock -> policy.flatMap(p -> p.calendar(clock.id())));
         boolean keepsPromise = stay.clock().isPresent() && known.isEmpty() && !awaitsDelivery;
@@ -89,6 +89,7 @@ final class SlaGuarantees {
               untilWarning
                   .flatMap(ahead -> new Stay(ahead.waitFor(), known).until(at))
                   .map(other -> later(warnAt.orElseThrow(), other));
+          by = awaitsDelivery ? later(by, now) : by;
         }
         delivered = true;
       }
@@ -198,7 +199,7 @@ final class SlaGuarantees {
               ear.given.remove(leadId);
               Optional.ofNullable(touch.get(leadId))
                   .filter(term -> !term.runs())
-                  .ifPresent(term -> term.delivered(occurred(scene, now), policy));
+                  .ifPresent(term -> term.delivered(occurred(scene, now), policy, now));
             }
             case CONTACTED, QUALIFIED -> {
               forget(leadId);
@@ -208,7 +209,7 @@ final class SlaGuarantees {
               ear.given.remove(leadId);
               Stream.of(accept, touch)
                   .flatMap(terms -> Optional.ofNullable(terms.get(leadId)).stream())
-                  .forEach(term -> term.delivered(occurred(scene, now), policy));
+                  .forEach(term -> term.delivered(occurred(scene, now), policy, now));
             }
             default -> {}
           }
