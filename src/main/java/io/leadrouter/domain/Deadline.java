@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param by the moment
  * @param within how long the rep has
- * @param clock the calendar in whose hours that counts; empty: every hour does
+ * @param clock the calendar in whose hours that counts, or rep, for those of the rep; empty: every
+ *     hour does
  * @param delivered whether the time counts from the delivery, and no more from the assignment
  * @param fromDelivery whether no time passes before that: until then, {@code by} is a promise and
  *     no more

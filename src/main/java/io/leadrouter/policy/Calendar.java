@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.leadrouter.domain.WorkingHours;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ public final class Calendar {
 
   Set<String> regions() {
     return regions;
+  }
+
+  /** The calendar for whoever it is asked for, if it has a clock of its own. */
+  public Hours hours() {
+    return hours(ZoneOffset.UTC, "");
   }
 
   /**

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  */
 public final class Hours {
 
+  public static final Hours ALWAYS = of(ZoneOffset.UTC, List.of(), Holidays.NONE);
+
   private static final int END_OF_DAY = 24 * 60;
 
   /**

@@ -130,9 +130,9 @@ final class Outline {
     properties.put("poolCaps.maxUnaccepted", limit(together.maxUnaccepted()));
     properties.put("poolCaps.timeZone", together.hasClock() ? together.timeZone().getId() : "");
     properties.put("acceptWithin", duration(pool.acceptWithin().waitFor()));
-    properties.put("acceptClock", name(pool.acceptWithin().clock()));
+    properties.put("acceptClock", pool.acceptWithin().clockName());
     properties.put("firstTouchWithin", duration(pool.firstTouchWithin().waitFor()));
-    properties.put("firstTouchClock", name(pool.firstTouchWithin().clock()));
+    properties.put("firstTouchClock", pool.firstTouchWithin().clockName());
     properties.put("warnBefore", pool.warnBefore().map(Outline::warnBefore).orElse(""));
     properties.put("hours", name(pool.hours()));
     properties.put("waitFor", duration(pool.line().waitFor()));

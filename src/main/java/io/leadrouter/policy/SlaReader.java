@@ -19,8 +19,8 @@ final class SlaReader {
   }
 
   Pool.Sla read(Section pool) {
-    Stay accept = stays.read(pool, ACCEPT, "acceptClock", LONGEST);
-    Stay firstTouch = stays.read(pool, FIRST_TOUCH, "firstTouchClock", LONGEST);
+    Stay accept = stays.readOfRep(pool, ACCEPT, "acceptClock", LONGEST);
+    Stay firstTouch = stays.readOfRep(pool, FIRST_TOUCH, "firstTouchClock", LONGEST);
     Optional<Value> warning = pool.optional("warnBefore");
     if (warning.isPresent() && !pool.has(ACCEPT) && !pool.has(FIRST_TOUCH)) {
       String either = "neither " + ACCEPT + " nor " + FIRST_TOUCH;

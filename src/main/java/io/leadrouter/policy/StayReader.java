@@ -16,18 +16,38 @@ final class StayReader {
   }
 
   /**
+   * Likewise of something that a rep has to do, in whose own hours that may count.
+   *
+   * @param clock the key that names a calendar, or the rep's hours
+   */
+  Stay readOfRep(Section section, String duration, String clock, Duration longest) {
+    Optional<Value> reps = section.optional(clock).filter(value -> value.says(Stay.REP));
+    if (reps.isEmpty()) {
+      return read(section, duration, clock, longest);
+    }
+    checkIsNeeded(reps.get(), section, duration, clock);
+    if (calendars.containsKey(Stay.REP)) {
+      String means = "%s: %s means the hours of the rep; give calendar \"%2$s\" another name";
+      reps.get().error(means.formatted(clock, Stay.REP));
+    }
+    Optional<Duration> time = section.optional(duration).flatMap(value -> value.duration(longest));
+    return new Stay(time, Optional.empty(), true);
+  }
+
+  private static void checkIsNeeded(Value named, Section section, String duration, String clock) {
+    if (!section.has(duration)) {
+      named.error(
+          "%1$s says in which hours %2$s counts, and there is no %2$s".formatted(clock, duration));
+    }
+  }
+
+  /**
    * @param duration the key that says how long
    * @param clock the key that names a calendar
    */
   Stay read(Section section, String duration, String clock, Duration longest) {
     Optional<Value> named = section.optional(clock);
-    if (named.isPresent() && !section.has(duration)) {
-      named
-          .get()
-          .error(
-              "%1$s says in which hours %2$s counts, and there is no %2$s"
-                  .formatted(clock, duration));
-    }
+    named.ifPresent(value -> checkIsNeeded(value, section, duration, clock));
     Optional<Calendar> calendar =
         named.flatMap(name -> name.definedIn("calendar", calendars.keySet())).map(calendars::get);
     if (calendar.isPresent() && calendar.get().timeZone().isEmpty()) {

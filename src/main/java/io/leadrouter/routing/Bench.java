@@ -6,6 +6,8 @@ import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Pool;
+import io.leadrouter.policy.Stay;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -291,6 +293,14 @@ final class Bench {
                         where -> calendar.hours(rep.timeZone(), rep.holidayRegion())),
                     now))
         .orElse(OnTheClock.ALWAYS);
+  }
+
+  /** How long a member has to accept a lead in hours of its own; zero: there is no such time. */
+  Duration ownTimeToAccept() {
+    return Optional.of(pool.acceptWithin())
+        .filter(Stay::ofRep)
+        .flatMap(Stay::waitFor)
+        .orElse(Duration.ZERO);
   }
 
   /** What keeps a member from taking leads; empty: nothing, or it is no member. */

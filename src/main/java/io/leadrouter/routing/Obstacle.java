@@ -14,6 +14,7 @@ enum Obstacle {
   TIME_OFF,
   HOLIDAY,
   OFF_SHIFT,
+  SHIFT_ENDS,
   AT_CAPACITY,
   UNACCEPTED,
   CAP_PER_HOUR,
@@ -49,7 +50,7 @@ enum Obstacle {
     return switch (this) {
       case PAUSED, PAUSED_FOR_SILENCE -> Absence.PAUSE;
       case NOT_IN_GROUP, UNKNOWN_STATUS, ON_LEAVE, INACTIVE, TIME_OFF -> Absence.LEAVE;
-      case HOLIDAY, OFF_SHIFT -> Absence.OFF_SHIFT;
+      case HOLIDAY, OFF_SHIFT, SHIFT_ENDS -> Absence.OFF_SHIFT;
       case AT_CAPACITY, UNACCEPTED -> Absence.FULL;
       case CAP_PER_HOUR, CAP_PER_DAY, CAP_PER_WEEK, CAP_PER_MONTH -> Absence.CAP;
     };

@@ -3,6 +3,7 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.TimeOff;
 import io.leadrouter.policy.Hours;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,29 @@ record OnTheClock(Optional<Obstacle> obstacle, Optional<Instant> until) {
     boolean away = false;
     Optional<Instant> until = Optional.empty();
     for (TimeOff time : times) {
+      if (!time.from().isBefore(time.to())) {
+        continue; // nobody is away for no time
+      }
       away |= !time.from().isAfter(now) && time.to().isAfter(now);
       until = earlier(until, Optional.of(time.from()).filter(now::isBefore));
       until = earlier(until, Optional.of(time.to()).filter(now::isBefore));
     }
     return new OnTheClock(away ? Optional.of(Obstacle.TIME_OFF) : Optional.empty(), until);
+  }
+
+  /**
+   * Less the end of it: whoever works gets nothing for which no more than so much time is left.
+   *
+   * @param time not negative
+   */
+  OnTheClock lessTheLast(Duration time, Instant now) {
+    if (time.isZero() || obstacle.isPresent() || until.isEmpty()) {
+      return this;
+    }
+    Instant last = until.get().minus(time);
+    return now.isBefore(last)
+        ? new OnTheClock(obstacle, Optional.of(last))
+        : new OnTheClock(Optional.of(Obstacle.SHIFT_ENDS), until);
   }
 
   /** Both must let the rep work; of two obstacles, the record names this one's. */

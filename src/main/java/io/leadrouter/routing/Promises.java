@@ -7,6 +7,7 @@ import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Sign;
 import io.leadrouter.policy.Calendar;
+import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.MissedTouch;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Stay;
@@ -14,6 +15,7 @@ import io.leadrouter.policy.WarnBefore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How soon whoever gets a lead from a pool accepts it and contacts the person, and what comes of it
@@ -45,48 +47,51 @@ final class Promises {
     }
     Optional<WarnBefore> warn = pool.get().warnBefore();
     boolean fromDelivery = group.connector().tellsOfDelivery(group.clockStart(), group.now());
+    Supplier<Hours> reps = () -> group.roster().hours(holding.repId()).orElse(Hours.ALWAYS);
     return holding
-        .withAcceptBy(deadline(pool.get().acceptWithin(), warn, group.now(), fromDelivery))
-        .withTouchBy(deadline(pool.get().firstTouchWithin(), warn, group.now(), fromDelivery));
+        .withAcceptBy(deadline(pool.get().acceptWithin(), warn, reps, group.now(), fromDelivery))
+        .withTouchBy(
+            deadline(pool.get().firstTouchWithin(), warn, reps, group.now(), fromDelivery));
   }
 
   private static Optional<Deadline> deadline(
-      Stay stay, Optional<WarnBefore> warn, Instant since, boolean fromDelivery) {
+      Stay stay,
+      Optional<WarnBefore> warn,
+      Supplier<Hours> reps,
+      Instant since,
+      boolean fromDelivery) {
     if (stay.waitFor().isEmpty()) {
       return Optional.empty();
     }
+    Hours hours = stay.hours(reps);
     Duration within = stay.waitFor().get();
     Optional<Deadline.Warning> warning =
         warn.map(ahead -> within.minus(ahead.of(within)))
-            .map(after -> new Deadline.Warning(passed(after, stay.clock(), since), after));
-    String clock = stay.clock().map(Calendar::id).orElse("");
-    return Optional.of(
-        new Deadline(
-            passed(within, stay.clock(), since), within, clock, false, fromDelivery, warning));
-  }
-
-  private static Instant passed(Duration time, Optional<Calendar> clock, Instant since) {
-    return new Stay(Optional.of(time), clock).until(since).orElseThrow();
+            .map(after -> new Deadline.Warning(hours.passed(since, after), after));
+    Instant by = hours.passed(since, within);
+    return Optional.of(new Deadline(by, within, stay.clockName(), false, fromDelivery, warning));
   }
 
   /** From when the rep could see the lead; the same when that was heard before. */
   Holding delivered(Holding holding, Instant occurredAt) {
     Instant at = past(occurredAt);
+    String repId = holding.repId();
     return holding
         .delivered(at)
-        .withAcceptBy(holding.acceptBy().map(promised -> delivered(promised, at)))
-        .withTouchBy(holding.touchBy().map(promised -> delivered(promised, at)));
+        .withAcceptBy(holding.acceptBy().map(promised -> delivered(promised, repId, at)))
+        .withTouchBy(holding.touchBy().map(promised -> delivered(promised, repId, at)));
   }
 
   /** Whoever accepts a lead has got it, also if nobody has said so. */
   Holding accepted(Holding holding, Instant occurredAt) {
     Instant at = past(occurredAt);
+    String repId = holding.repId();
     return holding
         .accepted(occurredAt)
         .withTouchBy(
             holding
                 .touchBy()
-                .map(promised -> promised.runs() ? promised : delivered(promised, at)));
+                .map(promised -> promised.runs() ? promised : delivered(promised, repId, at)));
   }
 
   private Instant past(Instant occurredAt) {
@@ -94,26 +99,35 @@ final class Promises {
   }
 
   /**
-   * As long a time from then on. If nobody knows the calendar any more, what was promised, or where
-   * no time has passed before, as long a time of every hour.
+   * As long a time from then on. If nobody knows any more how it counts, what was promised, or
+   * where no time has passed before, as long a time of every hour.
    */
-  private Deadline delivered(Deadline promised, Instant at) {
-    Optional<Calendar> clock = group.policy().flatMap(policy -> policy.calendar(promised.clock()));
-    boolean unknown = !promised.clock().isEmpty() && clock.isEmpty();
+  private Deadline delivered(Deadline promised, String repId, Instant at) {
     if (promised.delivered()) {
       return promised;
-    } else if (unknown && promised.runs()) {
+    }
+    Optional<Hours> known = hours(promised.clock(), repId);
+    if (known.isEmpty() && promised.runs()) {
       return promised.delivered(promised.by(), promised.warning());
     }
+    Hours hours = known.orElse(Hours.ALWAYS);
     Optional<Deadline.Warning> warning =
         promised
             .warning()
             .map(Deadline.Warning::after)
-            .map(after -> new Deadline.Warning(passed(after, clock, at), after));
-    Instant by = passed(promised.within(), clock, at);
+            .map(after -> new Deadline.Warning(hours.passed(at, after), after));
+    Instant by = hours.passed(at, promised.within());
     // Whoever is told so late what came first is told the rest in a moment.
     boolean over = !promised.runs() && by.isBefore(group.now());
     return promised.delivered(over ? group.now() : by, warning);
+  }
+
+  private Optional<Hours> hours(String clock, String repId) {
+    return switch (clock) {
+      case "" -> Optional.of(Hours.ALWAYS);
+      case Stay.REP -> group.roster().hours(repId);
+      default -> group.policy().flatMap(policy -> policy.calendar(clock)).map(Calendar::hours);
+    };
   }
 
   /** Does what time has made due of a lead. */

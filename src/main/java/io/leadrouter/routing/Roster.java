@@ -9,6 +9,7 @@ import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Holidays;
+import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Requirement;
@@ -104,6 +105,15 @@ final class Roster {
   /** The bench of a pool; empty when it is another group's. */
   Optional<Bench> benchOf(String pool) {
     return Optional.ofNullable(benches.get(pool));
+  }
+
+  /** When the rep works; empty: nobody knows. */
+  Optional<Hours> hours(String repId) {
+    return seat(repId).flatMap(seat -> seat.hours(this::holidays));
+  }
+
+  private Holidays holidays(String region) {
+    return policy.map(known -> known.holidays(region)).orElse(Holidays.NONE);
   }
 
   /** The requirements of that text, when a route of the policy in force has them. */
@@ -502,8 +512,7 @@ final class Roster {
     alarms.change(
         seat,
         () -> {
-          if (seat.lookAtTheClock(
-              region -> policy.map(known -> known.holidays(region)).orElse(Holidays.NONE))) {
+          if (seat.lookAtTheClock(this::holidays)) {
             changed.add(seat);
           }
         });

@@ -401,15 +401,16 @@ final class Seat {
     Optional<Duration> span = Optional.empty();
     if (member()) {
       Rep who = rep.get();
-      Hours working =
-          Hours.of(who.timeZone(), who.workingHours(), holidays.apply(who.holidayRegion()));
+      Hours working = hours(who, holidays);
       OnTheClock clock = OnTheClock.of(who, working, now.get());
       Limits limits = Limits.of(who);
       own = new Terms(clock, limits);
       span = limits.span();
       shiftChange = clock.until();
       for (Bench bench : benches) {
-        OnTheClock there = clock.and(bench.onTheClock(who, now.get()));
+        // What it got later it could not accept before it goes home.
+        OnTheClock inTime = clock.lessTheLast(bench.ownTimeToAccept(), now.get());
+        OnTheClock there = inTime.and(bench.onTheClock(who, now.get()));
         Limits inIt = limits.or(bench.limits());
         inPool.put(bench, new Terms(there, inIt));
         span = longer(span, inIt.span());
@@ -423,6 +424,19 @@ final class Seat {
     boolean forgotten = usage.counts().lookBack(span, now.get());
     setAlarm();
     return forgotten;
+  }
+
+  /**
+   * When it works; empty: it has been removed, or nobody knows it yet.
+   *
+   * @param holidays by region
+   */
+  Optional<Hours> hours(Function<String, Holidays> holidays) {
+    return rep.map(who -> hours(who, holidays));
+  }
+
+  private static Hours hours(Rep who, Function<String, Holidays> holidays) {
+    return Hours.of(who.timeZone(), who.workingHours(), holidays.apply(who.holidayRegion()));
   }
 
   private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {

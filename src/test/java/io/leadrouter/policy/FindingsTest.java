@@ -512,6 +512,16 @@ class FindingsTest {
         mistake(
             4,
             "'true'",
+            "'true', acceptClock: rep",
+            "4:53: acceptClock says in which hours acceptWithin counts, and there is no acceptWithin"),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, waitFor: 1h, clock: rep}",
+            "16:75: unknown calendar \"rep\"; known: office, anywhere"),
+        mistake(
+            4,
+            "'true'",
             "'true', acceptClock: office",
             "4:53: acceptClock says in which hours acceptWithin counts, and there is no acceptWithin"),
         mistake(
@@ -632,6 +642,21 @@ class FindingsTest {
             "{pool: west}",
             "{owner: csm, backup: maybe}",
             "16:63: backup must be true or false, not \"maybe\""),
+        mistake(
+            16,
+            "{pool: west}",
+            "{pool: west, beyondCaps: sometimes}",
+            "16:67: beyondCaps must be true or false, not \"sometimes\""),
+        mistake(
+            16,
+            "{pool: west}",
+            "{reject: spam, beyondCaps: true}",
+            "16:69: beyondCaps does not apply to a route by reject"),
+        mistake(
+            4,
+            "'true'",
+            "'true', beyondCaps: true",
+            "4:40: unknown key \"beyondCaps\" in a pool; it belongs in a route"),
         mistake(
             16,
             "{pool: west}",
@@ -803,6 +828,18 @@ class FindingsTest {
   @Test
   void theGoodPolicyHasNoFindings() throws InvalidPolicyException {
     assertThat(Policy.parse("policy.yaml", GOOD, 1).warnings()).isEmpty();
+  }
+
+  @Test
+  void whoseHoursTheRepsAreIsNoCalendar() {
+    String yaml =
+        GOOD.replace(
+            "members: 'true'", "members: 'true', firstTouchWithin: 1h, firstTouchClock: rep");
+    assertThat(refusal(yaml)).isNull();
+    assertThat(refusal(yaml + "  rep: {timeZone: UTC, hours: {mon: 09:00-10:00}}\n"))
+        .hasMessage(
+            "policy.yaml:4:79: firstTouchClock: rep means the hours of the rep; give calendar"
+                + " \"rep\" another name");
   }
 
   @Test

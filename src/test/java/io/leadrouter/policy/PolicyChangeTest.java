@@ -24,6 +24,10 @@ class PolicyChangeTest {
             "CHANGED pool emea-enterprise acceptWithin: 15m -> 20m",
             "CHANGED pool emea-enterprise acceptClock: office -> none"),
         change(
+            "acceptClock: office",
+            "acceptClock: rep",
+            "CHANGED pool emea-enterprise acceptClock: office -> rep"),
+        change(
             "warnBefore: 5m",
             "warnBefore: 20%",
             "CHANGED pool emea-enterprise warnBefore: 5m -> 20%"),

@@ -13,16 +13,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.Rep;
+import io.leadrouter.domain.WorkingHours;
 import io.leadrouter.policy.Route.ByBand;
 import io.leadrouter.policy.Route.Nurture;
 import io.leadrouter.policy.Route.Reject;
 import io.leadrouter.policy.Route.ToOwner;
 import io.leadrouter.policy.Route.ToPool;
 import io.leadrouter.policy.Route.ToRep;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +220,21 @@ class PolicyTest {
     assertThat(plain.warnBefore()).isEmpty();
     assertThat(plain.hours()).isEmpty();
     assertThat(plain.ageingPerHour()).isEqualTo(1);
+  }
+
+  @Test
+  void whatARepHasToDoMayCountInItsOwnHours() {
+    Policy policy = Cases.policy(WHOLE.replace("acceptClock: office", "acceptClock: rep"));
+
+    Stay accept = policy.pools().get("emea-enterprise").acceptWithin();
+
+    assertThat(accept)
+        .isEqualTo(new Stay(Optional.of(Duration.ofMinutes(15)), Optional.empty(), true));
+    assertThat(accept.clockName()).isEqualTo("rep");
+    Hours mondays =
+        Hours.of(
+            ZoneOffset.UTC, List.of(new WorkingHours(DayOfWeek.MONDAY, 540, 600)), Holidays.NONE);
+    assertThat(accept.hours(() -> mondays)).isSameAs(mondays);
   }
 
   @Test

@@ -225,6 +225,30 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatGivesALeadToWhoGoesHomeIsCaught() {
+    caught(
+        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        forgedPolicy(yaml -> yaml.replace(", acceptClock: rep", "")));
+  }
+
+  @Test
+  void aRouterThatGivesNothingToWhoStaysIsCaught() {
+    caught(
+        Guarantees.NobodyWaitsInVain::new,
+        forgedPolicy(
+            yaml ->
+                yaml.replace(
+                    "acceptWithin: 90m, acceptClock: rep", "acceptWithin: 9h, acceptClock: rep")));
+  }
+
+  @Test
+  void aRouterThatCountsARepsTimeByTheWallIsCaught() {
+    caught(
+        SlaGuarantees.NobodySitsOnALead::new,
+        forgedPolicy(yaml -> yaml.replace(", firstTouchClock: rep", "")));
+  }
+
+  @Test
   void aRouterThatCountsAnewWhenARepMovesIsCaught() {
     caught(
         Guarantees.WhatARepGotStaysCounted::new,

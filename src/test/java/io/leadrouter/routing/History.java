@@ -131,7 +131,8 @@ final class History {
 
   private static final String KEEP =
       "onReturn: {pause: skip, full: skip, cap: keep, offShift: keep, leave: credit,"
-          + " creditAtMost: 2, creditEvery: 3, creditExpires: 1d}\n";
+          + " creditAtMost: 2, creditEvery: 3, creditExpires: 1d}\n"
+          + "refunds: {perMonth: 1}\n";
 
   static final List<String> POLICIES =
       List.of(
@@ -150,10 +151,11 @@ final class History {
                       + " firstTouchClock: office, warnBefore: 95%, ")
               .replace(
                   "maxUnaccepted: 3}",
-                  "maxUnaccepted: 3, acceptWithin: 10m, firstTouchWithin: 1h, warnBefore: 9m}")
+                  "maxUnaccepted: 3, acceptWithin: 90m, acceptClock: rep, firstTouchWithin: 5h,"
+                      + " firstTouchClock: rep, warnBefore: 80m}")
               .replace(
                   "weighted-round-robin, caps: {openLeads: 2",
-                  "least-loaded, poolCaps: {perHour: 3, maxUnaccepted: 1}, caps: {openLeads: 2")
+                  "least-loaded, poolCaps: {perHour: 1, maxUnaccepted: 2}, caps: {openLeads: 2")
               .replace(
                   "rotation: north, caps: {openLeads",
                   "rotation: north, poolCaps: {openLeads: 4}, caps: {openLeads"),
@@ -183,12 +185,13 @@ final class History {
               .replace(
                   "rules:",
                   "maxAttempts: 2\nescalateTo: [{pool: south-all}, {rep: cyd}, {pool: north-weighted}]\n"
-                      + "pauseAfterExpired: 1\nexpiredCountsFor: 26h\nrules:")
+                      + "pauseAfterExpired: 1\nexpiredCountsFor: 26h\n"
+                      + "refunds: {perMonth: 1}\nrules:")
               .replace(
                   "caps: {openLeads: 3, perDay: 5}",
-                  "poolCaps: {perDay: 3, timeZone: Asia/Tokyo},"
+                  "poolCaps: {perDay: 2, timeZone: Asia/Tokyo},"
                       + " caps: {openLeads: 3, perDay: 2, rolling: true}")
-              .replace("ageingPerHour: 5", "poolCaps: {perDay: 3, rolling: true}, ageingPerHour: 5")
+              .replace("ageingPerHour: 5", "poolCaps: {perDay: 1, rolling: true}, ageingPerHour: 5")
               .replace("perWeek: 8", "perHour: 1, rolling: true")
               .replace(
                   "hours: day}",
@@ -206,8 +209,11 @@ final class History {
           FIRST_POLICY.replace("rules:", "mode: observe\nonRepAway: route-unaccepted\nrules:"),
           FIRST_POLICY,
           FIRST_POLICY
-              .replace("rules:", CREDIT + "rules:")
-              .replace("rotation: north", "rotation: other, poolCaps: {perHour: 3, perMonth: 4}")
+              .replace("rules:", CREDIT + "onFirstTouchMissed: take-back\nrules:")
+              .replace(
+                  "caps: {openLeads: 3}",
+                  "firstTouchWithin: 2h, firstTouchClock: rep, warnBefore: 20m, caps: {openLeads: 3}")
+              .replace("rotation: north", "rotation: other, poolCaps: {perHour: 2, perMonth: 3}")
               .replace(
                   "weighted-round-robin, maxUnaccepted: none, caps: {openLeads: 2}",
                   "least-loaded"),
@@ -216,7 +222,8 @@ final class History {
               .replace("{rep: ben}", "{rep: cyd}")
               .replace("caps: {openLeads: 3}", "caps: {openLeads: 1}"),
           FIRST_POLICY
-              .replace("rotation: north", "rotation: north, poolCaps: {openLeads: 3}")
+              .replace(
+                  "rotation: north", "rotation: north, poolCaps: {openLeads: 3, maxUnaccepted: 2}")
               .replace("strategy: weighted-round-robin", "strategy: round-robin")
               .replace("[{pool: north-hot}, ", "["),
           FIRST_POLICY
@@ -426,7 +433,11 @@ final class History {
     Disposition disposition =
         one(
             random.nextInt(4) == 0
-                ? List.of(Disposition.ACCEPTED, Disposition.DELIVERED, Disposition.RETURNED)
+                ? List.of(
+                    Disposition.ACCEPTED,
+                    Disposition.DELIVERED,
+                    Disposition.RETURNED,
+                    Disposition.RETURNED)
                 : List.of(Disposition.values()));
     String holder = lead.map(known -> known.holding().repId()).orElse("");
     String repId =
@@ -441,7 +452,7 @@ final class History {
             about(lead.map(OpenLead::attempt)),
             repId,
             disposition,
-            one(List.of("", "duplicate", "duplicate", "spam", "no-interest")),
+            one(List.of("", "duplicate", "duplicate", "duplicate", "spam", "no-interest")),
             Optional.empty(),
             business.now().minusSeconds(random.nextInt(100))));
   }

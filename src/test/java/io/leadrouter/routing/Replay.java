@@ -624,8 +624,32 @@ final class Replay {
   private boolean open(Pool pool, String repId, Instant now) {
     Rep rep = data(repId);
     return pool.hours()
-        .map(calendar -> calendar.hours(rep.timeZone(), rep.holidayRegion()).include(now))
-        .orElse(true);
+            .map(calendar -> calendar.hours(rep.timeZone(), rep.holidayRegion()).include(now))
+            .orElse(true)
+        && hasTimeToAccept(pool, rep, now);
+  }
+
+  /**
+   * Whether the rep works for longer than it has to accept a lead, if it has its own hours for it.
+   */
+  private boolean hasTimeToAccept(Pool pool, Rep rep, Instant now) {
+    Stay accept = pool.acceptWithin();
+    if (!accept.ofRep()) {
+      return true;
+    }
+    Instant by = now.plus(accept.waitFor().orElseThrow());
+    return !ends(hours(rep, policy), now, by) && !goesOff(rep, now, by);
+  }
+
+  /** When the rep works, as the group knows it now. */
+  Hours hours(String repId) {
+    return hours(data(repId), policy);
+  }
+
+  static Hours hours(Rep rep, Optional<Policy> policy) {
+    Holidays holidays =
+        policy.map(known -> known.holidays(rep.holidayRegion())).orElse(Holidays.NONE);
+    return Hours.of(rep.timeZone(), rep.workingHours(), holidays);
   }
 
   private Rep data(String repId) {
@@ -824,11 +848,7 @@ final class Replay {
   }
 
   private boolean atWork(Rep rep, Instant now) {
-    Holidays holidays =
-        policy.map(known -> known.holidays(rep.holidayRegion())).orElse(Holidays.NONE);
-    return rep.status() == RepStatus.ACTIVE
-        && !off(rep, now)
-        && Hours.of(rep.timeZone(), rep.workingHours(), holidays).include(now);
+    return rep.status() == RepStatus.ACTIVE && !off(rep, now) && hours(rep, policy).include(now);
   }
 
   /** Whether the rep works now and the pool is open, whatever room the rep has. */
@@ -846,18 +866,20 @@ final class Replay {
     if (!atWork(rep, from) || !open(pool, repId, from)) {
       return true;
     }
-    Holidays holidays =
-        policy.map(known -> known.holidays(rep.holidayRegion())).orElse(Holidays.NONE);
-    return rep.timeOff().stream()
-            .anyMatch(
-                off ->
-                    off.from().isAfter(from)
-                        && !off.from().isAfter(to)
-                        && off.from().isBefore(off.to()))
-        || ends(Hours.of(rep.timeZone(), rep.workingHours(), holidays), from, to)
+    return goesOff(rep, from, to)
+        || ends(hours(rep, policy), from, to)
         || pool.hours()
             .filter(all -> ends(all.hours(rep.timeZone(), rep.holidayRegion()), from, to))
             .isPresent();
+  }
+
+  private static boolean goesOff(Rep rep, Instant from, Instant to) {
+    return rep.timeOff().stream()
+        .anyMatch(
+            off ->
+                off.from().isAfter(from)
+                    && !off.from().isAfter(to)
+                    && off.from().isBefore(off.to()));
   }
 
   private static boolean ends(Hours hours, Instant from, Instant to) {

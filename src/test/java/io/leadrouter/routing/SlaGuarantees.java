@@ -12,6 +12,7 @@ import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.Silence;
 import io.leadrouter.policy.Calendar;
+import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.MissedTouch;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
@@ -57,41 +58,48 @@ final class SlaGuarantees {
     /** One of the two times of a lead. */
     private static final class Term {
       private final Stay stay;
-      private final Optional<Stay> untilWarning;
+      private final Optional<Duration> untilWarning;
       private Instant by;
       private Optional<Instant> warnAt;
       private final boolean awaitsDelivery;
       private boolean delivered;
       private boolean warned;
 
-      Term(Stay stay, Pool pool, Instant since, boolean awaitsDelivery) {
+      Term(Stay stay, Pool pool, Instant since, Hours own, boolean awaitsDelivery) {
         this.awaitsDelivery = awaitsDelivery;
         this.stay = stay;
         Duration within = stay.waitFor().orElseThrow();
-        untilWarning =
-            pool.warnBefore()
-                .map(ahead -> new Stay(Optional.of(within.minus(ahead.of(within))), stay.clock()));
-        by = stay.until(since).orElseThrow();
-        warnAt = untilWarning.flatMap(ahead -> ahead.until(since));
+        untilWarning = pool.warnBefore().map(ahead -> within.minus(ahead.of(within)));
+        by = passed(within, stay.clock(), own, since);
+        warnAt = untilWarning.map(time -> passed(time, stay.clock(), own, since));
       }
 
       boolean runs() {
         return delivered || !awaitsDelivery;
       }
 
-      void delivered(Instant at, Optional<Policy> policy, Instant now) {
-        Optional<Calendar> known =
-            stay.clock().flatMap(clock -> policy.flatMap(p -> p.calendar(clock.id())));
-        boolean keepsPromise = stay.clock().isPresent() && known.isEmpty() && !awaitsDelivery;
+      void delivered(Instant at, Optional<Policy> policy, Optional<Hours> own, Instant now) {
+        Optional<Calendar> clock =
+            stay.clock().flatMap(known -> policy.flatMap(p -> p.calendar(known.id())));
+        boolean known =
+            stay.ofRep() ? own.isPresent() : stay.clock().isEmpty() || clock.isPresent();
+        boolean keepsPromise = !known && !awaitsDelivery;
         if (!delivered && !keepsPromise) {
-          by = later(by, new Stay(stay.waitFor(), known).until(at).orElseThrow());
+          Hours hours = own.orElse(Hours.ALWAYS);
+          by = later(by, passed(stay.waitFor().orElseThrow(), clock, hours, at));
           warnAt =
               untilWarning
-                  .flatMap(ahead -> new Stay(ahead.waitFor(), known).until(at))
+                  .map(time -> passed(time, clock, hours, at))
                   .map(other -> later(warnAt.orElseThrow(), other));
           by = awaitsDelivery ? later(by, now) : by;
         }
         delivered = true;
+      }
+
+      private Instant passed(Duration time, Optional<Calendar> clock, Hours own, Instant since) {
+        return stay.ofRep()
+            ? own.passed(since, time)
+            : new Stay(Optional.of(time), clock).until(since).orElseThrow();
       }
     }
 
@@ -133,6 +141,14 @@ final class SlaGuarantees {
     private final Map<String, Ear> ears = new HashMap<>();
     private final Map<String, Term> accept = new HashMap<>();
     private final Map<String, Term> touch = new HashMap<>();
+
+    /** By lead: when whoever got it last from the router worked then. */
+    private final Map<String, Hours> own = new HashMap<>();
+
+    @Override
+    public void chose(Choosing choosing) {
+      own.put(choosing.decision().leadId(), choosing.replay().hours(choosing.chosen()));
+    }
 
     @Override
     public void after(Scene scene) {
@@ -188,8 +204,9 @@ final class SlaGuarantees {
           if (!from.isEmpty() && !decision.choice().strategy().isEmpty()) {
             Pool pool = policy.orElseThrow().pools().get(from);
             boolean awaits = ear.tellsOfDelivery(policy, now);
-            begin(accept, leadId, pool.acceptWithin(), pool, now, awaits);
-            begin(touch, leadId, pool.firstTouchWithin(), pool, now, awaits);
+            Hours hours = own.getOrDefault(leadId, Hours.ALWAYS);
+            begin(accept, leadId, pool.acceptWithin(), pool, now, hours, awaits);
+            begin(touch, leadId, pool.firstTouchWithin(), pool, now, hours, awaits);
           }
         }
         case OUTCOME_RECORDED -> {
@@ -199,7 +216,7 @@ final class SlaGuarantees {
               ear.given.remove(leadId);
               Optional.ofNullable(touch.get(leadId))
                   .filter(term -> !term.runs())
-                  .ifPresent(term -> term.delivered(occurred(scene, now), policy, now));
+                  .ifPresent(term -> hands(term, decision, scene, policy));
             }
             case CONTACTED, QUALIFIED -> {
               forget(leadId);
@@ -209,7 +226,7 @@ final class SlaGuarantees {
               ear.given.remove(leadId);
               Stream.of(accept, touch)
                   .flatMap(terms -> Optional.ofNullable(terms.get(leadId)).stream())
-                  .forEach(term -> term.delivered(occurred(scene, now), policy, now));
+                  .forEach(term -> hands(term, decision, scene, policy));
             }
             default -> {}
           }
@@ -253,10 +270,26 @@ final class SlaGuarantees {
       return at.isAfter(now) ? now : at;
     }
 
+    /** The rep has got the lead, who works when the group knows that it does. */
+    private static void hands(Term term, Decision decision, Scene scene, Optional<Policy> policy) {
+      Optional<Hours> own =
+          Optional.ofNullable(scene.after().seats.get(decision.choice().repId()))
+              .flatMap(RepSeat::rep)
+              .map(rep -> Replay.hours(rep, policy));
+      Instant now = decision.decidedAt();
+      term.delivered(occurred(scene, now), policy, own, now);
+    }
+
     private static void begin(
-        Map<String, Term> terms, String leadId, Stay stay, Pool pool, Instant now, boolean awaits) {
+        Map<String, Term> terms,
+        String leadId,
+        Stay stay,
+        Pool pool,
+        Instant now,
+        Hours own,
+        boolean awaits) {
       if (stay.waitFor().isPresent()) {
-        terms.put(leadId, new Term(stay, pool, now, awaits));
+        terms.put(leadId, new Term(stay, pool, now, own, awaits));
       }
     }
 
