@@ -169,7 +169,7 @@ final class History {
               .replace("rotation: north, ", "rotation: north, specialistTurns: free, ")
               .replace("south-all: {", "south-all: {specialistTurns: free, ")
               .replace(
-                  "caps: {perHour: 2}", "poolCaps: {openLeads: 2, perWeek: 2}, caps: {perHour: 2}")
+                  "caps: {perHour: 2}", "poolCaps: {openLeads: 2, perWeek: 1}, caps: {perHour: 2}")
               .replace("route-all", "route-unaccepted")
               .replace("{rep: ben}", "{rep: ben, backup: false}")
               .replace("'lead.country in rep.territories'", "'rep.territories.size() > 0'")

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,10 +76,10 @@ class RoutingPropertiesTest {
             });
   }
 
-  /** Says how often, too: what hardly ever happens is hardly tested. */
+  /** Says how often, and in how many: what hardly ever happens is hardly tested. */
   @Test
   void whatAPolicyCanSayHappensInHistories() {
-    Map<String, Integer> counts =
+    List<Map<String, Integer>> counted =
         IntStream.range(0, CENSUS)
             .parallel()
             .mapToObj(
@@ -88,10 +89,13 @@ class RoutingPropertiesTest {
                       new Random(seed), new Business(List.of(census), Business.Fault.NONE));
                   return census.counts;
                 })
-            .flatMap(each -> each.entrySet().stream())
-            .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, Integer::sum, TreeMap::new));
-    counts.forEach((what, count) -> System.out.println(what + ": " + count));
-    assertThat(counts)
+            .toList();
+    Map<String, Integer> counts = sum(counted, Map.Entry::getValue);
+    Map<String, Integer> histories = sum(counted, any -> 1);
+    counts.forEach(
+        (what, count) ->
+            System.out.println(what + ": " + count + " in " + histories.get(what) + " histories"));
+    assertThat(histories)
         .containsKeys(
             "chosen as the least loaded",
             "chosen alone, for no turn",
@@ -119,6 +123,7 @@ class RoutingPropertiesTest {
             "excluded: pool-cap-per-month",
             "excluded: pool-cap-per-week",
             "excluded: pool-unaccepted",
+            "excluded: shift-ends",
             "excluded: time-off",
             "excluded: unaccepted",
             "handed over to a stand-in",
@@ -159,5 +164,12 @@ class RoutingPropertiesTest {
             "SLA_WARNING: first-touch-by",
             "UNROUTABLE: too-many-attempts",
             "WAITING: stand-in");
+  }
+
+  private static Map<String, Integer> sum(
+      List<Map<String, Integer>> counted, ToIntFunction<Map.Entry<String, Integer>> of) {
+    return counted.stream()
+        .flatMap(each -> each.entrySet().stream())
+        .collect(toMap(Map.Entry::getKey, of::applyAsInt, Integer::sum, TreeMap::new));
   }
 }
