@@ -20,6 +20,11 @@ record Limits(OptionalInt openLeads, OptionalInt maxUnaccepted, List<Pace> paces
 
   static final Limits NONE = new Limits(OptionalInt.empty(), OptionalInt.empty(), List.of());
 
+  /** Whether there is none at all. */
+  boolean none() {
+    return openLeads.isEmpty() && maxUnaccepted.isEmpty() && paces.isEmpty();
+  }
+
   static Limits of(Rep rep) {
     return new Limits(rep.caps().openLeads(), rep.maxUnaccepted(), Pace.of(rep.caps()));
   }

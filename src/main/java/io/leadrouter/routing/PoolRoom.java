@@ -61,6 +61,11 @@ final class PoolRoom {
     alarm = usage.mayGetMore(limits);
   }
 
+  /** Whether it matters what they have. */
+  boolean limited() {
+    return !limits.none();
+  }
+
   /** The members took so much, or gave back what is negative. */
   void take(int units, int unaccepted) {
     usage.take(units, unaccepted);

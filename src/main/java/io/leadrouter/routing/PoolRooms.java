@@ -69,18 +69,29 @@ final class PoolRooms {
     }
   }
 
-  /** Its members take room of it, or give it back. */
-  void take(String pool, int units, int unaccepted) {
-    of(pool).take(units, unaccepted);
+  /**
+   * Its members take room of it, or give it back.
+   *
+   * @return whether it matters to a cap
+   */
+  boolean take(String pool, int units, int unaccepted) {
+    PoolRoom room = of(pool);
+    room.take(units, unaccepted);
+    return room.limited();
   }
 
-  /** It gives a lead, or what it gave was none; remembered where a cap asks for it. */
-  void tally(String pool, Consumer<PoolRoom> change) {
+  /**
+   * It gives a lead, or what it gave was none; remembered where a cap asks for it.
+   *
+   * @return whether one does
+   */
+  boolean tally(String pool, Consumer<PoolRoom> change) {
     PoolRoom room = of(pool);
     if (room.counts()) {
       alarms.change(room, () -> change.accept(room));
       changed.add(room);
     }
+    return room.counts();
   }
 
   /** When the time will say something else about one of them; {@link Instant#MAX}: never. */

@@ -353,14 +353,12 @@ final class Roster {
     if (pool.isEmpty() || units == 0 && unaccepted == 0) {
       return List.of();
     }
-    pools.take(pool, units, unaccepted);
-    return lookAtRoom(pool);
+    return pools.take(pool, units, unaccepted) ? lookAtRoom(pool) : List.of();
   }
 
   /** The pool gave a lead at that time. */
   List<LedgerEntry> gave(String pool, Instant at) {
-    pools.tally(pool, room -> room.count(at));
-    return lookAtRoom(pool);
+    return pools.tally(pool, room -> room.count(at)) ? lookAtRoom(pool) : List.of();
   }
 
   /**
@@ -372,8 +370,7 @@ final class Roster {
     if (pool.isEmpty()) {
       return List.of();
     }
-    pools.tally(pool, room -> room.uncount(at));
-    return lookAtRoom(pool);
+    return pools.tally(pool, room -> room.uncount(at)) ? lookAtRoom(pool) : List.of();
   }
 
   /** The rep left the group: its places in rotations are gone. */
