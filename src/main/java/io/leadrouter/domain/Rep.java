@@ -44,6 +44,28 @@ public record Rep(
     timeOff = List.copyOf(timeOff);
   }
 
+  /** As one who has left the business: inactive, and without what names a person. */
+  public Rep left() {
+    return new Rep(
+        repId,
+        "",
+        "",
+        group,
+        RepStatus.INACTIVE,
+        weight,
+        caps,
+        maxUnaccepted,
+        skills,
+        languages,
+        territories,
+        products,
+        timeZone,
+        holidayRegion,
+        workingHours,
+        timeOff,
+        backupRepId);
+  }
+
   /** Never the rep's name or address: a log line or an exception may hold this. */
   @Override
   public String toString() {

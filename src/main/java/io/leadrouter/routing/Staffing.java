@@ -55,7 +55,7 @@ final class Staffing {
       return;
     }
     Optional<String> onward = known.flatMap(this::awaitedToGoOnTo);
-    if (onward.isPresent() && goesElsewhere(command, onward.get())) {
+    if (onward.isPresent() && isSaidOfLater(command, known.get(), onward.get())) {
       // It follows the rep, which would stay here on the strength of it and never come to where it
       // is awaited next.
       group.journal().forward(onward.get(), command);
@@ -69,7 +69,9 @@ final class Staffing {
       // Somebody has looked after the rep.
       seat.answered();
     }
-    seat.learn(command.rep(), command.moves(), command.version());
+    // Whoever leaves the business on its way to another group still has to come there.
+    Optional<Rep> rep = command.rep().or(() -> onward.flatMap(any -> seat.rep()).map(Rep::left));
+    seat.learn(rep, command.moves(), command.version());
     if (known.isEmpty() && command.moves() == 0) {
       seat.bring(command.turnsAhead());
       seat.arrive();
@@ -95,8 +97,12 @@ final class Staffing {
         .filter(next -> !next.equals(group.name()));
   }
 
-  private static boolean goesElsewhere(RepChanged command, String than) {
-    return command.rep().map(Rep::group).filter(group -> !group.equals(than)).isPresent();
+  /** Whether it is said of the time after the rep will have come to the next group, or beyond. */
+  private static boolean isSaidOfLater(RepChanged command, Seat seat, String next) {
+    return command
+        .rep()
+        .map(rep -> !rep.group().equals(next))
+        .orElse(command.moves() > seat.moves());
   }
 
   /** They are homes of leads that the rep took along. */

@@ -61,8 +61,8 @@ class BusyWeekTest {
       courses.forEach(Course::stop);
 
       assertAll(courses.stream().map(course -> () -> leftTheSame(course, undisturbed)));
-      assertThat(failed.disturbances()).isGreaterThan(10);
-      assertThat(restarted.disturbances()).isGreaterThan(5);
+      assertThat(failed.disturbances()).isGreaterThan(5);
+      assertThat(restarted.disturbances()).isPositive();
       assertThat(shared.disturbances()).isPositive();
       assertThat(Features.of(undisturbed.site())).containsAll(BusyWeek.FEATURES);
     }

@@ -221,6 +221,28 @@ class RoutedAgainExamplesTest {
     assertThat(team.seat("others", "ana").rep().orElseThrow().weight()).isEqualTo(50);
   }
 
+  /** The last that is said of it comes before what the first group hands over, too. */
+  @Test
+  void whoLeavesTheBusinessWhileItGoesToAndFroIsAwaitedNowhereInTheEnd() {
+    var team = Team.by(POLICY, rep("ana"), rep("bob"));
+    Business business = team.business;
+    team.submits(lead("open"));
+    for (String to : List.of("others", "team", "others")) {
+      String from = to.equals("others") ? "team" : "others";
+      business.employs(rep("ana").in(to));
+      business.delivers("reps>" + from);
+    }
+    business.removes("ana");
+    business.delivers("reps>others");
+    business.settles();
+    assertThat(team.seat("team", "ana").presence()).isEqualTo(Presence.MOVED);
+    assertThat(team.seat("others", "ana").presence()).isEqualTo(Presence.HERE);
+    assertThat(team.seat("others", "ana").load()).isZero();
+    assertThat(team.holderOf("open")).isEqualTo("bob");
+    team.becomes("ana", rep -> rep.in("others"));
+    assertThat(team.seat("others", "ana").rep()).isPresent();
+  }
+
   private static final String SICK =
       POLICY.replace("onRepLeft:", "onRepAway: route-unaccepted\nonRepLeft:");
 
