@@ -77,7 +77,9 @@ final class Ownership {
 
   /** Nothing may be left of the lead's person. */
   void forgotten(OpenLead lead) {
-    claims.remove(lead.leadId());
+    // It may have gone to another group in this very command, and not know its identities any more.
+    Optional.ofNullable(claims.remove(lead.leadId()))
+        .ifPresent(earlier -> giveUp(earlier, lead.identities()));
     lead.identities().forEach(identity -> tellUnlessOpen(identity, Optional.empty()));
   }
 
