@@ -142,14 +142,16 @@ abstract class Course implements AutoCloseable {
   /** The router is stopped and started, and every other time it has lost its state. */
   static final class Restarts extends Course {
 
-    private static final int ONE_IN = 8;
+    private static final int EVERY = 8;
 
-    private final Random random;
     private Instance instance;
+
+    /** From anywhere between two restarts. */
+    private int events;
 
     Restarts(Broker broker, Path disk, Random random) {
       super(broker, disk);
-      this.random = random;
+      events = random.nextInt(EVERY);
       instance = start("state0");
     }
 
@@ -160,7 +162,7 @@ abstract class Course implements AutoCloseable {
 
     @Override
     void disturb() {
-      if (random.nextInt(ONE_IN) == 0) {
+      if (++events % EVERY == 0) {
         stop(instance);
         disturbed();
         instance = start("state" + disturbances() / 2);
