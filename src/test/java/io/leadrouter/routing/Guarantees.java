@@ -1018,7 +1018,8 @@ final class Guarantees {
             before.status() == LeadStatus.ASSIGNED
                 && after.status() == LeadStatus.ASSIGNED
                 && after.holding().byHand()
-                && after.attempt() == before.attempt() + 1;
+                && after.attempt() == before.attempt() + 1
+                && decisions(scene.verdict()).noneMatch(said -> takesBack(said, before));
         Optional<Pool> pool =
             scene.after().policy.map(policy -> policy.pools().get(before.holding().pool()));
         if (given && pool.filter(any -> any.group().equals(scene.after().name)).isPresent()) {
@@ -1028,6 +1029,11 @@ final class Guarantees {
               .isEqualTo(member ? pool.get().id() : "");
         }
       }
+    }
+
+    /** Then it goes by hand from nobody, whose time was over a moment before. */
+    private static boolean takesBack(Decision said, OpenLead lead) {
+      return said.kind() == DecisionKind.REVOKED && said.leadId().equals(lead.leadId());
     }
 
     private static LeadCounts withoutTimes(LeadCounts counts) {
