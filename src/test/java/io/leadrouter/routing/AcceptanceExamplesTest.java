@@ -115,14 +115,14 @@ class AcceptanceExamplesTest {
   void aLateAcceptanceOfAnOldAttemptChangesNothing() {
     var team = Team.by(POLICY, rep("ana"), rep("bob"));
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T09:20:00Z");
+    team.minuteByMinute("2026-01-05T09:20:00Z");
     OpenLead bobs = team.lead("l");
     team.hears("l", Disposition.ACCEPTED, 1, "2026-01-05T09:10:00Z");
     assertThat(team.lead("l")).isEqualTo(bobs);
     assertThat(team.decided("l"))
         .returns(DecisionKind.OUTCOME_STALE, decision -> decision.kind())
         .returns("other-attempt", decision -> decision.reason());
-    minuteByMinute(team, "2026-01-05T09:34:00Z");
+    team.minuteByMinute("2026-01-05T09:34:00Z");
     assertThat(team.lead("l").status()).as("bob's time went on").isEqualTo(LeadStatus.WAITING);
   }
 
@@ -157,7 +157,7 @@ class AcceptanceExamplesTest {
   void aConnectorThatWasAwayForAnHourDoublesAndLosesNothing() {
     var team = Team.by(POLICY, rep("ana"), rep("bob"), rep("cyd"), rep("dan"));
     team.receives(4, Team.leads());
-    minuteByMinute(team, "2026-01-05T10:00:00Z");
+    team.minuteByMinute("2026-01-05T10:00:00Z");
     Map<String, String> holders = new TreeMap<>();
     for (int i = 1; i <= 4; i++) {
       String leadId = "l" + i;
@@ -171,7 +171,7 @@ class AcceptanceExamplesTest {
             .isEqualTo(attempt < 4 ? DecisionKind.OUTCOME_STALE : DecisionKind.OUTCOME_RECORDED);
       }
     }
-    minuteByMinute(team, "2026-01-05T18:00:00Z");
+    team.minuteByMinute("2026-01-05T18:00:00Z");
     assertThat(holders.values()).doesNotContain("").hasSize(4);
     holders.forEach((leadId, holder) -> assertThat(team.holderOf(leadId)).isEqualTo(holder));
     assertThat(List.of("ana", "bob", "cyd", "dan"))
@@ -243,9 +243,9 @@ class AcceptanceExamplesTest {
     var team =
         Team.by(POLICY, rep("a"), rep("b"), rep("c"), rep("d"), rep("e"), rep("f"), rep("g"));
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T10:24:00Z");
+    team.minuteByMinute("2026-01-05T10:24:00Z");
     assertThat(team.lead("l").attempt()).isEqualTo(5);
-    minuteByMinute(team, "2026-01-05T10:25:00Z");
+    team.minuteByMinute("2026-01-05T10:25:00Z");
     assertThat(team.lead("l").status()).isEqualTo(LeadStatus.UNROUTABLE);
     assertThat(team.decided("l"))
         .returns(DecisionKind.UNROUTABLE, decision -> decision.kind())
@@ -259,7 +259,7 @@ class AcceptanceExamplesTest {
     team.hears("l", Disposition.LOST);
     team.submits(lead("l"));
     assertThat(team.lead("l")).returns(2, OpenLead::cycle).returns(1, OpenLead::attempt);
-    minuteByMinute(team, "2026-01-05T10:45:00Z");
+    team.minuteByMinute("2026-01-05T10:45:00Z");
     assertThat(team.lead("l").attempt()).as("the next journey begins anew").isEqualTo(2);
   }
 
@@ -363,13 +363,13 @@ class AcceptanceExamplesTest {
   void aLeadThatGoesToAnotherGroupHasItsTimeThere() {
     var team = Team.by(POLICY, rep("ana"), rep("yan").in("others"), rep("zoe").in("others"));
     team.submits(lead("l").from("ZA"));
-    minuteByMinute(team, "2026-01-05T09:17:00Z");
+    team.minuteByMinute("2026-01-05T09:17:00Z");
     assertThat(team.lead("l").status()).isEqualTo(LeadStatus.WAITING);
-    minuteByMinute(team, "2026-01-05T10:17:00Z");
+    team.minuteByMinute("2026-01-05T10:17:00Z");
     assertThat(team.holderOf("l")).isEqualTo("yan");
-    minuteByMinute(team, "2026-01-05T11:19:00Z");
+    team.minuteByMinute("2026-01-05T11:19:00Z");
     assertThat(team.lead("l").step().line()).as("from its first route on").isEqualTo("pool:all");
-    minuteByMinute(team, "2026-01-05T12:19:00Z");
+    team.minuteByMinute("2026-01-05T12:19:00Z");
     assertThat(team.holderOf("l")).isEqualTo("zoe");
   }
 
@@ -460,12 +460,6 @@ class AcceptanceExamplesTest {
             .toList();
     assertThat(takenBack).containsExactly(500L, 500L, 200L);
     assertThat(business.branches.get("team").seats.get("ana").load()).isZero();
-  }
-
-  private static void minuteByMinute(Team team, String until) {
-    while (team.business.now().isBefore(Instant.parse(until))) {
-      team.passes(Duration.ofMinutes(1));
-    }
   }
 
   /** The latest that connectors know of the lead. */

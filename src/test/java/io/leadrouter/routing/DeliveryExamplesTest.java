@@ -8,7 +8,6 @@ import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ class DeliveryExamplesTest {
     holders.keySet().forEach(leadId -> team.hears(leadId, Disposition.DELIVERED));
     team.hears("before", Disposition.ACCEPTED, 1, "2026-01-05T09:05:00Z");
     team.hears("before", Disposition.CONTACTED, 1, "2026-01-05T09:50:00Z");
-    minuteByMinute(team, "2026-01-05T10:16:00Z");
+    team.minuteByMinute("2026-01-05T10:16:00Z");
     holders.forEach((leadId, holder) -> assertThat(team.holderOf(leadId)).isEqualTo(holder));
     assertThat(team.holderOf("before")).isNotEmpty();
     assertThat(ends(team)).isEmpty();
@@ -78,7 +77,7 @@ class DeliveryExamplesTest {
     for (int i = 1; i < 60; i++) {
       team.hears("l" + i, Disposition.CONTACTED);
     }
-    minuteByMinute(team, "2026-01-05T10:17:00Z");
+    team.minuteByMinute("2026-01-05T10:17:00Z");
     assertThat(ends(team)).containsExactly("2026-01-05T10:17:00Z REVOKED not-accepted ana l0");
   }
 
@@ -86,9 +85,9 @@ class DeliveryExamplesTest {
   void theClockStartsWhenTheRepCanSeeTheLead() {
     var team = by(POLICY);
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T12:00:00Z");
+    team.minuteByMinute("2026-01-05T12:00:00Z");
     team.hears("l", Disposition.DELIVERED);
-    minuteByMinute(team, "2026-01-05T12:17:00Z");
+    team.minuteByMinute("2026-01-05T12:17:00Z");
     assertThat(said(team))
         .containsExactly(
             "2026-01-05T12:10:00Z SLA_WARNING accept-by bob l",
@@ -99,7 +98,7 @@ class DeliveryExamplesTest {
   void whereNobodyReportsDeliveriesItStartsWithTheAssignment() {
     var team = Team.by(POLICY, rep("ana"), rep("bob"));
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T09:17:00Z");
+    team.minuteByMinute("2026-01-05T09:17:00Z");
     assertThat(ends(team)).containsExactly("2026-01-05T09:17:00Z REVOKED not-accepted ana l");
   }
 
@@ -108,7 +107,7 @@ class DeliveryExamplesTest {
     var team = by(POLICY);
     team.waitsUntil("2026-01-12T09:00:00Z");
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-12T09:17:00Z");
+    team.minuteByMinute("2026-01-12T09:17:00Z");
     assertThat(ends(team)).containsExactly("2026-01-12T09:17:00Z REVOKED not-accepted bob l");
   }
 
@@ -116,7 +115,7 @@ class DeliveryExamplesTest {
   void aPolicyMayCountOnDeliveriesFromTheFirstLeadOn() {
     var team = Team.by(POLICY + "clockStarts: delivery\n", rep("ana"), rep("bob"));
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T11:00:00Z");
+    team.minuteByMinute("2026-01-05T11:00:00Z");
     assertThat(said(team)).isEmpty();
     assertThat(undelivered(team)).isEqualTo(1);
   }
@@ -125,7 +124,7 @@ class DeliveryExamplesTest {
   void aPolicyMayStartTheClockWithTheAssignmentAllTheSame() {
     var team = by(POLICY + "clockStarts: assignment\n");
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T09:17:00Z");
+    team.minuteByMinute("2026-01-05T09:17:00Z");
     assertThat(ends(team)).containsExactly("2026-01-05T09:17:00Z REVOKED not-accepted bob l");
   }
 
@@ -135,7 +134,7 @@ class DeliveryExamplesTest {
     team.submits(lead("l"));
     team.passes(Duration.ofMinutes(30));
     team.hears("l", Disposition.ACCEPTED);
-    minuteByMinute(team, "2026-01-05T11:00:00Z");
+    team.minuteByMinute("2026-01-05T11:00:00Z");
     assertThat(said(team))
         .containsExactly(
             "2026-01-05T10:25:00Z SLA_WARNING first-touch-by bob l",
@@ -149,12 +148,12 @@ class DeliveryExamplesTest {
     team.hears("mine", Disposition.DELIVERED);
     team.passes(Duration.ofMinutes(5));
     team.submits(lead("other"));
-    minuteByMinute(team, "2026-01-05T10:00:00Z");
+    team.minuteByMinute("2026-01-05T10:00:00Z");
     team.hears("other", Disposition.DELIVERED);
     team.restarts();
-    minuteByMinute(team, "2026-01-05T10:01:00Z");
+    team.minuteByMinute("2026-01-05T10:01:00Z");
     team.hears("mine", Disposition.CONTACTED, 1, "2026-01-05T09:10:00Z");
-    minuteByMinute(team, "2026-01-05T10:05:00Z");
+    team.minuteByMinute("2026-01-05T10:05:00Z");
     assertThat(ends(team)).isEmpty();
     assertThat(team.holderOf("mine")).isEqualTo("bob");
   }
@@ -169,7 +168,7 @@ class DeliveryExamplesTest {
     team.hears("l", Disposition.ACCEPTED, 1, "2026-01-05T09:05:00Z");
     team.passes(Duration.ofMinutes(1));
     team.hears("l", Disposition.CONTACTED, 1, "2026-01-05T09:50:00Z");
-    minuteByMinute(team, "2026-01-05T13:00:00Z");
+    team.minuteByMinute("2026-01-05T13:00:00Z");
     assertThat(said(team)).isEmpty();
     assertThat(team.holderOf("l")).isEqualTo("bob");
   }
@@ -181,7 +180,7 @@ class DeliveryExamplesTest {
     team.passes(Duration.ofMinutes(1));
     team.submits(lead("l"));
     team.hears("l", Disposition.DELIVERED);
-    minuteByMinute(team, "2026-01-05T09:18:00Z");
+    team.minuteByMinute("2026-01-05T09:18:00Z");
     assertThat(ends(team)).containsExactly("2026-01-05T09:18:00Z REVOKED not-accepted ana l");
   }
 
@@ -195,7 +194,7 @@ class DeliveryExamplesTest {
             .replace(", acceptClock: office", "")
             .replaceAll("(?m)^ *(calendars|office):.*\n", ""));
     team.hears("l", Disposition.DELIVERED);
-    minuteByMinute(team, "2026-01-05T12:02:00Z");
+    team.minuteByMinute("2026-01-05T12:02:00Z");
     assertThat(ends(team)).containsExactly("2026-01-05T12:02:00Z REVOKED not-accepted ana l");
   }
 
@@ -247,25 +246,12 @@ class DeliveryExamplesTest {
         .open(team.business.directory(), team.business.newestPolicy(), UnaryOperator.identity());
   }
 
-  private static void minuteByMinute(Team team, String until) {
-    Instant end = Instant.parse(until);
-    while (team.business.now().isBefore(end)) {
-      team.passes(Duration.ofMinutes(1));
-    }
-  }
-
   private static List<String> ends(Team team) {
     return said(team).stream().filter(line -> !line.contains("SLA_WARNING")).toList();
   }
 
   private static List<String> said(Team team) {
-    return team.business.verdicts.stream()
-        .flatMap(verdict -> verdict.outputs().stream())
-        .filter(Output.Decided.class::isInstance)
-        .map(output -> ((Output.Decided) output).decision())
-        .filter(decision -> OF_THE_SLA.contains(decision.kind()))
-        .map(DeliveryExamplesTest::line)
-        .toList();
+    return team.decided(OF_THE_SLA).map(DeliveryExamplesTest::line).toList();
   }
 
   private static String line(Decision decision) {

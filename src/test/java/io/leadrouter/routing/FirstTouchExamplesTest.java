@@ -8,7 +8,6 @@ import io.leadrouter.domain.Assignment;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,9 +51,9 @@ class FirstTouchExamplesTest {
   void whoDoesNothingIsWarnedOnceAndThenLosesTheLead() {
     var team = Team.by(POLICY, rep("ana"), rep("bob"));
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T09:11:00Z");
+    team.minuteByMinute("2026-01-05T09:11:00Z");
     assertThat(said(team)).isEmpty();
-    minuteByMinute(team, "2026-01-05T09:17:00Z");
+    team.minuteByMinute("2026-01-05T09:17:00Z");
     assertThat(said(team))
         .containsExactly(
             "2026-01-05T09:12:00Z SLA_WARNING accept-by ana",
@@ -66,7 +65,7 @@ class FirstTouchExamplesTest {
     var team = Team.by(POLICY, rep("ana"), rep("bob"));
     team.submits(lead("l"));
     team.hears("l", Disposition.ACCEPTED);
-    minuteByMinute(team, "2026-01-05T15:00:00Z");
+    team.minuteByMinute("2026-01-05T15:00:00Z");
     assertThat(said(team))
         .containsExactly(
             "2026-01-05T10:36:00Z SLA_WARNING first-touch-by ana",
@@ -79,7 +78,7 @@ class FirstTouchExamplesTest {
     var team = Team.by(TAKES_BACK, rep("ana"), rep("bob"));
     team.submits(lead("l"));
     team.hears("l", Disposition.ACCEPTED);
-    minuteByMinute(team, "2026-01-05T11:02:00Z");
+    team.minuteByMinute("2026-01-05T11:02:00Z");
     assertThat(said(team)).endsWith("2026-01-05T11:02:00Z REVOKED not-contacted ana");
     assertThat(team.holderOf("l")).isEqualTo("bob");
     assertThat(announced(team).firstTouchBy()).contains(Instant.parse("2026-01-05T13:02:00Z"));
@@ -92,7 +91,7 @@ class FirstTouchExamplesTest {
       var team = Team.by(TAKES_BACK, rep("ana"), rep("bob"));
       team.submits(lead("l"));
       team.hears("l", done);
-      minuteByMinute(team, "2026-01-05T15:00:00Z");
+      team.minuteByMinute("2026-01-05T15:00:00Z");
       assertThat(said(team)).as("%s", done).isEmpty();
       assertThat(team.holderOf("l")).isEqualTo("ana");
     }
@@ -103,19 +102,19 @@ class FirstTouchExamplesTest {
     var team = Team.by(TAKES_BACK, rep("ana"), rep("bob"));
     team.submits(lead("l"));
     team.hears("l", Disposition.ACCEPTED);
-    minuteByMinute(team, "2026-01-05T11:01:00Z");
+    team.minuteByMinute("2026-01-05T11:01:00Z");
     team.hears("l", Disposition.CONTACTED, 1, "2026-01-05T10:59:59Z");
-    minuteByMinute(team, "2026-01-05T15:00:00Z");
+    team.minuteByMinute("2026-01-05T15:00:00Z");
     assertThat(team.holderOf("l")).isEqualTo("ana");
   }
 
   @Test
   void whoGetsTheLeadOnFridayEveningIsWarnedAndMissesItOnMonday() {
     var team = Team.by(POLICY, rep("ana"));
-    minuteByMinute(team, "2026-01-09T15:00:00Z");
+    team.minuteByMinute("2026-01-09T15:00:00Z");
     team.submits(lead("l").of("desk"));
     assertThat(announced(team).firstTouchBy()).contains(Instant.parse("2026-01-12T11:00:00Z"));
-    minuteByMinute(team, "2026-01-12T12:00:00Z");
+    team.minuteByMinute("2026-01-12T12:00:00Z");
     assertThat(said(team))
         .containsExactly(
             "2026-01-12T10:00:00Z SLA_WARNING first-touch-by ana",
@@ -126,11 +125,11 @@ class FirstTouchExamplesTest {
   void deliveryBeginsBothTimesAndTheirWarningsAnew() {
     var team = Team.by(POLICY, rep("ana"));
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T09:10:00Z");
+    team.minuteByMinute("2026-01-05T09:10:00Z");
     team.hears("l", Disposition.DELIVERED);
-    minuteByMinute(team, "2026-01-05T09:24:00Z");
+    team.minuteByMinute("2026-01-05T09:24:00Z");
     team.hears("l", Disposition.ACCEPTED);
-    minuteByMinute(team, "2026-01-05T12:00:00Z");
+    team.minuteByMinute("2026-01-05T12:00:00Z");
     assertThat(said(team))
         .containsExactly(
             "2026-01-05T09:22:00Z SLA_WARNING accept-by ana",
@@ -142,9 +141,9 @@ class FirstTouchExamplesTest {
   void whoWasWarnedBeforeTheDeliveryIsNotWarnedAgain() {
     var team = Team.by(POLICY, rep("ana"));
     team.submits(lead("l"));
-    minuteByMinute(team, "2026-01-05T09:13:00Z");
+    team.minuteByMinute("2026-01-05T09:13:00Z");
     team.hears("l", Disposition.DELIVERED);
-    minuteByMinute(team, "2026-01-05T09:30:00Z");
+    team.minuteByMinute("2026-01-05T09:30:00Z");
     assertThat(said(team))
         .containsExactly(
             "2026-01-05T09:12:00Z SLA_WARNING accept-by ana",
@@ -157,7 +156,7 @@ class FirstTouchExamplesTest {
     team.submits(lead("l"));
     team.sleepsUntil("2026-01-05T10:59:59Z");
     team.restarts();
-    minuteByMinute(team, "2026-01-05T11:00:59Z");
+    team.minuteByMinute("2026-01-05T11:00:59Z");
     assertThat(said(team)).containsExactly("2026-01-05T11:00:59Z REVOKED not-accepted ana");
   }
 
@@ -169,7 +168,7 @@ class FirstTouchExamplesTest {
     team.sleepsUntil("2026-01-05T09:16:00Z");
     team.restarts();
     team.hears("l", Disposition.DELIVERED);
-    minuteByMinute(team, "2026-01-05T09:34:00Z");
+    team.minuteByMinute("2026-01-05T09:34:00Z");
     assertThat(said(team))
         .containsExactly(
             "2026-01-05T09:28:00Z SLA_WARNING accept-by ana",
@@ -181,25 +180,13 @@ class FirstTouchExamplesTest {
     var team = Team.by(TAKES_BACK, rep("ana"), rep("bob"));
     team.submits(lead("l"));
     team.givesByHand("l", "bob");
-    minuteByMinute(team, "2026-01-05T15:00:00Z");
+    team.minuteByMinute("2026-01-05T15:00:00Z");
     assertThat(said(team)).isEmpty();
     assertThat(team.holderOf("l")).isEqualTo("bob");
   }
 
-  private static void minuteByMinute(Team team, String until) {
-    while (team.business.now().isBefore(Instant.parse(until))) {
-      team.passes(Duration.ofMinutes(1));
-    }
-  }
-
   private static List<String> said(Team team) {
-    return team.business.verdicts.stream()
-        .flatMap(verdict -> verdict.outputs().stream())
-        .filter(Output.Decided.class::isInstance)
-        .map(output -> ((Output.Decided) output).decision())
-        .filter(decision -> OF_THE_SLA.contains(decision.kind()))
-        .map(FirstTouchExamplesTest::line)
-        .toList();
+    return team.decided(OF_THE_SLA).map(FirstTouchExamplesTest::line).toList();
   }
 
   private static String line(Decision decision) {

@@ -200,16 +200,20 @@ class RoutedAgainExamplesTest {
   }
 
   /** There, back and there again, before what the first group hands over has come. */
-  @Test
-  void whoGoesToAndFroFasterThanItIsHandedOverIsAwaitedNowhereInTheEnd() {
-    var team = Team.by(POLICY, rep("ana"));
-    Business business = team.business;
-    team.submits(lead("open"));
+  private static void goesToAndFro(Business business) {
     for (String to : List.of("others", "team", "others")) {
       String from = to.equals("others") ? "team" : "others";
       business.employs(rep("ana").in(to));
       business.delivers("reps>" + from);
     }
+  }
+
+  @Test
+  void whoGoesToAndFroFasterThanItIsHandedOverIsAwaitedNowhereInTheEnd() {
+    var team = Team.by(POLICY, rep("ana"));
+    Business business = team.business;
+    team.submits(lead("open"));
+    goesToAndFro(business);
     business.employs(rep("ana").in("others").weighing(50));
     business.delivers("reps>others");
     assertThat(team.seat("team", "ana").presence()).isEqualTo(Presence.EXPECTED);
@@ -227,11 +231,7 @@ class RoutedAgainExamplesTest {
     var team = Team.by(POLICY, rep("ana"), rep("bob"));
     Business business = team.business;
     team.submits(lead("open"));
-    for (String to : List.of("others", "team", "others")) {
-      String from = to.equals("others") ? "team" : "others";
-      business.employs(rep("ana").in(to));
-      business.delivers("reps>" + from);
-    }
+    goesToAndFro(business);
     business.removes("ana");
     business.delivers("reps>others");
     business.settles();

@@ -1,6 +1,7 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.Decision;
+import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
@@ -18,8 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A team that receives leads, told in whole sentences; every guarantee is watched meanwhile. */
 final class Team {
@@ -266,6 +269,23 @@ final class Team {
       Duration left = Duration.between(business.now(), then);
       passes(left.compareTo(STEP) < 0 ? left : STEP);
     }
+  }
+
+  /** Passes the time until then, with a look at the clock each minute. */
+  void minuteByMinute(String until) {
+    Instant then = Instant.parse(until);
+    while (business.now().isBefore(then)) {
+      passes(Duration.ofMinutes(1));
+    }
+  }
+
+  /** All that was decided of these kinds, in order. */
+  Stream<Decision> decided(Set<DecisionKind> kinds) {
+    return business.verdicts.stream()
+        .flatMap(verdict -> verdict.outputs().stream())
+        .filter(Output.Decided.class::isInstance)
+        .map(output -> ((Output.Decided) output).decision())
+        .filter(decision -> kinds.contains(decision.kind()));
   }
 
   /** Nobody is at the desk until then. */
