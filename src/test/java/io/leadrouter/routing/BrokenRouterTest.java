@@ -1,11 +1,34 @@
 package io.leadrouter.routing;
 
+import static io.leadrouter.routing.Forgery.TRUE_POLICY;
+import static io.leadrouter.routing.Forgery.TRUE_SEATS;
+import static io.leadrouter.routing.Forgery.TRUE_VERDICTS;
+import static io.leadrouter.routing.Forgery.changed;
+import static io.leadrouter.routing.Forgery.forgedForwards;
+import static io.leadrouter.routing.Forgery.forgedHearing;
+import static io.leadrouter.routing.Forgery.forgedPolicy;
+import static io.leadrouter.routing.Forgery.forgedReps;
+import static io.leadrouter.routing.Forgery.forgedVerdicts;
+import static io.leadrouter.routing.Forgery.inLine;
+import static io.leadrouter.routing.Forgery.recorded;
+import static io.leadrouter.routing.Forgery.with;
+import static io.leadrouter.routing.Forgery.withCounts;
+import static io.leadrouter.routing.Forgery.withCredit;
+import static io.leadrouter.routing.Forgery.withDeadline;
+import static io.leadrouter.routing.Forgery.withEntries;
+import static io.leadrouter.routing.Forgery.withLeads;
+import static io.leadrouter.routing.Forgery.withLedgers;
+import static io.leadrouter.routing.Forgery.withLoad;
+import static io.leadrouter.routing.Forgery.withLuggage;
+import static io.leadrouter.routing.Forgery.withOutputs;
+import static io.leadrouter.routing.Forgery.withSeats;
+import static io.leadrouter.routing.Forgery.withSilence;
+import static io.leadrouter.routing.Forgery.withTags;
+import static io.leadrouter.routing.Forgery.withUnaccepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
-import io.leadrouter.domain.Credit;
-import io.leadrouter.domain.Deadline;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
@@ -17,16 +40,11 @@ import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
-import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.Silence;
-import io.leadrouter.domain.Step;
-import io.leadrouter.domain.TimeOff;
-import io.leadrouter.domain.WorkingHours;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +54,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -57,10 +74,6 @@ class BrokenRouterTest {
       Optional.of(Instant.parse("2100-01-01T00:00:00Z"));
 
   private static final int HISTORIES = 3_000;
-
-  private static final UnaryOperator<RepSeat> TRUE_SEATS = UnaryOperator.identity();
-  private static final UnaryOperator<Verdict> TRUE_VERDICTS = UnaryOperator.identity();
-  private static final UnaryOperator<String> TRUE_POLICY = UnaryOperator.identity();
 
   /** By guarantee, what it was seen to catch. */
   private static final Map<String, Set<String>> PROOFS = new TreeMap<>();
@@ -92,55 +105,55 @@ class BrokenRouterTest {
   @Test
   void aRouterThatForgetsCapsIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedReps(rep -> rep.caps().openLeads().isPresent() ? with(rep, Caps.NONE) : rep));
   }
 
   @Test
   void aRouterThatForgetsWhatAnHourOrADayMayBringIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedReps(rep -> with(rep, Caps.openLeads(rep.caps().openLeads()))));
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replaceAll("per(Hour|Day|Week|Month): ", "per$1: 1")));
   }
 
   @Test
   void aRouterThatLetsRepsHoardIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedReps(rep -> with(rep, OptionalInt.empty())));
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replaceAll("maxUnaccepted: [0-9]", "maxUnaccepted: none")));
   }
 
   @Test
   void aRouterThatDoesNotSeeTheDayTurnIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
-        new Business.Fault(BrokenRouterTest::aDayLater, TRUE_VERDICTS, TRUE_POLICY));
+        ChoiceGuarantees.NobodyWaitsInVain::new,
+        new Business.Fault(Forgery::aDayLater, TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
   void aRouterThatCountsAnewWhenItIsStartedIsCaught() {
     caught(
-        Guarantees.WhatARepGotStaysCounted::new,
+        RoomGuarantees.WhatARepGotStaysCounted::new,
         new Business.Fault(seat -> withCounts(seat, LeadCounts.NONE), TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
   void aRouterThatTakesARollingWindowForOneOfTheCalendarIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replace(", rolling: true", "")));
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         forgedPolicy(
             yaml -> yaml.replaceAll("caps: \\{per(Hour|Week)", "caps: {rolling: true, per$1")));
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedReps(rep -> with(rep, ofTheCalendar(rep.caps()))));
   }
 
@@ -148,10 +161,10 @@ class BrokenRouterTest {
   void aRouterThatForgetsWhenARepGotItsLeadsIsCaught() {
     UnaryOperator<RepSeat> forgets = seat -> withCounts(seat, withoutTimes(seat.counts()));
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         new Business.Fault(forgets, TRUE_VERDICTS, TRUE_POLICY));
     caught(
-        Guarantees.WhatARepGotStaysCounted::new,
+        RoomGuarantees.WhatARepGotStaysCounted::new,
         forgedVerdicts(verdict -> withSeats(verdict, forgets)));
   }
 
@@ -167,7 +180,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatGoesBeyondCapsWhereNoRouteSaysSoIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(
             yaml -> yaml.replace("{pool: south-all}", "{pool: south-all, beyondCaps: true}")));
   }
@@ -175,20 +188,20 @@ class BrokenRouterTest {
   @Test
   void aRouterThatKeepsToCapsWhereTheRouteGoesBeyondThemIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         forgedPolicy(yaml -> yaml.replace(", beyondCaps: true", "")));
   }
 
   @Test
   void aRouterThatForgetsWhatAPoolMayHaveTogetherIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replaceAll("poolCaps: \\{(.*?)}", "poolCaps: {}")));
     caught(
-        Guarantees.RoomIsWhatIsLeftUnderEveryCap::new,
+        RoomGuarantees.RoomIsWhatIsLeftUnderEveryCap::new,
         forgedPolicy(yaml -> yaml.replaceAll("poolCaps: \\{perHour: ", "poolCaps: {perHour: 1")));
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(
             yaml -> yaml.replaceAll("poolCaps: \\{(.*?)(, )?maxUnaccepted: .}", "poolCaps: {$1}")));
   }
@@ -196,7 +209,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatShutsAPoolBeforeItIsFullIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         forgedPolicy(
             yaml -> yaml.replaceAll("poolCaps: \\{openLeads: .", "poolCaps: {openLeads: 1")));
   }
@@ -204,18 +217,33 @@ class BrokenRouterTest {
   @Test
   void aRouterThatDoesNotKnowWhichPoolALeadCameFromIsCaught() {
     caught(
-        Guarantees.WhatAPoolGaveStaysItsOwn::new,
+        RoomGuarantees.WhatAPoolGaveStaysItsOwn::new,
         forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::ofNoPool)));
   }
 
   private static OpenLead ofNoPool(OpenLead lead) {
-    return lead.withHolding(lead.holding().withPool(""));
+    Holding held = lead.holding();
+    return lead.withHolding(
+        new Holding(
+            held.repId(),
+            "",
+            held.units(),
+            held.policyVersion(),
+            held.score(),
+            held.assignedAt(),
+            held.acceptedAt(),
+            held.firstTouchAt(),
+            held.charge(),
+            held.deliveredAt(),
+            held.acceptBy(),
+            held.touchBy(),
+            held.byHand()));
   }
 
   @Test
   void aRouterThatCountsAPoolAnewWhenItIsStartedIsCaught() {
     caught(
-        Guarantees.WhatAPoolGaveStaysItsOwn::new,
+        RoomGuarantees.WhatAPoolGaveStaysItsOwn::new,
         forgedVerdicts(verdict -> withoutTallies(verdict)));
   }
 
@@ -227,14 +255,14 @@ class BrokenRouterTest {
   @Test
   void aRouterThatGivesALeadToWhoGoesHomeIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replace(", acceptClock: rep", "")));
   }
 
   @Test
   void aRouterThatGivesNothingToWhoStaysIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         forgedPolicy(
             yaml ->
                 yaml.replace(
@@ -251,22 +279,16 @@ class BrokenRouterTest {
   @Test
   void aRouterThatCountsAnewWhenARepMovesIsCaught() {
     caught(
-        Guarantees.WhatARepGotStaysCounted::new,
-        forgedVerdicts(
-            verdict ->
-                withOutputs(
-                    verdict,
-                    output ->
-                        output instanceof Output.Forwarded forwarded
-                                && forwarded.command() instanceof Command.RepHandedOver handed
-                            ? Optional.of(withoutCounts(forwarded, handed))
-                            : Optional.of(output))));
+        RoomGuarantees.WhatARepGotStaysCounted::new,
+        forgedForwards(
+            Command.RepHandedOver.class,
+            handed -> Optional.of(withLuggage(handed, LeadCounts.NONE, handed.silence()))));
   }
 
   @Test
   void aRouterThatGivesTheDayBackWithTheLeadIsCaught() {
     caught(
-        Guarantees.WhatARepGotStaysCounted::new,
+        RoomGuarantees.WhatARepGotStaysCounted::new,
         forgedVerdicts(
             verdict ->
                 verdict.outputs().stream().anyMatch(BrokenRouterTest::takesBack)
@@ -284,29 +306,10 @@ class BrokenRouterTest {
         counts.hour(), counts.day() - 1, counts.week(), counts.month(), counts.latest());
   }
 
-  private static Output withoutCounts(Output.Forwarded forwarded, Command.RepHandedOver handed) {
-    return new Output.Forwarded(
-        forwarded.group(),
-        new Command.RepHandedOver(
-            handed.from(),
-            handed.rep(),
-            handed.moves(),
-            handed.version(),
-            handed.load(),
-            handed.unaccepted(),
-            handed.lastAssignedAt(),
-            LeadCounts.NONE,
-            handed.refunds(),
-            handed.credit(),
-            handed.formerGroups(),
-            handed.silence()),
-        forwarded.origin());
-  }
-
   @Test
   void aRouterThatTellsMoreRoomThanThereIsIsCaught() {
     caught(
-        Guarantees.RoomIsWhatIsLeftUnderEveryCap::new,
+        RoomGuarantees.RoomIsWhatIsLeftUnderEveryCap::new,
         new Business.Fault(
             seat -> withUnaccepted(seat, seat.unaccepted() - 1), TRUE_VERDICTS, TRUE_POLICY));
   }
@@ -314,68 +317,59 @@ class BrokenRouterTest {
   @Test
   void aRouterThatForgetsWhatWasAcceptedIsCaught() {
     caught(
-        Guarantees.RoomIsTakenAndGivenBackOnce::new,
+        RoomGuarantees.RoomIsTakenAndGivenBackOnce::new,
         forgedVerdicts(verdict -> withSeats(verdict, seat -> withUnaccepted(seat, seat.load()))));
     caught(
-        Guarantees.RoomIsTakenAndGivenBackOnce::new,
-        forgedVerdicts(
-            verdict ->
-                withOutputs(
-                    verdict,
-                    output ->
-                        output instanceof Output.Forwarded forwarded
-                                && forwarded.command() instanceof Command.RoomChanged room
-                            ? Optional.of(
-                                new Output.Forwarded(
-                                    forwarded.group(),
-                                    new Command.RoomChanged(
-                                        room.repId(),
-                                        room.leadId(),
-                                        room.units(),
-                                        0,
-                                        room.refunds(),
-                                        room.sign(),
-                                        room.countsUntil()),
-                                    forwarded.origin()))
-                            : Optional.of(output))));
+        RoomGuarantees.RoomIsTakenAndGivenBackOnce::new,
+        forgedForwards(
+            Command.RoomChanged.class,
+            room ->
+                Optional.of(
+                    new Command.RoomChanged(
+                        room.repId(),
+                        room.leadId(),
+                        room.units(),
+                        0,
+                        room.refunds(),
+                        room.sign(),
+                        room.countsUntil()))));
   }
 
   @Test
   void aRouterThatGivesLeadsToThoseOnLeaveIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedReps(rep -> with(rep, RepStatus.ACTIVE)));
   }
 
   @Test
   void aRouterThatDoesNotKnowWhenRepsWorkIsCaught() {
-    caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new, forgedReps(BrokenRouterTest::alwaysAtWork));
+    caught(ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new, forgedReps(Forgery::alwaysAtWork));
   }
 
   @Test
   void aRouterThatDoesNotKnowWhoIsOffIsCaught() {
-    caught(Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new, forgedReps(BrokenRouterTest::neverOff));
+    caught(ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new, forgedReps(Forgery::neverOff));
   }
 
   @Test
   void aRouterThatDoesNotKnowTheHolidaysIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replaceAll("DE: \\[.*?]", "DE: ['1999-01-01']")));
   }
 
   @Test
   void aRouterThatOpensPoolsAtAnyHourIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replaceAll(", hours: (office|day)", "")));
   }
 
   @Test
   void aRouterThatForgetsWhatARouteAsksForIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(
             yaml ->
                 yaml.replaceAll("lead.language in rep.languages", "true || grade == rep.repId")));
@@ -384,101 +378,101 @@ class BrokenRouterTest {
   @Test
   void aRouterThatAsksForMoreThanTheRouteIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         forgedPolicy(yaml -> yaml.replaceAll("lead.language in rep.languages", "false")));
   }
 
   @Test
   void aRouterThatKnowsNoStandInsIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         forgedPolicy(yaml -> yaml.replace("{rep: ana, ", "{rep: ana, backup: false, ")));
   }
 
   @Test
   void aRouterThatLetsOthersStandInForAHeldLeadIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(yaml -> yaml.replace("hold: executive", "owner: executive")));
   }
 
   @Test
   void aRouterThatCallsAtNightIsCaught() {
     caught(
-        Guarantees.NobodyIsCalledAtNight::new,
+        ChoiceGuarantees.NobodyIsCalledAtNight::new,
         forgedPolicy(yaml -> yaml.replaceAll("contactHours: .*\n", "")));
   }
 
   @Test
   void aRouterThatServesTheWorstFirstIsCaught() {
     caught(
-        Guarantees.NobodyInLineIsPassedOver::new,
-        forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::theOtherWayRound)));
+        ChoiceGuarantees.NobodyInLineIsPassedOver::new,
+        forgedVerdicts(verdict -> withLeads(verdict, Forgery::theOtherWayRound)));
   }
 
   @Test
   void aRouterThatForgetsWhoWaitsIsCaught() {
     caught(
-        Guarantees.NobodyInLineIsPassedOver::new,
+        ChoiceGuarantees.NobodyInLineIsPassedOver::new,
         forgedVerdicts(verdict -> withLeads(verdict, lead -> inLine(lead, "nobody's", 0))));
   }
 
   @Test
   void aRouterThatLetsLeadsSleepThroughTheDayIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         forgedPolicy(yaml -> yaml.replace("mon-sun: 08:00-20:00", "mon-sun: 14:00-20:00")));
   }
 
   @Test
   void aRouterThatCountsNoTurnForADirectLeadIsCaught() {
     caught(
-        Guarantees.TurnsCountWhereTheRouteSays::new,
+        TurnGuarantees.TurnsCountWhereTheRouteSays::new,
         forgedPolicy(yaml -> yaml.replaceAll("countsIn: north-weighted", "countsIn: nowhere")));
   }
 
   @Test
   void aRouterThatCountsATurnForADirectLeadIsCaught() {
     caught(
-        Guarantees.TurnsCountWhereTheRouteSays::new,
+        TurnGuarantees.TurnsCountWhereTheRouteSays::new,
         forgedPolicy(yaml -> yaml.replace("{rep: ana, ", "{rep: ana, countsIn: north-all, ")));
   }
 
   @Test
   void aRouterThatMakesUpForWhatARepMissedInTheNightIsCaught() {
     caught(
-        Guarantees.WhoComesBackIsOwedWhatThePolicySays::new,
-        forgedVerdicts(BrokenRouterTest::withoutLifts));
+        TurnGuarantees.WhoComesBackIsOwedWhatThePolicySays::new,
+        forgedVerdicts(Forgery::withoutLifts));
   }
 
   @Test
   void aRouterThatLetsARepPauseForItsGoodIsCaught() {
     caught(
-        Guarantees.WhoComesBackIsOwedWhatThePolicySays::new,
+        TurnGuarantees.WhoComesBackIsOwedWhatThePolicySays::new,
         forgedPolicy(yaml -> yaml.replaceAll("pause: (skip|credit)", "pause: keep")));
   }
 
   @Test
   void aRouterThatFloodsARepWithWhatItMissedIsCaught() {
     caught(
-        Guarantees.CreditIsGivenSparingly::new,
+        TurnGuarantees.CreditIsGivenSparingly::new,
         forgedPolicy(yaml -> yaml.replaceAll("creditAtMost: \\d", "creditAtMost: 100")));
     caught(
-        Guarantees.CreditIsGivenSparingly::new,
+        TurnGuarantees.CreditIsGivenSparingly::new,
         forgedPolicy(yaml -> yaml.replace("creditEvery: 3", "creditEvery: 2")));
   }
 
   @Test
   void aRouterThatOwesForEverIsCaught() {
     caught(
-        Guarantees.CreditIsGivenSparingly::new,
+        TurnGuarantees.CreditIsGivenSparingly::new,
         forgedPolicy(yaml -> yaml.replaceAll("creditExpires: \\d", "creditExpires: 30")));
   }
 
   @Test
   void aRouterThatForgetsWhatARepIsOwedIsCaught() {
     caught(
-        Guarantees.TagsAreWhatTheLedgerSays::new,
+        TurnGuarantees.TagsAreWhatTheLedgerSays::new,
         forgedVerdicts(
             verdict ->
                 withSeats(
@@ -491,22 +485,22 @@ class BrokenRouterTest {
   void anEntryThatItsKindDoesNotExplainIsCaught() {
     for (String kind : List.of("turn", "join", "lift", "weight", "credit", "repay", "expire")) {
       caught(
-          Guarantees.EveryEntryFollowsItsRule::new,
-          forgedVerdicts(verdict -> withEntries(kind, verdict, BrokenRouterTest::aTurnMore)));
+          TurnGuarantees.EveryEntryFollowsItsRule::new,
+          forgedVerdicts(verdict -> withEntries(kind, verdict, Forgery::aTurnMore)));
     }
   }
 
   @Test
   void aRouterThatLetsSpecialistsPayIsCaught() {
     caught(
-        Guarantees.TurnsCountWhereTheRouteSays::new,
+        TurnGuarantees.TurnsCountWhereTheRouteSays::new,
         forgedPolicy(yaml -> yaml.replaceAll("specialistTurns: free, ", "")));
   }
 
   @Test
   void aRouterThatLetsManagersGiveLeadsBesideTheTurnsIsCaught() {
     caught(
-        Guarantees.WhatIsGivenByHandIsATurnInTheLastPool::new,
+        TurnGuarantees.WhatIsGivenByHandIsATurnInTheLastPool::new,
         forgedVerdicts(
             verdict ->
                 withOutputs(
@@ -524,7 +518,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatRefundsATurnTwiceIsCaught() {
     caught(
-        Guarantees.RefundsAreForWhatWasPaid::new,
+        TurnGuarantees.RefundsAreForWhatWasPaid::new,
         forgedVerdicts(
             verdict ->
                 withLedgers(
@@ -538,21 +532,21 @@ class BrokenRouterTest {
   @Test
   void aRouterThatRefundsInAnotherRotationIsCaught() {
     caught(
-        Guarantees.RefundsAreForWhatWasPaid::new,
+        TurnGuarantees.RefundsAreForWhatWasPaid::new,
         forgedVerdicts(verdict -> withEntries("refund", verdict, e -> in("another", e))));
   }
 
   @Test
   void aRouterThatRefundsMoreThanATurnIsCaught() {
     caught(
-        Guarantees.RefundsAreForWhatWasPaid::new,
-        forgedVerdicts(verdict -> withEntries("refund", verdict, BrokenRouterTest::aTurnMore)));
+        TurnGuarantees.RefundsAreForWhatWasPaid::new,
+        forgedVerdicts(verdict -> withEntries("refund", verdict, Forgery::aTurnMore)));
   }
 
   @Test
   void aRouterThatForgetsToRefundIsCaught() {
     caught(
-        Guarantees.RefundsAreForWhatWasPaid::new,
+        TurnGuarantees.RefundsAreForWhatWasPaid::new,
         forgedVerdicts(
             verdict ->
                 withLedgers(
@@ -562,21 +556,21 @@ class BrokenRouterTest {
   @Test
   void aRouterThatRefundsWhateverTheReasonIsCaught() {
     caught(
-        Guarantees.RefundsAreForWhatWasPaid::new,
+        TurnGuarantees.RefundsAreForWhatWasPaid::new,
         forgedPolicy(yaml -> yaml.replace("reasons: [duplicate], ", "")));
   }
 
   @Test
   void aRouterThatRefundsWithoutEndIsCaught() {
     caught(
-        Guarantees.RefundsAreForWhatWasPaid::new,
+        TurnGuarantees.RefundsAreForWhatWasPaid::new,
         forgedPolicy(yaml -> yaml.replace("perMonth: 1}\nrules", "perMonth: 99}\nrules")));
   }
 
   @Test
   void aRouterThatKeepsTheDaysCountOfARefundedLeadIsCaught() {
     caught(
-        Guarantees.WhatARepGotStaysCounted::new,
+        RoomGuarantees.WhatARepGotStaysCounted::new,
         forgedVerdicts(
             verdict ->
                 verdict.outputs().stream().anyMatch(BrokenRouterTest::refunds)
@@ -611,57 +605,49 @@ class BrokenRouterTest {
   @Test
   void aRouterThatLeavesLeadsWithWhoLeftIsCaught() {
     caught(
-        Guarantees.WhatARepHeldWhoLeftIsPassedOn::new,
+        ReroutingGuarantees.WhatARepHeldWhoLeftIsPassedOn::new,
         forgedPolicy(yaml -> yaml.replaceAll("onRepLeft: route-.*", "onRepLeft: keep")));
   }
 
   @Test
   void aRouterThatDoesNotTellWhereARepWasThatItHasLeftIsCaught() {
     caught(
-        Guarantees.WhatARepHeldElsewhereIsPassedOn::new,
-        forgedVerdicts(
-            verdict ->
-                withOutputs(
-                    verdict,
-                    output ->
-                        output instanceof Output.Forwarded forwarded
-                                && forwarded.command() instanceof Command.HolderLeft
-                            ? Optional.empty()
-                            : Optional.of(output))));
+        ReroutingGuarantees.WhatARepHeldElsewhereIsPassedOn::new,
+        forgedForwards(Command.HolderLeft.class, any -> Optional.empty()));
   }
 
   @Test
   void aRouterThatLeavesLeadsWithWhoIsAwayIsCaught() {
     caught(
-        Guarantees.WhatARepHeldWhoLeftIsPassedOn::new,
+        ReroutingGuarantees.WhatARepHeldWhoLeftIsPassedOn::new,
         forgedPolicy(yaml -> yaml.replace("onRepAway: route-unaccepted", "onRepAway: keep")));
   }
 
   @Test
   void aRouterThatTakesLeadsFromWhoIsAwayIsCaught() {
     caught(
-        Guarantees.WhatARepHeldWhoLeftIsPassedOn::new,
+        ReroutingGuarantees.WhatARepHeldWhoLeftIsPassedOn::new,
         forgedPolicy(yaml -> "onRepAway: route-unaccepted\n" + yaml));
   }
 
   @Test
   void aRouterThatTakesAcceptedLeadsFromWhoLeftIsCaught() {
     caught(
-        Guarantees.WhatARepHeldWhoLeftIsPassedOn::new,
+        ReroutingGuarantees.WhatARepHeldWhoLeftIsPassedOn::new,
         forgedPolicy(yaml -> yaml.replace("onRepLeft: route-unaccepted", "onRepLeft: route-all")));
   }
 
   @Test
   void aRouterThatLeavesACorrectedLeadWithTheWrongTeamIsCaught() {
     caught(
-        Guarantees.ACorrectedLeadGoesWhereItBelongs::new,
+        ReroutingGuarantees.ACorrectedLeadGoesWhereItBelongs::new,
         forgedPolicy(yaml -> yaml.replace("onLeadChange: route-unaccepted", "onLeadChange: keep")));
   }
 
   @Test
   void aRouterThatTakesACorrectedLeadFromWhomSomebodyGaveItIsCaught() {
     caught(
-        Guarantees.ACorrectedLeadGoesWhereItBelongs::new,
+        ReroutingGuarantees.ACorrectedLeadGoesWhereItBelongs::new,
         forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::asIfByPolicy)));
   }
 
@@ -687,7 +673,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatTakesACorrectedLeadFromItsTeamIsCaught() {
     caught(
-        Guarantees.ACorrectedLeadGoesWhereItBelongs::new,
+        ReroutingGuarantees.ACorrectedLeadGoesWhereItBelongs::new,
         forgedPolicy(yaml -> yaml.replace("onLeadChange: keep", "onLeadChange: route-unaccepted")));
   }
 
@@ -720,28 +706,28 @@ class BrokenRouterTest {
   @Test
   void aRouterThatGivesLeadsWhileItObservesIsCaught() {
     caught(
-        Guarantees.ARouterThatObservesGivesNothing::new,
+        TakeoverGuarantees.ARouterThatObservesGivesNothing::new,
         forgedPolicy(yaml -> yaml.replace("mode: observe", "mode: assign")));
   }
 
   @Test
   void aRouterThatPublishesWhatItObservesIsCaught() {
     caught(
-        Guarantees.ARouterThatObservesGivesNothing::new,
+        TakeoverGuarantees.ARouterThatObservesGivesNothing::new,
         forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withObserved(Optional.empty()))));
   }
 
   @Test
   void aRouterThatGivesWhatAnotherHasIsCaught() {
     caught(
-        Guarantees.WhatAnotherRouterHasIsNotGiven::new,
+        TakeoverGuarantees.WhatAnotherRouterHasIsNotGiven::new,
         forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withObserved(Optional.empty()))));
   }
 
   @Test
   void aRouterThatGivesAwayWhatSomebodyHasIsCaught() {
     caught(
-        Guarantees.WhoHasALeadAlreadyKeepsIt::new,
+        TakeoverGuarantees.WhoHasALeadAlreadyKeepsIt::new,
         forgedVerdicts(
             verdict ->
                 verdict.outputs().stream().anyMatch(BrokenRouterTest::imports)
@@ -758,7 +744,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatForgetsWhatWasGivenBeforeItCameIsCaught() {
     caught(
-        Guarantees.WhatARepGotStaysCounted::new,
+        RoomGuarantees.WhatARepGotStaysCounted::new,
         forgedVerdicts(
             verdict ->
                 verdict.outputs().stream().anyMatch(BrokenRouterTest::imports)
@@ -789,7 +775,7 @@ class BrokenRouterTest {
   void aRouterThatDoesNotCountFromTheDeliveryIsCaught() {
     caught(
         SlaGuarantees.NobodySitsOnALead::new,
-        forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::asIfNotDelivered)));
+        forgedVerdicts(verdict -> withLeads(verdict, Forgery::asIfNotDelivered)));
   }
 
   @Test
@@ -799,7 +785,7 @@ class BrokenRouterTest {
         forgedVerdicts(
             verdict -> withLeads(verdict, lead -> withDeadline(lead, Optional.empty()))));
     caught(
-        () -> new Guarantees.WhatIsSavedGoesOnAlike(TRUE_SEATS),
+        () -> new RecordGuarantees.WhatIsSavedGoesOnAlike(TRUE_SEATS),
         forgedVerdicts(
             verdict -> withLeads(verdict, lead -> withDeadline(lead, Optional.empty()))));
   }
@@ -822,7 +808,7 @@ class BrokenRouterTest {
   void aRouterThatWarnsAgainAndAgainIsCaught() {
     caught(
         SlaGuarantees.NobodySitsOnALead::new,
-        forgedVerdicts(verdict -> withLeads(verdict, BrokenRouterTest::toBeWarnedOf)));
+        forgedVerdicts(verdict -> withLeads(verdict, Forgery::toBeWarnedOf)));
   }
 
   @Test
@@ -847,7 +833,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatGivesLeadsToWhoIsPausedForSilenceIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         new Business.Fault(
             seat ->
                 withSilence(seat, new Silence(0, Optional.empty(), seat.silence().countedUntil())),
@@ -897,29 +883,10 @@ class BrokenRouterTest {
   }
 
   /** Restarted desks believe to have heard something else. */
-  private static Business.Fault forgedHearing(UnaryOperator<Hearing> forged) {
-    return forgedVerdicts(
-        verdict ->
-            new Verdict(
-                verdict.outputs(),
-                verdict.leads(),
-                verdict.seats(),
-                verdict.tallies(),
-                verdict
-                    .group()
-                    .map(
-                        state ->
-                            new GroupState(
-                                state.now(),
-                                state.sequence(),
-                                state.virtualTimes(),
-                                forged.apply(state.hearing())))));
-  }
-
   @Test
   void aRouterThatChargesForWhatTheCrmRefusedIsCaught() {
     caught(
-        Guarantees.RefundsAreForWhatWasPaid::new,
+        TurnGuarantees.RefundsAreForWhatWasPaid::new,
         forgedVerdicts(
             verdict ->
                 withOutputs(
@@ -947,7 +914,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatTellsSomebodyElseOfWhatManyHadIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(
             yaml -> yaml.replaceAll("escalateTo: .*", "escalateTo: [{rep: ana}, {rep: ben}]")));
   }
@@ -973,15 +940,9 @@ class BrokenRouterTest {
   void aRouterThatForgetsWhoWasSilentWhenARepMovesIsCaught() {
     caught(
         SlaGuarantees.WhatIsLetPassCountsForAWhile::new,
-        forgedVerdicts(
-            verdict ->
-                withOutputs(
-                    verdict,
-                    output ->
-                        output instanceof Output.Forwarded forwarded
-                                && forwarded.command() instanceof Command.RepHandedOver handed
-                            ? Optional.of(withoutSilence(forwarded, handed))
-                            : Optional.of(output))));
+        forgedForwards(
+            Command.RepHandedOver.class,
+            handed -> Optional.of(withLuggage(handed, handed.counts(), Silence.NONE))));
   }
 
   @Test
@@ -990,14 +951,14 @@ class BrokenRouterTest {
         SlaGuarantees.WhatIsLetPassCountsForAWhile::new,
         forgedPolicy(yaml -> yaml.replaceAll("expiredCountsFor: \\w+", "expiredCountsFor: never")));
     caught(
-        Guarantees.RoomIsWhatIsLeftUnderEveryCap::new,
+        RoomGuarantees.RoomIsWhatIsLeftUnderEveryCap::new,
         new Business.Fault(seat -> withSilence(seat, Silence.NONE), TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
   void aRouterThatNeverForgetsWhatWasLetPassIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         new Business.Fault(BrokenRouterTest::countingForEver, TRUE_VERDICTS, TRUE_POLICY));
   }
 
@@ -1007,43 +968,24 @@ class BrokenRouterTest {
     return withSilence(seat, new Silence(0, Optional.empty(), later));
   }
 
-  private static Output withoutSilence(Output.Forwarded forwarded, Command.RepHandedOver handed) {
-    return new Output.Forwarded(
-        forwarded.group(),
-        new Command.RepHandedOver(
-            handed.from(),
-            handed.rep(),
-            handed.moves(),
-            handed.version(),
-            handed.load(),
-            handed.unaccepted(),
-            handed.lastAssignedAt(),
-            handed.counts(),
-            handed.refunds(),
-            handed.credit(),
-            handed.formerGroups(),
-            Silence.NONE),
-        forwarded.origin());
-  }
-
   @Test
   void aRouterThatGivesALeadBackToWhoGaveItUpIsCaught() {
     caught(
-        Guarantees.WhoGaveALeadUpDoesNotGetItBack::new,
+        ReroutingGuarantees.WhoGaveALeadUpDoesNotGetItBack::new,
         forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withPreviousReps(List.of()))));
   }
 
   @Test
   void aRouterThatPassesALeadOnForEverIsCaught() {
     caught(
-        Guarantees.WhoGaveALeadUpDoesNotGetItBack::new,
+        ReroutingGuarantees.WhoGaveALeadUpDoesNotGetItBack::new,
         forgedPolicy(yaml -> yaml.replaceAll("maxAttempts: \\d", "maxAttempts: 9")));
   }
 
   @Test
   void aRouterThatGivesUpTooEarlyIsCaught() {
     caught(
-        Guarantees.WhoGaveALeadUpDoesNotGetItBack::new,
+        ReroutingGuarantees.WhoGaveALeadUpDoesNotGetItBack::new,
         forgedPolicy(yaml -> yaml.replaceAll("maxAttempts: \\d", "maxAttempts: 1")));
   }
 
@@ -1051,7 +993,7 @@ class BrokenRouterTest {
   void aRouterThatListensToWhoHadTheLeadBeforeIsCaught() {
     for (String why : List.of("taken-back", "other-attempt")) {
       caught(
-          Guarantees.WhatIsSaidOfAnAttemptThatIsOverChangesNothing::new,
+          ReroutingGuarantees.WhatIsSaidOfAnAttemptThatIsOverChangesNothing::new,
           forgedVerdicts(
               verdict ->
                   withOutputs(
@@ -1068,7 +1010,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatWritesWheneverTimePassesIsCaught() {
     caught(
-        Guarantees.AnIdleDeskWritesNothing::new,
+        RecordGuarantees.AnIdleDeskWritesNothing::new,
         forgedVerdicts(
             verdict ->
                 new Verdict(
@@ -1082,40 +1024,24 @@ class BrokenRouterTest {
   @Test
   void aRouterThatForgetsToGiveRoomBackIsCaught() {
     caught(
-        Guarantees.RoomIsTakenAndGivenBackOnce::new,
-        forgedVerdicts(
-            verdict ->
-                withOutputs(
-                    verdict,
-                    output ->
-                        output instanceof Output.Forwarded forwarded
-                                && forwarded.command() instanceof Command.RoomChanged
-                            ? Optional.empty()
-                            : Optional.of(output))));
+        RoomGuarantees.RoomIsTakenAndGivenBackOnce::new,
+        forgedForwards(Command.RoomChanged.class, any -> Optional.empty()));
     caught(
-        Guarantees.RoomIsTakenAndGivenBackOnce::new,
+        RoomGuarantees.RoomIsTakenAndGivenBackOnce::new,
         forgedVerdicts(verdict -> withSeats(verdict, seat -> withLoad(seat, seat.load() + 1))));
   }
 
   @Test
   void aRouterThatLosesALeadOnItsWayIsCaught() {
     caught(
-        Guarantees.EveryLeadIsInOnePlace::new,
-        forgedVerdicts(
-            verdict ->
-                withOutputs(
-                    verdict,
-                    output ->
-                        output instanceof Output.Forwarded forwarded
-                                && forwarded.command() instanceof Command.LeadHandedOver
-                            ? Optional.empty()
-                            : Optional.of(output))));
+        RecordGuarantees.EveryLeadIsInOnePlace::new,
+        forgedForwards(Command.LeadHandedOver.class, any -> Optional.empty()));
   }
 
   @Test
   void aRouterThatKeepsAndHandsOverIsCaught() {
     caught(
-        Guarantees.EveryLeadIsInOnePlace::new,
+        RecordGuarantees.EveryLeadIsInOnePlace::new,
         forgedVerdicts(
             verdict -> {
               Map<String, OpenLead> leads = new LinkedHashMap<>(verdict.leads());
@@ -1133,7 +1059,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatDoesNotKnowWhoAsksAgainIsCaught() {
     caught(
-        Guarantees.APersonHasOneOpenLead::new,
+        PersonGuarantees.APersonHasOneOpenLead::new,
         forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withIdentities(List.of()))));
   }
 
@@ -1147,7 +1073,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatLooksFurtherBackThanThePolicyIsCaught() {
     caught(
-        Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+        ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
         forgedPolicy(
             yaml -> yaml.replace("{person: 20h, account: 9h}", "{person: 9d, account: 9d}")));
   }
@@ -1155,7 +1081,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatDoesNotSayWhoIsGoneIsCaught() {
     caught(
-        Guarantees.EverybodyKnowsWhoHoldsAPerson::new,
+        PersonGuarantees.EverybodyKnowsWhoHoldsAPerson::new,
         forgedVerdicts(
             verdict ->
                 withOutputs(
@@ -1169,14 +1095,14 @@ class BrokenRouterTest {
   @Test
   void aRouterThatLeavesSomebodyIdleIsCaught() {
     caught(
-        Guarantees.NobodyWaitsInVain::new,
+        ChoiceGuarantees.NobodyWaitsInVain::new,
         forgedReps(rep -> with(rep, Caps.openLeads(OptionalInt.of(0)))));
   }
 
   @Test
   void aGapInTheDecisionsIsCaught() {
     caught(
-        Guarantees.DecisionsCountWithoutAGap::new,
+        RecordGuarantees.DecisionsCountWithoutAGap::new,
         forgedVerdicts(
             verdict ->
                 withOutputs(
@@ -1191,7 +1117,7 @@ class BrokenRouterTest {
   @Test
   void aClockThatRunsBackwardsIsCaught() {
     caught(
-        Guarantees.TimeNeverRunsBackwards::new,
+        RecordGuarantees.TimeNeverRunsBackwards::new,
         forgedVerdicts(
             verdict ->
                 new Verdict(
@@ -1213,45 +1139,45 @@ class BrokenRouterTest {
   @Test
   void aTagThatNoEntryExplainsIsCaught() {
     caught(
-        Guarantees.TagsAreWhatTheLedgerSays::new,
+        TurnGuarantees.TagsAreWhatTheLedgerSays::new,
         forgedVerdicts(verdict -> withSeats(verdict, seat -> withTags(seat, 1))));
   }
 
   @Test
   void aRouterThatPrefersARepIsCaught() {
     caught(
-        Guarantees.TheSmallestTagIsNext::new,
-        new Business.Fault(this::favouringAna, TRUE_VERDICTS, TRUE_POLICY));
+        TurnGuarantees.TheSmallestTagIsNext::new,
+        new Business.Fault(Forgery::favouringAna, TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
   void aRouterThatGivesUnfairTurnsIsCaught() {
     caught(
-        Guarantees.TurnsAreFair::new,
-        new Business.Fault(this::favouringAna, TRUE_VERDICTS, TRUE_POLICY));
+        TurnGuarantees.TurnsAreFair::new,
+        new Business.Fault(Forgery::favouringAna, TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
   void aRouterThatDoesNotSeeWhoIsLoadedIsCaught() {
     caught(
-        Guarantees.TheLeastLoadedIsNext::new,
+        ChoiceGuarantees.TheLeastLoadedIsNext::new,
         forgedPolicy(yaml -> yaml.replace("least-loaded", "round-robin")));
     caught(
-        Guarantees.TheLeastLoadedIsNext::new,
+        ChoiceGuarantees.TheLeastLoadedIsNext::new,
         new Business.Fault(seat -> withLoad(seat, 0), TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
   void aRouterThatForgetsWhoGotALeadLastIsCaught() {
     caught(
-        Guarantees.TheLeastLoadedIsNext::new,
-        new Business.Fault(BrokenRouterTest::asIfItHadGotNone, TRUE_VERDICTS, TRUE_POLICY));
+        ChoiceGuarantees.TheLeastLoadedIsNext::new,
+        new Business.Fault(Forgery::asIfItHadGotNone, TRUE_VERDICTS, TRUE_POLICY));
   }
 
   @Test
   void aRouterThatDoesNotTellTheCrmIsCaught() {
     caught(
-        Guarantees.TheCrmKnowsWhoHoldsALead::new,
+        RecordGuarantees.TheCrmKnowsWhoHoldsALead::new,
         forgedVerdicts(
             verdict ->
                 withOutputs(
@@ -1265,7 +1191,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatReopensALeadInSecretIsCaught() {
     caught(
-        Guarantees.TheCrmKnowsWhoHoldsALead::new,
+        RecordGuarantees.TheCrmKnowsWhoHoldsALead::new,
         forgedVerdicts(
             verdict -> {
               boolean reopens =
@@ -1288,19 +1214,21 @@ class BrokenRouterTest {
   @Test
   void aRouterThatForgetsThatConsentWasWithdrawnIsCaught() {
     caught(
-        Guarantees.WithdrawnConsentIsKept::new, forgedVerdicts(BrokenRouterTest::forgettingNobody));
+        PersonGuarantees.WithdrawnConsentIsKept::new,
+        forgedVerdicts(BrokenRouterTest::forgettingNobody));
   }
 
   @Test
   void aRouterThatRemembersWhoShallBeForgottenIsCaught() {
     caught(
-        Guarantees.WhoShallBeForgottenIs::new, forgedVerdicts(BrokenRouterTest::forgettingNobody));
+        PersonGuarantees.WhoShallBeForgottenIs::new,
+        forgedVerdicts(BrokenRouterTest::forgettingNobody));
   }
 
   @Test
   void aRouterThatBeginsOverWithWhoWasForgottenIsCaught() {
     caught(
-        Guarantees.TheCrmKnowsWhoHoldsALead::new,
+        RecordGuarantees.TheCrmKnowsWhoHoldsALead::new,
         forgedVerdicts(
             verdict ->
                 withLeads(
@@ -1337,7 +1265,7 @@ class BrokenRouterTest {
   @Test
   void aRouterThatLoadsOtherThanItSavedIsCaught() {
     caught(
-        () -> new Guarantees.WhatIsSavedGoesOnAlike(seat -> withLoad(seat, seat.load() + 1)),
+        () -> new RecordGuarantees.WhatIsSavedGoesOnAlike(seat -> withLoad(seat, seat.load() + 1)),
         Business.Fault.NONE);
   }
 
@@ -1366,382 +1294,5 @@ class BrokenRouterTest {
             .anyMatch(failure -> failure.map(Trial.Failure::broken).equals(Optional.of(name)));
     assertThat(caught).as("whether %s has seen it", name).isTrue();
     PROOFS.computeIfAbsent(name, any -> new TreeSet<>()).add(test);
-  }
-
-  private static Business.Fault forgedVerdicts(UnaryOperator<Verdict> forged) {
-    return new Business.Fault(TRUE_SEATS, forged, TRUE_POLICY);
-  }
-
-  /** Restarted desks believe something else of the reps than what is stored. */
-  private static Business.Fault forgedReps(UnaryOperator<Rep> forged) {
-    return new Business.Fault(
-        seat ->
-            new RepSeat(
-                seat.repId(),
-                seat.rep().map(forged),
-                seat.moves(),
-                seat.version(),
-                seat.presence(),
-                seat.movedTo(),
-                seat.load(),
-                seat.unaccepted(),
-                seat.lastAssignedAt(),
-                seat.counts(),
-                seat.refunds(),
-                seat.credit(),
-                seat.silence(),
-                seat.tags(),
-                seat.lastTurns(),
-                seat.turnsAhead(),
-                seat.passesOn(),
-                seat.asksAgain(),
-                seat.formerGroups()),
-        TRUE_VERDICTS,
-        TRUE_POLICY);
-  }
-
-  /** Desks read something else in the policy than what was published. */
-  private static Business.Fault forgedPolicy(UnaryOperator<String> forged) {
-    return new Business.Fault(TRUE_SEATS, TRUE_VERDICTS, forged);
-  }
-
-  private RepSeat favouringAna(RepSeat seat) {
-    return seat.repId().equals("ana") ? withTags(seat, -20 * Rotation.TURN) : seat;
-  }
-
-  private static RepSeat withTags(RepSeat seat, long more) {
-    Map<String, Long> tags = new HashMap<>();
-    seat.tags().forEach((rotation, tag) -> tags.put(rotation, tag + more));
-    return withTags(seat, tags);
-  }
-
-  private static RepSeat withTags(RepSeat seat, Map<String, Long> tags) {
-    return changed(
-        seat, seat.load(), seat.unaccepted(), seat.lastAssignedAt(), seat.counts(), tags);
-  }
-
-  private static RepSeat withLoad(RepSeat seat, int load) {
-    return changed(
-        seat, load, seat.unaccepted(), seat.lastAssignedAt(), seat.counts(), seat.tags());
-  }
-
-  private static RepSeat withUnaccepted(RepSeat seat, int unaccepted) {
-    return changed(
-        seat, seat.load(), unaccepted, seat.lastAssignedAt(), seat.counts(), seat.tags());
-  }
-
-  private static RepSeat withCounts(RepSeat seat, LeadCounts counts) {
-    return changed(
-        seat, seat.load(), seat.unaccepted(), seat.lastAssignedAt(), counts, seat.tags());
-  }
-
-  private static RepSeat aDayLater(RepSeat seat) {
-    Optional<Instant> last = seat.lastAssignedAt().map(at -> at.plus(Duration.ofDays(1)));
-    return changed(seat, seat.load(), seat.unaccepted(), last, seat.counts(), seat.tags());
-  }
-
-  private static RepSeat asIfItHadGotNone(RepSeat seat) {
-    return seat.repId().equals("ana")
-        ? changed(
-            seat, seat.load(), seat.unaccepted(), Optional.empty(), LeadCounts.NONE, seat.tags())
-        : seat;
-  }
-
-  private static RepSeat withCredit(RepSeat seat, Optional<Credit> credit) {
-    return new RepSeat(
-        seat.repId(),
-        seat.rep(),
-        seat.moves(),
-        seat.version(),
-        seat.presence(),
-        seat.movedTo(),
-        seat.load(),
-        seat.unaccepted(),
-        seat.lastAssignedAt(),
-        seat.counts(),
-        seat.refunds(),
-        credit,
-        seat.silence(),
-        seat.tags(),
-        seat.lastTurns(),
-        seat.turnsAhead(),
-        seat.passesOn(),
-        seat.asksAgain(),
-        seat.formerGroups());
-  }
-
-  private static RepSeat changed(
-      RepSeat seat,
-      int load,
-      int unaccepted,
-      Optional<Instant> lastAssignedAt,
-      LeadCounts counts,
-      Map<String, Long> tags) {
-    return new RepSeat(
-        seat.repId(),
-        seat.rep(),
-        seat.moves(),
-        seat.version(),
-        seat.presence(),
-        seat.movedTo(),
-        load,
-        unaccepted,
-        lastAssignedAt,
-        counts,
-        seat.refunds(),
-        seat.credit(),
-        seat.silence(),
-        tags,
-        seat.lastTurns(),
-        seat.turnsAhead(),
-        seat.passesOn(),
-        seat.asksAgain(),
-        seat.formerGroups());
-  }
-
-  private static RepSeat withSilence(RepSeat seat, Silence silence) {
-    return new RepSeat(
-        seat.repId(),
-        seat.rep(),
-        seat.moves(),
-        seat.version(),
-        seat.presence(),
-        seat.movedTo(),
-        seat.load(),
-        seat.unaccepted(),
-        seat.lastAssignedAt(),
-        seat.counts(),
-        seat.refunds(),
-        seat.credit(),
-        silence,
-        seat.tags(),
-        seat.lastTurns(),
-        seat.turnsAhead(),
-        seat.passesOn(),
-        seat.asksAgain(),
-        seat.formerGroups());
-  }
-
-  private static Verdict withLeads(Verdict verdict, UnaryOperator<OpenLead> forged) {
-    Map<String, OpenLead> leads = new LinkedHashMap<>(verdict.leads());
-    leads.replaceAll((id, lead) -> forged.apply(lead));
-    return new Verdict(
-        verdict.outputs(), leads, verdict.seats(), verdict.tallies(), verdict.group());
-  }
-
-  private static OpenLead withDeadline(OpenLead lead, Optional<Instant> by) {
-    return withTerm(
-        lead,
-        by.map(
-            moment ->
-                new Deadline(moment, Duration.ofHours(1), "", false, false, Optional.empty())));
-  }
-
-  private static OpenLead toBeWarnedOf(OpenLead lead) {
-    return withTerm(
-        lead,
-        lead.holding()
-            .acceptBy()
-            .map(
-                term ->
-                    new Deadline(
-                        term.by(),
-                        term.within(),
-                        term.clock(),
-                        term.delivered(),
-                        false,
-                        Optional.of(
-                            new Deadline.Warning(term.by().minusSeconds(1), term.within())))));
-  }
-
-  private static OpenLead asIfNotDelivered(OpenLead lead) {
-    return withTerm(
-        lead,
-        lead.holding()
-            .acceptBy()
-            .map(
-                term ->
-                    term.delivered()
-                        ? new Deadline(
-                            lead.holding().assignedAt().orElseThrow().plus(term.within()),
-                            term.within(),
-                            term.clock(),
-                            true,
-                            term.fromDelivery(),
-                            term.warning())
-                        : term));
-  }
-
-  private static OpenLead withTerm(OpenLead lead, Optional<Deadline> deadline) {
-    return lead.withHolding(lead.holding().withAcceptBy(deadline));
-  }
-
-  private static Decision recorded(Decision decision) {
-    return changed(decision, DecisionKind.OUTCOME_RECORDED, decision.ledger());
-  }
-
-  private static Decision changed(Decision decision, DecisionKind kind, List<LedgerEntry> ledger) {
-    return new Decision(
-        kind,
-        decision.leadId(),
-        decision.cycle(),
-        decision.attempt(),
-        decision.eventId(),
-        decision.origin(),
-        decision.group(),
-        decision.sequence(),
-        decision.policyVersion(),
-        decision.ruleId(),
-        decision.choice(),
-        ledger,
-        decision.score(),
-        decision.disposition(),
-        decision.mergedInto(),
-        decision.reason(),
-        decision.submittedAt(),
-        decision.receivedAt(),
-        decision.decidedAt(),
-        decision.test());
-  }
-
-  private static OpenLead theOtherWayRound(OpenLead lead) {
-    return inLine(lead, lead.step().line(), -lead.step().rank());
-  }
-
-  private static OpenLead inLine(OpenLead lead, String line, long rank) {
-    Step step = lead.step();
-    return lead.withStep(
-        new Step(
-            step.ruleId(),
-            step.route(),
-            step.since(),
-            step.until(),
-            step.waitingSince(),
-            line,
-            rank,
-            step.referral()));
-  }
-
-  /** Whoever is lifted stays where it was. */
-  private static Verdict withoutLifts(Verdict verdict) {
-    Map<String, Map<String, Long>> before = new HashMap<>();
-    for (Output output : verdict.outputs()) {
-      if (output instanceof Output.Decided decided) {
-        for (LedgerEntry entry : decided.decision().ledger()) {
-          if (entry.entry().equals("lift") || entry.entry().equals("credit")) {
-            before
-                .computeIfAbsent(entry.repId(), repId -> new HashMap<>())
-                .put(entry.rotation(), entry.before());
-          }
-        }
-      }
-    }
-    return withSeats(
-        verdict,
-        seat -> {
-          Map<String, Long> tags = new HashMap<>(seat.tags());
-          tags.putAll(before.getOrDefault(seat.repId(), Map.of()));
-          return withTags(seat, tags);
-        });
-  }
-
-  private static LedgerEntry aTurnMore(LedgerEntry entry) {
-    return new LedgerEntry(
-        entry.rotation(),
-        entry.repId(),
-        entry.entry(),
-        entry.before(),
-        entry.after() + Rotation.TURN,
-        entry.virtualTime(),
-        entry.credit() + (entry.rotation().isEmpty() ? 1 : 0));
-  }
-
-  private static Verdict withEntries(
-      String kind, Verdict verdict, UnaryOperator<LedgerEntry> forged) {
-    return withLedgers(
-        verdict,
-        ledger ->
-            ledger.stream()
-                .map(entry -> entry.entry().equals(kind) ? forged.apply(entry) : entry)
-                .toList());
-  }
-
-  private static Verdict withLedgers(Verdict verdict, UnaryOperator<List<LedgerEntry>> forged) {
-    return withOutputs(
-        verdict,
-        output -> {
-          if (output instanceof Output.Decided decided) {
-            Decision decision = decided.decision();
-            List<LedgerEntry> ledger = forged.apply(decision.ledger());
-            return Optional.of(new Output.Decided(changed(decision, decision.kind(), ledger)));
-          }
-          return Optional.of(output);
-        });
-  }
-
-  private static Verdict withSeats(Verdict verdict, UnaryOperator<RepSeat> forged) {
-    return new Verdict(
-        verdict.outputs(),
-        verdict.leads(),
-        verdict.seats().stream().map(forged).toList(),
-        verdict.tallies(),
-        verdict.group());
-  }
-
-  private static Verdict withOutputs(Verdict verdict, Function<Output, Optional<Output>> forged) {
-    return new Verdict(
-        verdict.outputs().stream().map(forged).flatMap(Optional::stream).toList(),
-        verdict.leads(),
-        verdict.seats(),
-        verdict.tallies(),
-        verdict.group());
-  }
-
-  private static Rep with(Rep rep, Caps caps) {
-    return changed(rep, rep.status(), caps, rep.maxUnaccepted(), rep.workingHours(), rep.timeOff());
-  }
-
-  private static Rep with(Rep rep, OptionalInt maxUnaccepted) {
-    return changed(rep, rep.status(), rep.caps(), maxUnaccepted, rep.workingHours(), rep.timeOff());
-  }
-
-  private static Rep with(Rep rep, RepStatus status) {
-    return changed(rep, status, rep.caps(), rep.maxUnaccepted(), rep.workingHours(), rep.timeOff());
-  }
-
-  private static Rep alwaysAtWork(Rep rep) {
-    return changed(rep, rep.status(), rep.caps(), rep.maxUnaccepted(), List.of(), rep.timeOff());
-  }
-
-  private static Rep neverOff(Rep rep) {
-    return changed(
-        rep, rep.status(), rep.caps(), rep.maxUnaccepted(), rep.workingHours(), List.of());
-  }
-
-  private static Rep changed(
-      Rep rep,
-      RepStatus status,
-      Caps caps,
-      OptionalInt maxUnaccepted,
-      List<WorkingHours> hours,
-      List<TimeOff> off) {
-    return new Rep(
-        rep.repId(),
-        rep.name(),
-        rep.email(),
-        rep.group(),
-        status,
-        rep.weight(),
-        caps,
-        maxUnaccepted,
-        rep.skills(),
-        rep.languages(),
-        rep.territories(),
-        rep.products(),
-        rep.timeZone(),
-        rep.holidayRegion(),
-        hours,
-        off,
-        rep.backupRepId());
   }
 }

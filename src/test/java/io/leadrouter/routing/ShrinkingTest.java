@@ -27,11 +27,11 @@ class ShrinkingTest {
       List.of(
           // Lets others stand in for an owner, though the lead is held for the owner.
           router(
-              Guarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
+              ChoiceGuarantees.OnlyThoseWhoMayTakeALeadGetIt::new,
               yaml -> yaml.replace("hold: executive", "owner: executive")),
           // Calls at night.
           router(
-              Guarantees.NobodyIsCalledAtNight::new,
+              ChoiceGuarantees.NobodyIsCalledAtNight::new,
               yaml -> yaml.replaceAll("contactHours: .*\n", "")),
           // Lets reps sit on leads.
           router(
@@ -41,7 +41,7 @@ class ShrinkingTest {
                       "acceptWithin: \\w+(, acceptClock: office)?", "description: any")),
           // Forgets who left.
           router(
-              Guarantees.WhatARepHeldWhoLeftIsPassedOn::new,
+              ReroutingGuarantees.WhatARepHeldWhoLeftIsPassedOn::new,
               yaml -> yaml.replaceAll("onRepLeft: route-.*", "onRepLeft: keep")));
 
   @TempDir Path sources;

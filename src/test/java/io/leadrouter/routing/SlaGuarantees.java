@@ -1,5 +1,7 @@
 package io.leadrouter.routing;
 
+import static io.leadrouter.routing.Guarantees.decisions;
+import static io.leadrouter.routing.Guarantees.later;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.domain.Command;
@@ -32,16 +34,6 @@ import java.util.stream.Stream;
 final class SlaGuarantees {
 
   private SlaGuarantees() {}
-
-  private static Stream<Decision> decisions(Verdict verdict) {
-    return verdict.outputs().stream()
-        .filter(Output.Decided.class::isInstance)
-        .map(output -> ((Output.Decided) output).decision());
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
 
   /**
    * Nobody keeps a lead beyond its time and two minutes who has not accepted it, or not contacted
