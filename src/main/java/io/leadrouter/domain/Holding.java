@@ -57,103 +57,67 @@ public record Holding(
 
   /** Meant for that rep, who has not been told yet. */
   public static Holding by(String repId) {
-    return new Holding(
-        repId,
-        NOBODY.pool,
-        NOBODY.units,
-        NOBODY.policyVersion,
-        NOBODY.score,
-        NOBODY.assignedAt,
-        NOBODY.acceptedAt,
-        NOBODY.firstTouchAt,
-        NOBODY.charge,
-        NOBODY.deliveredAt,
-        NOBODY.acceptBy,
-        NOBODY.touchBy,
-        true);
+    Copy copy = new Copy(NOBODY);
+    copy.repId = repId;
+    copy.byHand = true;
+    return copy.made();
   }
 
   /** Of one whom the router has not been told of before. */
   public static Holding by(Holder holder, Instant submittedAt) {
-    return new Holding(
-        holder.repId(),
-        NOBODY.pool,
-        NOBODY.units,
-        NOBODY.policyVersion,
-        NOBODY.score,
-        holder.assignedAt().or(() -> Optional.of(submittedAt)),
-        holder.acceptedAt(),
-        NOBODY.firstTouchAt,
-        NOBODY.charge,
-        NOBODY.deliveredAt,
-        NOBODY.acceptBy,
-        NOBODY.touchBy,
-        true);
+    Copy copy = new Copy(by(holder.repId()));
+    copy.assignedAt = holder.assignedAt().or(() -> Optional.of(submittedAt));
+    copy.acceptedAt = holder.acceptedAt();
+    return copy.made();
   }
 
   /** Taken back: who held it last stays known, the room is free. */
   public Holding released() {
-    return copy(0, acceptedAt, firstTouchAt, deliveredAt, Optional.empty(), Optional.empty());
+    Copy copy = new Copy(this);
+    copy.units = 0;
+    copy.acceptBy = Optional.empty();
+    copy.touchBy = Optional.empty();
+    return copy.made();
   }
 
   /** Nothing that was paid for it can be given back any more. */
   public Holding settled() {
-    return new Holding(
-        repId,
-        pool,
-        units,
-        policyVersion,
-        score,
-        assignedAt,
-        acceptedAt,
-        firstTouchAt,
-        Charge.nothingIn(charge.rotation()),
-        deliveredAt,
-        acceptBy,
-        touchBy,
-        byHand);
-  }
-
-  /** As one of the leads of that pool. */
-  public Holding withPool(String pool) {
-    return new Holding(
-        repId,
-        pool,
-        units,
-        policyVersion,
-        score,
-        assignedAt,
-        acceptedAt,
-        firstTouchAt,
-        charge,
-        deliveredAt,
-        acceptBy,
-        touchBy,
-        byHand);
+    Copy copy = new Copy(this);
+    copy.charge = Charge.nothingIn(charge.rotation());
+    return copy.made();
   }
 
   public Holding withUnits(int units) {
-    return copy(units, acceptedAt, firstTouchAt, deliveredAt, acceptBy, touchBy);
+    Copy copy = new Copy(this);
+    copy.units = units;
+    return copy.made();
   }
 
   public Holding withAcceptBy(Optional<Deadline> acceptBy) {
-    return copy(units, acceptedAt, firstTouchAt, deliveredAt, acceptBy, touchBy);
+    Copy copy = new Copy(this);
+    copy.acceptBy = acceptBy;
+    return copy.made();
   }
 
   public Holding withTouchBy(Optional<Deadline> touchBy) {
-    return copy(units, acceptedAt, firstTouchAt, deliveredAt, acceptBy, touchBy);
+    Copy copy = new Copy(this);
+    copy.touchBy = touchBy;
+    return copy.made();
   }
 
   /** In the CRM since then, unless it was before. */
   public Holding delivered(Instant at) {
-    Optional<Instant> first = deliveredAt.isPresent() ? deliveredAt : Optional.of(at);
-    return copy(units, acceptedAt, firstTouchAt, first, acceptBy, touchBy);
+    Copy copy = new Copy(this);
+    copy.deliveredAt = deliveredAt.or(() -> Optional.of(at));
+    return copy.made();
   }
 
   /** Accepted at that time, unless it was before. */
   public Holding accepted(Instant at) {
-    Optional<Instant> first = acceptedAt.isPresent() ? acceptedAt : Optional.of(at);
-    return copy(units, first, firstTouchAt, deliveredAt, Optional.empty(), touchBy);
+    Copy copy = new Copy(this);
+    copy.acceptedAt = acceptedAt.or(() -> Optional.of(at));
+    copy.acceptBy = Optional.empty();
+    return copy.made();
   }
 
   /** Whether the rep works on it: it has accepted the lead, or contacted the person. */
@@ -163,30 +127,60 @@ public record Holding(
 
   /** The person was contacted at that time, unless it was before: as good as accepted. */
   public Holding touched(Instant at) {
-    Optional<Instant> first = firstTouchAt.isPresent() ? firstTouchAt : Optional.of(at);
-    return copy(units, acceptedAt, first, deliveredAt, Optional.empty(), Optional.empty());
+    Copy copy = new Copy(this);
+    copy.firstTouchAt = firstTouchAt.or(() -> Optional.of(at));
+    copy.acceptBy = Optional.empty();
+    copy.touchBy = Optional.empty();
+    return copy.made();
   }
 
-  private Holding copy(
-      int units,
-      Optional<Instant> acceptedAt,
-      Optional<Instant> firstTouchAt,
-      Optional<Instant> deliveredAt,
-      Optional<Deadline> acceptBy,
-      Optional<Deadline> touchBy) {
-    return new Holding(
-        repId,
-        pool,
-        units,
-        policyVersion,
-        score,
-        assignedAt,
-        acceptedAt,
-        firstTouchAt,
-        charge,
-        deliveredAt,
-        acceptBy,
-        touchBy,
-        byHand);
+  /** Repeats the components once, instead of in each of the methods above. */
+  private static final class Copy {
+    private String repId;
+    private final String pool;
+    private int units;
+    private final int policyVersion;
+    private final OptionalDouble score;
+    private Optional<Instant> assignedAt;
+    private Optional<Instant> acceptedAt;
+    private Optional<Instant> firstTouchAt;
+    private Charge charge;
+    private Optional<Instant> deliveredAt;
+    private Optional<Deadline> acceptBy;
+    private Optional<Deadline> touchBy;
+    private boolean byHand;
+
+    Copy(Holding of) {
+      repId = of.repId;
+      pool = of.pool;
+      units = of.units;
+      policyVersion = of.policyVersion;
+      score = of.score;
+      assignedAt = of.assignedAt;
+      acceptedAt = of.acceptedAt;
+      firstTouchAt = of.firstTouchAt;
+      charge = of.charge;
+      deliveredAt = of.deliveredAt;
+      acceptBy = of.acceptBy;
+      touchBy = of.touchBy;
+      byHand = of.byHand;
+    }
+
+    Holding made() {
+      return new Holding(
+          repId,
+          pool,
+          units,
+          policyVersion,
+          score,
+          assignedAt,
+          acceptedAt,
+          firstTouchAt,
+          charge,
+          deliveredAt,
+          acceptBy,
+          touchBy,
+          byHand);
+    }
   }
 }
