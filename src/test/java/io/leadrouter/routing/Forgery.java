@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -99,29 +100,7 @@ final class Forgery {
   /** Restarted desks believe something else of the reps than what is stored. */
   static Business.Fault forgedReps(UnaryOperator<Rep> forged) {
     return new Business.Fault(
-        seat ->
-            new RepSeat(
-                seat.repId(),
-                seat.rep().map(forged),
-                seat.moves(),
-                seat.version(),
-                seat.presence(),
-                seat.movedTo(),
-                seat.load(),
-                seat.unaccepted(),
-                seat.lastAssignedAt(),
-                seat.counts(),
-                seat.refunds(),
-                seat.credit(),
-                seat.silence(),
-                seat.tags(),
-                seat.lastTurns(),
-                seat.turnsAhead(),
-                seat.passesOn(),
-                seat.asksAgain(),
-                seat.formerGroups()),
-        TRUE_VERDICTS,
-        TRUE_POLICY);
+        seat -> changed(seat, copy -> copy.rep = copy.rep.map(forged)), TRUE_VERDICTS, TRUE_POLICY);
   }
 
   /** Desks read something else in the policy than what was published. */
@@ -140,110 +119,99 @@ final class Forgery {
   }
 
   static RepSeat withTags(RepSeat seat, Map<String, Long> tags) {
-    return changed(
-        seat, seat.load(), seat.unaccepted(), seat.lastAssignedAt(), seat.counts(), tags);
+    return changed(seat, copy -> copy.tags = tags);
   }
 
   static RepSeat withLoad(RepSeat seat, int load) {
-    return changed(
-        seat, load, seat.unaccepted(), seat.lastAssignedAt(), seat.counts(), seat.tags());
+    return changed(seat, copy -> copy.load = load);
   }
 
   static RepSeat withUnaccepted(RepSeat seat, int unaccepted) {
-    return changed(
-        seat, seat.load(), unaccepted, seat.lastAssignedAt(), seat.counts(), seat.tags());
+    return changed(seat, copy -> copy.unaccepted = unaccepted);
   }
 
   static RepSeat withCounts(RepSeat seat, LeadCounts counts) {
-    return changed(
-        seat, seat.load(), seat.unaccepted(), seat.lastAssignedAt(), counts, seat.tags());
+    return changed(seat, copy -> copy.counts = counts);
   }
 
   static RepSeat aDayLater(RepSeat seat) {
-    Optional<Instant> last = seat.lastAssignedAt().map(at -> at.plus(Duration.ofDays(1)));
-    return changed(seat, seat.load(), seat.unaccepted(), last, seat.counts(), seat.tags());
+    return changed(
+        seat,
+        copy -> copy.lastAssignedAt = copy.lastAssignedAt.map(at -> at.plus(Duration.ofDays(1))));
   }
 
   static RepSeat asIfItHadGotNone(RepSeat seat) {
-    return seat.repId().equals("ana")
-        ? changed(
-            seat, seat.load(), seat.unaccepted(), Optional.empty(), LeadCounts.NONE, seat.tags())
-        : seat;
+    return changed(
+        seat,
+        copy -> {
+          if (seat.repId().equals("ana")) {
+            copy.lastAssignedAt = Optional.empty();
+            copy.counts = LeadCounts.NONE;
+          }
+        });
   }
 
   static RepSeat withCredit(RepSeat seat, Optional<Credit> credit) {
-    return new RepSeat(
-        seat.repId(),
-        seat.rep(),
-        seat.moves(),
-        seat.version(),
-        seat.presence(),
-        seat.movedTo(),
-        seat.load(),
-        seat.unaccepted(),
-        seat.lastAssignedAt(),
-        seat.counts(),
-        seat.refunds(),
-        credit,
-        seat.silence(),
-        seat.tags(),
-        seat.lastTurns(),
-        seat.turnsAhead(),
-        seat.passesOn(),
-        seat.asksAgain(),
-        seat.formerGroups());
-  }
-
-  static RepSeat changed(
-      RepSeat seat,
-      int load,
-      int unaccepted,
-      Optional<Instant> lastAssignedAt,
-      LeadCounts counts,
-      Map<String, Long> tags) {
-    return new RepSeat(
-        seat.repId(),
-        seat.rep(),
-        seat.moves(),
-        seat.version(),
-        seat.presence(),
-        seat.movedTo(),
-        load,
-        unaccepted,
-        lastAssignedAt,
-        counts,
-        seat.refunds(),
-        seat.credit(),
-        seat.silence(),
-        tags,
-        seat.lastTurns(),
-        seat.turnsAhead(),
-        seat.passesOn(),
-        seat.asksAgain(),
-        seat.formerGroups());
+    return changed(seat, copy -> copy.credit = credit);
   }
 
   static RepSeat withSilence(RepSeat seat, Silence silence) {
-    return new RepSeat(
-        seat.repId(),
-        seat.rep(),
-        seat.moves(),
-        seat.version(),
-        seat.presence(),
-        seat.movedTo(),
-        seat.load(),
-        seat.unaccepted(),
-        seat.lastAssignedAt(),
-        seat.counts(),
-        seat.refunds(),
-        seat.credit(),
-        silence,
-        seat.tags(),
-        seat.lastTurns(),
-        seat.turnsAhead(),
-        seat.passesOn(),
-        seat.asksAgain(),
-        seat.formerGroups());
+    return changed(seat, copy -> copy.silence = silence);
+  }
+
+  private static RepSeat changed(RepSeat seat, Consumer<SeatCopy> change) {
+    SeatCopy copy = new SeatCopy(seat);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** What is forged of a seat; the rest is as it was. */
+  private static final class SeatCopy {
+
+    private final RepSeat of;
+    private Optional<Rep> rep;
+    private int load;
+    private int unaccepted;
+    private Optional<Instant> lastAssignedAt;
+    private LeadCounts counts;
+    private Optional<Credit> credit;
+    private Silence silence;
+    private Map<String, Long> tags;
+
+    SeatCopy(RepSeat of) {
+      this.of = of;
+      rep = of.rep();
+      load = of.load();
+      unaccepted = of.unaccepted();
+      lastAssignedAt = of.lastAssignedAt();
+      counts = of.counts();
+      credit = of.credit();
+      silence = of.silence();
+      tags = of.tags();
+    }
+
+    RepSeat made() {
+      return new RepSeat(
+          of.repId(),
+          rep,
+          of.moves(),
+          of.version(),
+          of.presence(),
+          of.movedTo(),
+          load,
+          unaccepted,
+          lastAssignedAt,
+          counts,
+          of.refunds(),
+          credit,
+          silence,
+          tags,
+          of.lastTurns(),
+          of.turnsAhead(),
+          of.passesOn(),
+          of.asksAgain(),
+          of.formerGroups());
+    }
   }
 
   static Verdict withLeads(Verdict verdict, UnaryOperator<OpenLead> forged) {
