@@ -206,6 +206,11 @@ final class Guarantees {
     return holders;
   }
 
+  /** And every decision its assignment, of what was read so far. */
+  boolean everyAssignmentHasItsDecision() {
+    return assignedByRecord.equals(assignedByDecision);
+  }
+
   /** All of it holds, now that everything was read. */
   void hold() {
     assertThat(broken).as("broken guarantees").isEmpty();

@@ -145,9 +145,14 @@ final class Outputs implements AutoCloseable {
     return "policy " + version + " in " + group;
   }
 
-  /** Reads until everything that was sent has been answered for. */
+  /**
+   * Reads until everything that was sent has been answered for, and what was assigned is there:
+   * decisions and assignments are on two topics, of which a reader may be ahead in either.
+   */
   void awaitAnswers() {
-    await("answers for " + awaited.size() + " records", awaited::isEmpty);
+    await(
+        "answers for " + awaited.size() + " records",
+        () -> awaited.isEmpty() && guarantees.everyAssignmentHasItsDecision());
   }
 
   /** Reads until so many groups work by this policy. */
