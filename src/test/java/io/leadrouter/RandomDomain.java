@@ -21,6 +21,7 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.EngagementPoints;
 import io.leadrouter.domain.Erasure;
+import io.leadrouter.domain.Estimate;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.Hearing;
 import io.leadrouter.domain.Holder;
@@ -192,7 +193,7 @@ public final class RandomDomain {
         id("p"), random.nextInt(), 1, text(), text(), text(), text(), time());
   }
 
-  /** Its score has what assignments carry: total, grade and band. */
+  /** Its score has what assignments carry: total, grade, band and estimate. */
   public Assignment assignment() {
     return new Assignment(
         id("l"),
@@ -213,7 +214,7 @@ public final class RandomDomain {
         random.nextBoolean());
   }
 
-  /** Its score has what decisions carry: total, grade and band. */
+  /** Its score has what decisions carry: total, grade, band and estimate. */
   public Decision decision() {
     return new Decision(
         one(DecisionKind.values()),
@@ -254,6 +255,7 @@ public final class RandomDomain {
         text(),
         text(),
         perhapsNumber(),
+        perhaps(this::estimate),
         random.nextInt(),
         time(),
         perhaps(this::time),
@@ -329,6 +331,7 @@ public final class RandomDomain {
             random.nextInt(),
             random.nextInt(),
             perhapsNumber(),
+            perhaps(this::estimate),
             perhaps(this::time),
             perhaps(this::time),
             perhaps(this::time),
@@ -478,11 +481,22 @@ public final class RandomDomain {
         number(),
         text(),
         random.nextInt(),
-        list(() -> new ScoreReason(text(), number())));
+        list(() -> new ScoreReason(text(), number())),
+        perhaps(this::explained));
   }
 
   private Score decidedScore() {
-    return new Score(number(), 0, 0, text(), random.nextInt(), List.of());
+    return new Score(number(), 0, 0, text(), random.nextInt(), List.of(), perhaps(this::estimate));
+  }
+
+  /** As it is once nobody asks why. */
+  private Estimate estimate() {
+    return explained().withoutReasons();
+  }
+
+  private Estimate explained() {
+    return new Estimate(
+        random.nextDouble(), id("m"), list(() -> new Estimate.Reason(text(), number())));
   }
 
   private Choice choice() {

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param sequence from 1 within the cycle; the highest holds
  * @param attempts how many assignments the cycle took
+ * @param estimateAtAssignment without reasons; empty: no model said how likely it was
  * @param policyVersion version of the policy that assigned it; 0: never assigned
  */
 public record Conversion(
@@ -26,6 +27,7 @@ public record Conversion(
     String source,
     String campaign,
     OptionalDouble scoreAtAssignment,
+    Optional<Estimate> estimateAtAssignment,
     int attempts,
     Instant submittedAt,
     Optional<Instant> assignedAt,

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
  *     who was given it by hand is no member of its pool
  * @param units room the lead takes now; 0 for a test lead and when nobody holds it
  * @param policyVersion that assigned it; 0: never assigned
+ * @param score points when it was assigned
+ * @param estimate how likely it was to convert by then; empty: no model said so
  * @param charge what the rep paid for it
  * @param deliveredAt when the CRM first had it; empty: nobody has said so
  * @param acceptBy by when the rep has to accept it; empty: any time, or it has, or nobody holds it
@@ -25,6 +27,7 @@ public record Holding(
     int units,
     int policyVersion,
     OptionalDouble score,
+    Optional<Estimate> estimate,
     Optional<Instant> assignedAt,
     Optional<Instant> acceptedAt,
     Optional<Instant> firstTouchAt,
@@ -41,6 +44,7 @@ public record Holding(
           0,
           0,
           OptionalDouble.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -141,6 +145,7 @@ public record Holding(
     private int units;
     private final int policyVersion;
     private final OptionalDouble score;
+    private final Optional<Estimate> estimate;
     private Optional<Instant> assignedAt;
     private Optional<Instant> acceptedAt;
     private Optional<Instant> firstTouchAt;
@@ -156,6 +161,7 @@ public record Holding(
       units = of.units;
       policyVersion = of.policyVersion;
       score = of.score;
+      estimate = of.estimate;
       assignedAt = of.assignedAt;
       acceptedAt = of.acceptedAt;
       firstTouchAt = of.firstTouchAt;
@@ -173,6 +179,7 @@ public record Holding(
           units,
           policyVersion,
           score,
+          estimate,
           assignedAt,
           acceptedAt,
           firstTouchAt,

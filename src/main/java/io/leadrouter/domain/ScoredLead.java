@@ -19,7 +19,12 @@ public record ScoredLead(
   /** The same, without what says who the person is. */
   public ScoredLead withoutIdentifiers() {
     return new ScoredLead(
-        lead.withoutIdentifiers(), account, quality, score, policyVersion, scoredAt);
+        lead.withoutIdentifiers(),
+        account,
+        quality,
+        score.withoutQuotations(),
+        policyVersion,
+        scoredAt);
   }
 
   /** Nothing but which lead it is. */

@@ -192,7 +192,8 @@ public final class Leads {
         score.getEngagement(),
         score.getGrade(),
         score.getBand(),
-        Each.of(score.getReasons(), Leads::read));
+        Each.of(score.getReasons(), Leads::read),
+        Estimates.read(score.getEstimate()));
   }
 
   private static Score write(io.leadrouter.domain.Score score) {
@@ -202,7 +203,8 @@ public final class Leads {
         score.engagement(),
         score.grade(),
         score.band(),
-        Each.of(score.reasons(), Leads::write));
+        Each.of(score.reasons(), Leads::write),
+        Estimates.write(score.estimate()));
   }
 
   private static io.leadrouter.domain.ScoreReason read(ScoreReason reason) {

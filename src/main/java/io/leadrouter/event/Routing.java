@@ -13,8 +13,9 @@ import java.util.TreeSet;
 /**
  * Commands, and what was decided, between the contract and the domain.
  *
- * <p>Of the score an assignment and a decision carry the total, the grade and the band: read back,
- * fit and engagement are 0 and there are no reasons. {@code scored-leads} has them.
+ * <p>Of the score an assignment and a decision carry the total, the grade, the band and the
+ * estimate: read back, fit and engagement are 0 and there are no reasons. {@code scored-leads} has
+ * them.
  */
 public final class Routing {
 
@@ -32,7 +33,11 @@ public final class Routing {
         Absent.text(assignment.getPool()),
         Absent.text(assignment.getRuleId()),
         assignment.getPolicyVersion(),
-        score(assignment.getScore(), assignment.getGrade(), assignment.getBand()),
+        score(
+            assignment.getScore(),
+            assignment.getGrade(),
+            assignment.getBand(),
+            Estimates.read(assignment.getProbability(), assignment.getModelVersion())),
         assignment.getReason(),
         assignment.getAssignedAt(),
         Optional.ofNullable(assignment.getAcceptBy()),
@@ -55,13 +60,14 @@ public final class Routing {
         assignment.score().total(),
         assignment.score().grade(),
         assignment.score().band(),
-        null,
+        Estimates.probability(assignment.score().estimate()),
         assignment.reason(),
         assignment.assignedAt(),
         assignment.acceptBy().orElse(null),
         assignment.firstTouchBy().orElse(null),
         assignment.idempotencyKey(),
-        assignment.test());
+        assignment.test(),
+        Estimates.modelVersion(assignment.score().estimate()));
   }
 
   public static Decision read(RoutingDecision decision) {
@@ -84,7 +90,8 @@ public final class Routing {
                 score(
                     decision.getScore(),
                     Absent.text(decision.getGrade()),
-                    decision.getBand() == null ? 0 : decision.getBand())),
+                    decision.getBand() == null ? 0 : decision.getBand(),
+                    Estimates.read(decision.getProbability(), decision.getModelVersion()))),
         decision.getDisposition() == null
             ? Optional.empty()
             : Optional.of(
@@ -110,7 +117,7 @@ public final class Routing {
         Absent.orNull(decision.group()),
         decision.sequence(),
         decision.policyVersion(),
-        null,
+        score == null ? null : Estimates.modelVersion(score.estimate()),
         Absent.orNull(decision.ruleId()),
         Each.of(choice.routes(), Routing::write),
         Each.of(choice.candidates(), Routing::write),
@@ -131,7 +138,8 @@ public final class Routing {
         decision.submittedAt().orElse(null),
         decision.receivedAt().orElse(null),
         decision.decidedAt(),
-        decision.test());
+        decision.test(),
+        score == null ? null : Estimates.probability(score.estimate()));
   }
 
   public static io.leadrouter.domain.Conversion read(Conversion conversion) {
@@ -150,6 +158,7 @@ public final class Routing {
         conversion.getSource(),
         Absent.text(conversion.getCampaign()),
         Absent.number(conversion.getScoreAtAssignment()),
+        Estimates.read(conversion.getProbabilityAtAssignment(), conversion.getModelVersion()),
         conversion.getAttempts(),
         conversion.getSubmittedAt(),
         Optional.ofNullable(conversion.getAssignedAt()),
@@ -175,14 +184,15 @@ public final class Routing {
         conversion.source(),
         Absent.orNull(conversion.campaign()),
         Absent.orNull(conversion.scoreAtAssignment()),
-        null,
+        Estimates.probability(conversion.estimateAtAssignment()),
         conversion.attempts(),
         conversion.submittedAt(),
         conversion.assignedAt().orElse(null),
         conversion.acceptedAt().orElse(null),
         conversion.firstTouchAt().orElse(null),
         conversion.closedAt(),
-        conversion.test());
+        conversion.test(),
+        Estimates.modelVersion(conversion.estimateAtAssignment()));
   }
 
   /** What a command says; {@link #origin} and {@code getIssuedAt} tell the rest of it. */
@@ -359,8 +369,9 @@ public final class Routing {
         : new Origin(origin.get().topic(), origin.get().partition(), origin.get().offset());
   }
 
-  private static io.leadrouter.domain.Score score(double total, String grade, int band) {
-    return new io.leadrouter.domain.Score(total, 0, 0, grade, band, List.of());
+  private static io.leadrouter.domain.Score score(
+      double total, String grade, int band, Optional<io.leadrouter.domain.Estimate> estimate) {
+    return new io.leadrouter.domain.Score(total, 0, 0, grade, band, List.of(), estimate);
   }
 
   private static Choice choice(RoutingDecision decision) {

@@ -73,6 +73,7 @@ public final class States {
             lead.getUnits(),
             lead.getAssignedPolicyVersion(),
             Absent.number(lead.getAssignedScore()),
+            Estimates.read(lead.getAssignedProbability(), lead.getAssignedModelVersion()),
             Optional.ofNullable(lead.getAssignedAt()),
             Optional.ofNullable(lead.getAcceptedAt()),
             Optional.ofNullable(lead.getFirstTouchAt()),
@@ -130,7 +131,9 @@ public final class States {
         holding.charge().amount(),
         holding.deliveredAt().orElse(null),
         writeOwners(lead.owners()),
-        write(step.referral()));
+        write(step.referral()),
+        Estimates.probability(holding.estimate()),
+        Estimates.modelVersion(holding.estimate()));
   }
 
   private static io.leadrouter.domain.Referral read(Referral referral) {

@@ -88,6 +88,7 @@ final class Adoption {
         units,
         lead.lead().policyVersion(),
         OptionalDouble.of(lead.lead().score().total()),
+        lead.lead().score().estimate(),
         Optional.of(at),
         holding.acceptedAt(),
         holding.firstTouchAt(),

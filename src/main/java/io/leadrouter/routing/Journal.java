@@ -209,6 +209,7 @@ final class Journal {
                 facts.source(),
                 facts.campaign(),
                 holding.score(),
+                holding.estimate(),
                 lead.attempt(),
                 facts.submittedAt(),
                 holding.assignedAt(),

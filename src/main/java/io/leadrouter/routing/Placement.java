@@ -458,6 +458,7 @@ final class Placement {
             units,
             lead.lead().policyVersion(),
             OptionalDouble.of(lead.lead().score().total()),
+            lead.lead().score().estimate(),
             Optional.of(group.now()),
             Optional.empty(),
             Optional.empty(),

@@ -123,7 +123,7 @@ final class StateStores {
 
   static Serde<OpenLead> openLead() {
     Class<io.leadrouter.event.OpenLead> type = io.leadrouter.event.OpenLead.class;
-    return StateSerde.of(type, EarlierSchemas.of(type, 3), States::read, States::write);
+    return StateSerde.of(type, EarlierSchemas.of(type, 4), States::read, States::write);
   }
 
   private static KeyValueBytesStoreSupplier onDisk(String name) {

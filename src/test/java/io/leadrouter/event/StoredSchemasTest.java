@@ -36,7 +36,7 @@ class StoredSchemasTest {
         Arguments.of(PoolTally.getClassSchema(), "d7f25fba703dce7b"),
         Arguments.of(GroupState.getClassSchema(), "968a59bd80fa8133"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
-        Arguments.of(OpenLead.getClassSchema(), "4f258f03b4c979ca"),
+        Arguments.of(OpenLead.getClassSchema(), "7dc8d7d62546522"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),
         Arguments.of(LeadOwner.getClassSchema(), "def96dd27a086067"),
         Arguments.of(Account.getClassSchema(), "57c2685692266e14"));

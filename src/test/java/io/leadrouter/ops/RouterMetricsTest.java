@@ -298,6 +298,7 @@ class RouterMetricsTest {
         "web",
         "",
         OptionalDouble.of(40),
+        Optional.empty(),
         1,
         SUBMITTED,
         Optional.empty(),

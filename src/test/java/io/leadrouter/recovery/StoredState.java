@@ -40,7 +40,7 @@ record StoredState(
     Class<io.leadrouter.event.state.RepSeat> seat = io.leadrouter.event.state.RepSeat.class;
     Class<io.leadrouter.event.state.GroupState> group = io.leadrouter.event.state.GroupState.class;
     Deserializer<OpenLead> leads =
-        StateSerde.of(openLead, EarlierSchemas.of(openLead, 3), States::read, States::write)
+        StateSerde.of(openLead, EarlierSchemas.of(openLead, 4), States::read, States::write)
             .deserializer();
     return new StoredState(
         store(

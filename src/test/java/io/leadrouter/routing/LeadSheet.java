@@ -5,6 +5,7 @@ import io.leadrouter.domain.AccountOwner;
 import io.leadrouter.domain.Company;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.DataQuality;
+import io.leadrouter.domain.Estimate;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Lifecycle;
 import io.leadrouter.domain.Person;
@@ -146,9 +147,17 @@ record LeadSheet(
         lead,
         account,
         new DataQuality(1, List.of()),
-        new Score(points, points, 0, "C", band, List.of()),
+        new Score(points, points, 0, "C", band, List.of(), estimate()),
         policyVersion,
         now);
+  }
+
+  /** By a model that knows no more than the scorecard, and nothing of leads without points. */
+  Optional<Estimate> estimate() {
+    double probability = 1 / (1 + Math.exp(-points / 20));
+    return points == 0
+        ? Optional.empty()
+        : Optional.of(new Estimate(probability, "m" + (int) points, List.of()));
   }
 
   /** As it was said. */

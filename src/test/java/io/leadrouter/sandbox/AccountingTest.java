@@ -361,6 +361,7 @@ class AccountingTest {
         "web",
         "",
         OptionalDouble.empty(),
+        Optional.empty(),
         1,
         Instant.EPOCH,
         Optional.empty(),

@@ -10,6 +10,8 @@ import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.Referral;
+import io.leadrouter.domain.Score;
+import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.EarlierSchemas;
 import java.io.ByteArrayOutputStream;
@@ -29,17 +31,20 @@ class StateStoresTest {
 
   @Test
   void aLeadThatAnEarlierReleaseStoredIsRead() throws Exception {
-    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 3);
+    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 4);
     Serde<OpenLead> serde = StateStores.openLead();
     RandomDomain random = new RandomDomain(17);
     for (int i = 0; i < 500; i++) {
       OpenLead lead = random.openLead();
       // What a release did not know of, it did not store.
       Set<LeadStatus> newer = EnumSet.of(LeadStatus.OBSERVED, LeadStatus.ERASED, LeadStatus.MERGED);
+      OpenLead fourth =
+          lead.withLead(withoutEstimate(lead.lead())).withHolding(asOfTheFourth(lead.holding()));
       OpenLead third =
-          lead.withOwners(Owners.NONE)
+          fourth
+              .withOwners(Owners.NONE)
               .withStep(lead.step().withReferral(Referral.NONE))
-              .withHolding(asOfTheThird(lead.holding()));
+              .withHolding(asOfTheThird(fourth.holding()));
       OpenLead second =
           third
               .withObserved(Optional.empty())
@@ -50,10 +55,46 @@ class StateStoresTest {
       assertThat(read(serde, stored(first, earlier.get(0), 1))).isEqualTo(first);
       assertThat(read(serde, stored(second, earlier.get(1), 2))).isEqualTo(second);
       assertThat(read(serde, stored(third, earlier.get(2), 3))).isEqualTo(third);
+      assertThat(read(serde, stored(fourth, earlier.get(3), 4))).isEqualTo(fourth);
       byte[] present = serde.serializer().serialize("open-leads", lead);
-      assertThat(present[0]).isEqualTo((byte) 4);
+      assertThat(present[0]).isEqualTo((byte) 5);
       assertThat(read(serde, present)).isEqualTo(lead);
     }
+  }
+
+  private static ScoredLead withoutEstimate(ScoredLead lead) {
+    Score score = lead.score();
+    return new ScoredLead(
+        lead.lead(),
+        lead.account(),
+        lead.quality(),
+        new Score(
+            score.total(),
+            score.fit(),
+            score.engagement(),
+            score.grade(),
+            score.band(),
+            score.reasons()),
+        lead.policyVersion(),
+        lead.scoredAt());
+  }
+
+  private static Holding asOfTheFourth(Holding holding) {
+    return new Holding(
+        holding.repId(),
+        holding.pool(),
+        holding.units(),
+        holding.policyVersion(),
+        holding.score(),
+        Optional.empty(),
+        holding.assignedAt(),
+        holding.acceptedAt(),
+        holding.firstTouchAt(),
+        holding.charge(),
+        holding.deliveredAt(),
+        holding.acceptBy(),
+        holding.touchBy(),
+        holding.byHand());
   }
 
   private static Holding asOfTheThird(Holding holding) {
@@ -63,6 +104,7 @@ class StateStoresTest {
         holding.units(),
         holding.policyVersion(),
         holding.score(),
+        holding.estimate(),
         holding.assignedAt(),
         holding.acceptedAt(),
         holding.firstTouchAt(),
@@ -85,6 +127,7 @@ class StateStoresTest {
         holding.units(),
         holding.policyVersion(),
         holding.score(),
+        holding.estimate(),
         holding.assignedAt(),
         holding.acceptedAt(),
         holding.firstTouchAt(),
