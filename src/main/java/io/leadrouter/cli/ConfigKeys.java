@@ -38,6 +38,7 @@ final class ConfigKeys {
   static final String STATE_DIR = "state.dir";
   static final String HTTP_HOST = "http.host";
   static final String HTTP_PORT = "http.port";
+  static final String LOG_FORMAT = "log.format";
   static final String STARTUP_TIMEOUT = "startup.timeout.ms";
   static final String IDENTITY_HASH_KEY = "identity.hash.key";
 
@@ -93,6 +94,13 @@ final class ConfigKeys {
               Range.between(0, 65535),
               Importance.MEDIUM,
               "Port of metrics and health; 0 takes a free one.")
+          .define(
+              LOG_FORMAT,
+              Type.STRING,
+              "text",
+              ConfigDef.ValidString.in("text", "json"),
+              Importance.LOW,
+              "How run writes its log: text for people, or json with a line an event.")
           .define(
               STARTUP_TIMEOUT,
               Type.INT,

@@ -101,6 +101,11 @@ public final class RouterConfig {
     return Path.of(own.getString(ConfigKeys.STATE_DIR));
   }
 
+  /** Whether {@code run} writes its log for programs. */
+  boolean logsJson() {
+    return own.getString(ConfigKeys.LOG_FORMAT).equals("json");
+  }
+
   /** Address on which metrics and health are served. */
   public String httpHost() {
     return own.getString(ConfigKeys.HTTP_HOST);

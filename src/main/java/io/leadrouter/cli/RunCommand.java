@@ -1,6 +1,5 @@
 package io.leadrouter.cli;
 
-import ch.qos.logback.classic.Level;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +24,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    sayMore();
     RouterConfig config = cluster.config();
+    RunLog.begin(config.logsJson());
     new Preflight(config).check();
     try (Router router = new Router(config)) {
       Runtime.getRuntime().addShutdownHook(new Thread(router::close, "stop-router"));
@@ -37,23 +36,6 @@ final class RunCommand implements Callable<Integer> {
           config.httpHost(),
           router.httpPort());
       return router.awaitStopped() ? Main.DONE : Main.FAILED;
-    }
-  }
-
-  /**
-   * Other commands answer a person; this one is watched by its log. A log configuration of one's
-   * own stays as it is.
-   */
-  private static void sayMore() {
-    if (System.getProperty("logback.configurationFile") == null) {
-      level("io.leadrouter", Level.INFO);
-      level("org.apache.kafka", Level.WARN);
-    }
-  }
-
-  private static void level(String name, Level level) {
-    if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger) {
-      logger.setLevel(level);
     }
   }
 }

@@ -6,11 +6,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * What the process answers over HTTP, from its construction until it is closed: {@code /metrics} in
- * Prometheus' text format, and {@code /health/live} and {@code /health/ready} with 200 or 503.
+ * Prometheus' text format, {@code /health/live} and {@code /health/ready} with 200 or 503, and
+ * {@code /loggers} with the levels of the log, which whoever is on this machine can change.
  */
 public final class HttpEndpoints implements AutoCloseable {
 
@@ -32,6 +35,7 @@ public final class HttpEndpoints implements AutoCloseable {
       <li><a href="/metrics">/metrics</a>: for Prometheus</li>
       <li><a href="/health/live">/health/live</a>: 503 when only a restart can help</li>
       <li><a href="/health/ready">/health/ready</a>: 200 while leads are routed</li>
+      <li><a href="/loggers">/loggers</a>: levels of the log; PUT /loggers/NAME/LEVEL from this machine changes one</li>
       </ul>
       </body>
       </html>
@@ -86,6 +90,23 @@ public final class HttpEndpoints implements AutoCloseable {
         "/metrics", context -> context.contentType(PROMETHEUS_TEXT).result(registry.scrape()));
     config.routes.get("/health/live", context -> answer(context, health.live()));
     config.routes.get("/health/ready", context -> answer(context, health.ready()));
+    LogLevels levels = new LogLevels();
+    config.routes.get("/loggers", context -> context.json(levels.levels()));
+    config.routes.put("/loggers/{name}/{level}", context -> change(context, levels));
+  }
+
+  private static void change(Context context, LogLevels levels) throws UnknownHostException {
+    if (!InetAddress.getByName(context.ip()).isLoopbackAddress()) {
+      context
+          .status(HttpStatus.FORBIDDEN)
+          .result("Levels are changed from this machine only; a forwarded port will do.\n");
+    } else if (levels.set(context.pathParam("name"), context.pathParam("level"))) {
+      context.json(levels.levels());
+    } else {
+      context
+          .status(HttpStatus.BAD_REQUEST)
+          .result("A level is OFF, ERROR, WARN, INFO, DEBUG, TRACE or ALL.\n");
+    }
   }
 
   private static void answer(Context context, Health.Condition condition) {

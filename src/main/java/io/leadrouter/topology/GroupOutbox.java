@@ -82,6 +82,7 @@ final class GroupOutbox {
   private void observe(Output output) {
     if (output instanceof Output.Decided decided) {
       observer.decided(decided.decision());
+      EventLog.decided(decided.decision());
     } else if (output instanceof Output.Concluded concluded) {
       observer.concluded(concluded.conversion());
     }

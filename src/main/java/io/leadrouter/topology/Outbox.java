@@ -55,6 +55,7 @@ final class Outbox {
   void reject(String key, SpecificRecord value, List<Problem> problems) {
     Origin origin = origin();
     observer.rejected(origin.topic(), problems);
+    EventLog.rejected(origin, problems);
     send(rejections, key, Leads.rejected(origin, Optional.ofNullable(key), problems, value, now()));
   }
 
@@ -68,6 +69,7 @@ final class Outbox {
 
   void decide(Decision decision) {
     observer.decided(decision);
+    EventLog.decided(decision);
     send(Nodes.PUBLISH_DECISION, decision.leadId(), Routing.write(decision));
   }
 

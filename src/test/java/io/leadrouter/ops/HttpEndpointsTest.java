@@ -2,23 +2,32 @@ package io.leadrouter.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class HttpEndpointsTest {
 
@@ -97,6 +106,55 @@ class HttpEndpointsTest {
   }
 
   @Test
+  void whoeverIsOnThisMachineChangesHowMuchIsLogged() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger("test.changed");
+
+    HttpResponse<String> changed = put("/loggers/test.changed/debug");
+
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(logger.getLevel()).isEqualTo(Level.DEBUG);
+    assertThat(new ObjectMapper().readTree(get("/loggers").body()).path("test.changed").asText())
+        .isEqualTo("DEBUG");
+  }
+
+  @Test
+  void aLevelThatThereIsNotIsRefused() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger("test.unchanged");
+
+    HttpResponse<String> refused = put("/loggers/test.unchanged/loud");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("DEBUG");
+    assertThat(logger.getLevel()).isNull();
+  }
+
+  @Test
+  void nobodyElseChangesHowMuchIsLogged() throws Exception {
+    Optional<InetAddress> own = addressOfThisMachine();
+    assumeThat(own).as("an address that others can reach").isPresent();
+    try (HttpEndpoints open =
+        new HttpEndpoints("", 0, registry, new StreamsHealth(() -> state, policies))) {
+      URI address =
+          URI.create(
+              "http://%s:%d/loggers/test.kept/debug"
+                  .formatted(own.orElseThrow().getHostAddress(), open.port()));
+      HttpResponse<String> refused =
+          client.send(
+              HttpRequest.newBuilder(address).PUT(BodyPublishers.noBody()).build(),
+              BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(403);
+    }
+    assertThat(((Logger) LoggerFactory.getLogger("test.kept")).getLevel()).isNull();
+  }
+
+  private static Optional<InetAddress> addressOfThisMachine() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .findFirst();
+  }
+
+  @Test
   void aTakenPortIsOneSentenceThatSaysWhatToDo() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
@@ -136,6 +194,13 @@ class HttpEndpointsTest {
             () ->
                 Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().startsWith("http-")));
+  }
+
+  private HttpResponse<String> put(String path) throws Exception {
+    URI address = URI.create("http://" + LOOPBACK + ":" + endpoints.port() + path);
+    return client.send(
+        HttpRequest.newBuilder(address).PUT(BodyPublishers.noBody()).build(),
+        BodyHandlers.ofString());
   }
 
   private HttpResponse<String> get(String path) throws Exception {
