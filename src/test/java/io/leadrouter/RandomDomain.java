@@ -22,6 +22,7 @@ import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.EngagementPoints;
 import io.leadrouter.domain.Erasure;
 import io.leadrouter.domain.Estimate;
+import io.leadrouter.domain.Feature;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.Hearing;
 import io.leadrouter.domain.Holder;
@@ -36,6 +37,8 @@ import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.Lifecycle;
+import io.leadrouter.domain.ModelOrigin;
+import io.leadrouter.domain.ModelPin;
 import io.leadrouter.domain.Money;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
@@ -45,6 +48,7 @@ import io.leadrouter.domain.Person;
 import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.Problem;
+import io.leadrouter.domain.PublishedModel;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.Referral;
 import io.leadrouter.domain.RefundCount;
@@ -62,6 +66,7 @@ import io.leadrouter.domain.Silence;
 import io.leadrouter.domain.Standing;
 import io.leadrouter.domain.Step;
 import io.leadrouter.domain.TimeOff;
+import io.leadrouter.domain.TrainingExample;
 import io.leadrouter.domain.WorkingHours;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -191,6 +196,37 @@ public final class RandomDomain {
   public PublishedPolicy policy() {
     return new PublishedPolicy(
         id("p"), random.nextInt(), 1, text(), text(), text(), text(), time());
+  }
+
+  public TrainingExample trainingExample() {
+    return new TrainingExample(
+        id("l"),
+        list(this::feature),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        time(),
+        time(),
+        text(),
+        random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()));
+  }
+
+  private Feature feature() {
+    return random.nextBoolean()
+        ? new Feature.Word(text(), text())
+        : new Feature.Figure(text(), random.nextGaussian());
+  }
+
+  public PublishedModel model() {
+    return new PublishedModel(
+        id("v"),
+        one(ModelOrigin.values()),
+        text(),
+        random.nextLong(),
+        random.nextLong(),
+        time(),
+        text(),
+        text(),
+        perhaps(() -> new ModelPin(text(), text(), time())));
   }
 
   /** Its score has what assignments carry: total, grade, band and estimate. */

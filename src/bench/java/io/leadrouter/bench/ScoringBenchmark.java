@@ -1,8 +1,8 @@
 package io.leadrouter.bench;
 
+import io.leadrouter.domain.Feature;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.ScoredLead;
-import io.leadrouter.scoring.Feature;
 import io.leadrouter.scoring.LeadFeatures;
 import io.leadrouter.scoring.Learner;
 import io.leadrouter.scoring.ModelText;

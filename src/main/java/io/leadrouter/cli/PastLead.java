@@ -1,6 +1,6 @@
 package io.leadrouter.cli;
 
-import io.leadrouter.scoring.Feature;
+import io.leadrouter.domain.Feature;
 import java.time.Instant;
 import java.util.List;
 

@@ -14,6 +14,8 @@ import io.leadrouter.event.RoutingCommand;
 import io.leadrouter.event.RoutingDecision;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.ScoredLead;
+import io.leadrouter.event.ScoringModel;
+import io.leadrouter.event.TrainingExample;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -160,7 +162,27 @@ public enum Topic {
       Keep.AUDIT,
       Size.OUTPUT,
       PersonalData.YES,
-      LeadOwner.getClassSchema());
+      LeadOwner.getClassSchema()),
+  /** A lead's title and attributes are on it, with its id; who the person is, is not. */
+  TRAINING_EXAMPLES(
+      "training-examples",
+      Writer.ROUTER,
+      Partitioning.ONE,
+      Cleanup.DELETE,
+      Keep.PERSONAL,
+      Size.OUTPUT,
+      PersonalData.YES,
+      TrainingExample.getClassSchema()),
+  /** What fewer than twenty leads share is not named in a model. */
+  SCORING_MODELS(
+      "scoring-models",
+      Writer.ROUTER,
+      Partitioning.ONE,
+      Cleanup.COMPACT,
+      Keep.LATEST,
+      Size.OUTPUT,
+      PersonalData.NO,
+      ScoringModel.getClassSchema());
 
   /**
    * The largest batch any of these topics takes, in bytes. A producer's {@code max.request.size}

@@ -1,5 +1,6 @@
 package io.leadrouter.scoring;
 
+import io.leadrouter.domain.Feature;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.leadrouter.scoring;
 
+import io.leadrouter.domain.Tidy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.leadrouter.scoring;
 
+import io.leadrouter.domain.Feature;
+
 /**
  * What the values of one feature have been like so far. Not thread-safe, unless nobody changes it.
  */

@@ -1,5 +1,6 @@
 package io.leadrouter.scoring;
 
+import io.leadrouter.domain.Feature;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** What the processors before the hop share. */
 record IntakeParts(
-    PolicyBook policies, Pseudonyms pseudonyms, String topicPrefix, RouterObserver observer) {
+    PolicyBook policies,
+    ModelBook models,
+    Pseudonyms pseudonyms,
+    String topicPrefix,
+    RouterObserver observer) {
 
   Outbox outbox(ProcessorContext<String, Object> context) {
     return new Outbox(context, Nodes.COMMAND, Nodes.REJECT, topicPrefix, observer);

@@ -32,6 +32,7 @@ import io.leadrouter.event.RoutingCommand;
 import io.leadrouter.event.RoutingDecision;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.ScoredLead;
+import io.leadrouter.event.ScoringModel;
 import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.Topic;
 import java.util.Map;
@@ -53,7 +54,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * <p>INTAKE works by lead, PLACE by rep and ROUTE by group. The one hop between them is {@code
  * routing-commands}: everything that changes a group goes through it, and its order is the group's.
  *
- * <p>A topology belongs to one {@code KafkaStreams}, whose tasks share its policies.
+ * <p>A topology belongs to one {@code KafkaStreams}, whose tasks share its policies and its models.
  */
 public final class LeadRoutingTopology implements Supplier<Topology> {
 
@@ -63,6 +64,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
   private final Pseudonyms pseudonyms;
   private final RouterObserver observer;
   private final PolicyBook policies = new PolicyBook();
+  private final ModelBook models = new ModelBook();
 
   /**
    * @param config of the client that will run it
@@ -91,7 +93,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
     table(topology, Topic.ROUTING_POLICIES, StateStores.policies(), keepPolicies());
     table(topology, Topic.REP_DIRECTORY, StateStores.directory(), keepDirectory());
 
-    IntakeParts parts = new IntakeParts(policies, pseudonyms, topicPrefix, observer);
+    IntakeParts parts = new IntakeParts(policies, models, pseudonyms, topicPrefix, observer);
     read(topology, Topic.LEADS, Lead.class);
     read(topology, Topic.LEAD_ACTIVITIES, LeadActivity.class);
     read(topology, Topic.LEAD_OUTCOMES, LeadOutcome.class);
@@ -163,6 +165,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
 
     // After all others, whose tasks keep their numbers, and with them what they have on disk.
     table(topology, Topic.LEAD_OWNERS, StateStores.owners(), keepOwners());
+    table(topology, Topic.SCORING_MODELS, StateStores.models(), keepModels());
     return topology;
   }
 
@@ -181,6 +184,10 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
 
   private ProcessorSupplier<String, byte[], Void, Void> keepOwners() {
     return () -> new KeepOwners(records(Topic.LEAD_OWNERS, LeadOwner.class));
+  }
+
+  private ProcessorSupplier<String, byte[], Void, Void> keepModels() {
+    return () -> new KeepModels(records(Topic.SCORING_MODELS, ScoringModel.class), models);
   }
 
   /**

@@ -45,6 +45,7 @@ final class StateStores {
   static final String POLICIES = "policies";
   static final String DIRECTORY = "groups-by-rep";
   static final String OWNERS = "lead-owners";
+  static final String MODELS = "scoring-models";
 
   private StateStores() {}
 
@@ -119,6 +120,10 @@ final class StateStores {
     return global(
         onDisk(OWNERS),
         StateSerde.of(io.leadrouter.event.LeadOwner.class, Leads::read, Leads::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> models() {
+    return global(inMemory(MODELS), Serdes.ByteArray());
   }
 
   static Serde<OpenLead> openLead() {

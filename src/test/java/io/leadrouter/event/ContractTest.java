@@ -92,6 +92,7 @@ class ContractTest {
     assertSymbols(RepStatus.values(), io.leadrouter.domain.RepStatus.values());
     assertSymbols(AssignmentStatus.values(), io.leadrouter.domain.AssignmentStatus.values());
     assertSymbols(DecisionKind.values(), io.leadrouter.domain.DecisionKind.values());
+    assertSymbols(ModelOrigin.values(), io.leadrouter.domain.ModelOrigin.values());
     assertSymbols(ConversionResult.values(), io.leadrouter.domain.ConversionResult.values());
     assertSymbols(
         io.leadrouter.event.state.Presence.values(), io.leadrouter.domain.Presence.values());

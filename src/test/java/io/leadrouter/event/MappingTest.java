@@ -70,6 +70,9 @@ class MappingTest {
         new Mapping<>(Account.class, Accounts::read, Accounts::write, RandomDomain::account),
         new Mapping<>(RepPlace.class, Reps::read, Reps::write, RandomDomain::repPlace),
         new Mapping<>(LeadOwner.class, Leads::read, Leads::write, RandomDomain::leadOwner),
+        new Mapping<>(
+            TrainingExample.class, Training::read, Training::write, RandomDomain::trainingExample),
+        new Mapping<>(ScoringModel.class, Training::read, Training::write, RandomDomain::model),
         new Mapping<>(RoutingPolicy.class, Policies::read, Policies::write, RandomDomain::policy),
         new Mapping<>(Assignment.class, Routing::read, Routing::write, RandomDomain::assignment),
         new Mapping<>(RoutingDecision.class, Routing::read, Routing::write, RandomDomain::decision),

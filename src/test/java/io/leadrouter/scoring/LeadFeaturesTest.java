@@ -8,6 +8,7 @@ import io.leadrouter.domain.Company;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.DataQuality;
 import io.leadrouter.domain.EngagementPoints;
+import io.leadrouter.domain.Feature;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Lifecycle;
 import io.leadrouter.domain.Money;

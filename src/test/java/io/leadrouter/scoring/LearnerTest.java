@@ -3,8 +3,9 @@ package io.leadrouter.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.leadrouter.scoring.Feature.Figure;
-import io.leadrouter.scoring.Feature.Word;
+import io.leadrouter.domain.Feature;
+import io.leadrouter.domain.Feature.Figure;
+import io.leadrouter.domain.Feature.Word;
 import io.leadrouter.scoring.World.Case;
 import java.util.ArrayList;
 import java.util.List;

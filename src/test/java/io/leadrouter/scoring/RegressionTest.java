@@ -2,7 +2,8 @@ package io.leadrouter.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadrouter.scoring.Feature.Word;
+import io.leadrouter.domain.Feature;
+import io.leadrouter.domain.Feature.Word;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

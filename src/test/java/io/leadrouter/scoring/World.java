@@ -1,7 +1,8 @@
 package io.leadrouter.scoring;
 
-import io.leadrouter.scoring.Feature.Figure;
-import io.leadrouter.scoring.Feature.Word;
+import io.leadrouter.domain.Feature;
+import io.leadrouter.domain.Feature.Figure;
+import io.leadrouter.domain.Feature.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.leadrouter.scoring;
+package io.leadrouter.domain;
 
 /**
  * One thing that is known of a lead when it is scored, and that its outcome may depend on. Names

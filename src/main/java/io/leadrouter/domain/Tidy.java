@@ -1,7 +1,7 @@
-package io.leadrouter.scoring;
+package io.leadrouter.domain;
 
 /** Makes one short line of any text. */
-final class Tidy {
+public final class Tidy {
 
   private static final char UNREADABLE = '\ufffd';
 
@@ -13,7 +13,7 @@ final class Tidy {
    *
    * @param longest in UTF-16 code units; a character beyond the basic plane is not cut in two
    */
-  static String text(String text, int longest) {
+  public static String text(String text, int longest) {
     return isTidy(text, longest) ? text : tidied(text, longest);
   }
 

@@ -1,4 +1,4 @@
-package io.leadrouter.scoring;
+package io.leadrouter.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,90 @@
+package io.leadrouter.event;
+
+import io.leadrouter.domain.PublishedModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Training examples and the models made of them, between the contract and the domain. */
+public final class Training {
+
+  private Training() {}
+
+  public static io.leadrouter.domain.TrainingExample read(TrainingExample example) {
+    return new io.leadrouter.domain.TrainingExample(
+        example.getLeadId(),
+        features(example.getFeatures()),
+        example.getConverted(),
+        example.getCorrection(),
+        example.getScoredAt(),
+        example.getKnownAt(),
+        Absent.text(example.getModelVersion()),
+        Absent.number(example.getProbability()));
+  }
+
+  public static TrainingExample write(io.leadrouter.domain.TrainingExample example) {
+    return new TrainingExample(
+        example.leadId(),
+        Each.of(example.features(), Training::write),
+        example.converted(),
+        example.correction(),
+        example.scoredAt(),
+        example.knownAt(),
+        Absent.orNull(example.modelVersion()),
+        Absent.orNull(example.probability()));
+  }
+
+  /** What is neither a word nor a figure says nothing, and is left out. */
+  private static List<io.leadrouter.domain.Feature> features(List<Feature> features) {
+    List<io.leadrouter.domain.Feature> read = new ArrayList<>(features.size());
+    for (Feature feature : features) {
+      if (feature.getWord() != null) {
+        read.add(new io.leadrouter.domain.Feature.Word(feature.getName(), feature.getWord()));
+      } else if (feature.getFigure() != null && Double.isFinite(feature.getFigure())) {
+        read.add(new io.leadrouter.domain.Feature.Figure(feature.getName(), feature.getFigure()));
+      }
+    }
+    return read;
+  }
+
+  private static Feature write(io.leadrouter.domain.Feature feature) {
+    return feature instanceof io.leadrouter.domain.Feature.Word word
+        ? new Feature(word.name(), word.value(), null)
+        : new Feature(
+            feature.name(), null, ((io.leadrouter.domain.Feature.Figure) feature).value());
+  }
+
+  public static PublishedModel read(ScoringModel model) {
+    return new PublishedModel(
+        model.getVersion(),
+        io.leadrouter.domain.ModelOrigin.valueOf(model.getOrigin().name()),
+        model.getText(),
+        model.getExamples(),
+        model.getConverted(),
+        model.getCreatedAt(),
+        Absent.text(model.getAuthor()),
+        model.getMessage(),
+        Optional.ofNullable(model.getPin()).map(Training::read));
+  }
+
+  public static ScoringModel write(PublishedModel model) {
+    return new ScoringModel(
+        model.version(),
+        ModelOrigin.valueOf(model.origin().name()),
+        model.text(),
+        model.examples(),
+        model.conversions(),
+        model.createdAt(),
+        Absent.orNull(model.author()),
+        model.message(),
+        model.pin().map(Training::write).orElse(null));
+  }
+
+  private static io.leadrouter.domain.ModelPin read(ModelPin pin) {
+    return new io.leadrouter.domain.ModelPin(pin.getAuthor(), pin.getMessage(), pin.getPinnedAt());
+  }
+
+  private static ModelPin write(io.leadrouter.domain.ModelPin pin) {
+    return new ModelPin(pin.author(), pin.message(), pin.pinnedAt());
+  }
+}
