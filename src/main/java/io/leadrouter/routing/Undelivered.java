@@ -5,44 +5,50 @@ import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
- * Leads that were assigned and of which nobody has said that the CRM has them. Those that should be
- * there by now are kept apart, so that counting them does not take longer the more there are. Test
- * leads are none of them: a connector may keep them from its CRM. Not thread-safe.
+ * Leads that were assigned and of which nobody has said that the CRM has them. How many should be
+ * there by now is kept, so that counting them does not take longer the more there are. Test leads
+ * are none of them: a connector may keep them from its CRM. Not thread-safe.
  */
 final class Undelivered {
 
   /** A connector that is well needs seconds. */
   private static final Duration SHOULD_BE_THERE = Duration.ofMinutes(10);
 
-  private record Given(Instant at, String leadId) {}
+  private final Map<String, Instant> byLead = new HashMap<>();
 
-  private static final Comparator<Given> FIRST_FIRST =
-      Comparator.comparing(Given::at).thenComparing(Given::leadId);
+  /** How many of them were given then. */
+  private final NavigableMap<Instant, Integer> givenAt = new TreeMap<>();
 
-  private final Map<String, Given> byLead = new HashMap<>();
-  private final NavigableSet<Given> lately = new TreeSet<>(FIRST_FIRST);
+  /** Who was given before or then should be there. */
+  private Instant lateUpTo = Instant.MIN;
 
-  /** All of them given before those lately. */
-  private final NavigableSet<Given> late = new TreeSet<>(FIRST_FIRST);
+  /** How many of them were. */
+  private int late;
 
   /** As it is with the lead now. */
   void keep(OpenLead lead) {
-    Given before = byLead.remove(lead.leadId());
-    if (before != null && !lately.remove(before)) {
-      late.remove(before);
+    Instant before = byLead.remove(lead.leadId());
+    if (before != null) {
+      change(before, -1);
     }
     if (lead.status() == LeadStatus.ASSIGNED && isToBeDelivered(lead.holding())) {
-      Given given = new Given(lead.holding().assignedAt().orElseThrow(), lead.leadId());
-      byLead.put(lead.leadId(), given);
-      lately.add(given);
+      Instant at = lead.holding().assignedAt().orElseThrow();
+      byLead.put(lead.leadId(), at);
+      change(at, 1);
+    }
+  }
+
+  private void change(Instant at, int by) {
+    givenAt.merge(at, by, (before, more) -> before + more == 0 ? null : before + more);
+    if (!at.isAfter(lateUpTo)) {
+      late += by;
     }
   }
 
@@ -56,21 +62,23 @@ final class Undelivered {
 
   /** When the first of them was given that was given then or later. */
   Optional<Instant> firstSince(Instant time) {
-    Given then = new Given(time, "");
-    Given first = late.ceiling(then);
-    return Optional.ofNullable(first != null ? first : lately.ceiling(then)).map(Given::at);
+    return Optional.ofNullable(givenAt.ceilingKey(time));
   }
 
   /** How many should be there by {@code now}, which does not run backwards. */
   int count(Instant now) {
-    while (!lately.isEmpty() && !lately.first().at().plus(SHOULD_BE_THERE).isAfter(now)) {
-      late.add(lately.pollFirst());
+    Instant upTo = now.minus(SHOULD_BE_THERE);
+    if (upTo.isAfter(lateUpTo)) {
+      for (int given : givenAt.subMap(lateUpTo, false, upTo, true).values()) {
+        late += given;
+      }
+      lateUpTo = upTo;
     }
-    return late.size();
+    return late;
   }
 
   /** When the first of those counted last was given; empty: there is none. */
   Optional<Instant> oldest() {
-    return late.isEmpty() ? Optional.empty() : Optional.of(late.first().at());
+    return late == 0 ? Optional.empty() : Optional.of(givenAt.firstKey());
   }
 }
