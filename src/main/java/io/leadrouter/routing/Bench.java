@@ -10,7 +10,6 @@ import io.leadrouter.policy.Stay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The members of a pool: those who can take a lead now, in a queue, and the number of the others by
@@ -64,7 +62,7 @@ final class Bench {
   /** Why the pool as a whole gives nothing within caps; empty: it does. */
   private Optional<Obstacle> shut = Optional.empty();
 
-  private final Map<Obstacle, Integer> excluded = new EnumMap<>(Obstacle.class);
+  private final Absentees absentees = new Absentees();
 
   /**
    * @param room of the pool as a whole
@@ -171,14 +169,14 @@ final class Bench {
   }
 
   private Map<String, Integer> excluded(Applicant applicant, Search search) {
-    Map<String, Integer> all = new TreeMap<>(search.refused);
-    excluded.forEach(
-        (obstacle, count) -> {
-          if (obstacle.away() || !applicant.beyondCaps()) {
-            all.put(obstacle.code(), count);
-          }
-        });
+    Map<String, Integer> absent =
+        applicant.beyondCaps() ? absentees.awayByReason() : absentees.byReason();
     int had = applicant.choosy() || keepsOut(applicant) ? 0 : had(applicant);
+    if (search.refused.isEmpty() && had == 0) {
+      return absent;
+    }
+    Map<String, Integer> all = new HashMap<>(search.refused);
+    all.putAll(absent);
     if (had > 0) {
       all.put(Tried.PREVIOUS_ASSIGNEE, had);
     }
@@ -363,7 +361,7 @@ final class Bench {
 
   private void enter(Member member) {
     if (member.obstacle.isPresent()) {
-      excluded.merge(member.obstacle.get(), 1, Integer::sum);
+      absentees.add(member.obstacle.get());
     } else {
       eligible.enter(member);
     }
@@ -371,8 +369,7 @@ final class Bench {
 
   private void exit(Member member) {
     if (member.obstacle.isPresent()) {
-      excluded.computeIfPresent(
-          member.obstacle.get(), (why, count) -> count == 1 ? null : count - 1);
+      absentees.remove(member.obstacle.get());
     } else {
       eligible.exit(member);
     }
