@@ -391,7 +391,9 @@ public final class Desk {
             && seats.isEmpty()
             && tallies.isEmpty()
             && !shiftsChanged;
-    Optional<GroupState> changed = idle || now.equals(stored) ? Optional.empty() : Optional.of(now);
+    // Nearly every command leaves a decision: its number alone tells the states apart.
+    boolean same = now.sequence() == stored.sequence() && now.equals(stored);
+    Optional<GroupState> changed = idle || same ? Optional.empty() : Optional.of(now);
     stored = changed.orElse(stored);
     return new Verdict(outputs, leads, seats, tallies, changed);
   }

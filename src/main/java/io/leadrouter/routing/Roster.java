@@ -1,5 +1,7 @@
 package io.leadrouter.routing;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Credit;
@@ -73,7 +75,7 @@ final class Roster {
       Iterable<OpenLead> open,
       Map<String, Long> virtualTimes,
       Instant now) {
-    this.virtualTimes = virtualTimes;
+    this.virtualTimes = Map.copyOf(virtualTimes);
     this.now = now;
     pools = new PoolRooms(tallies, open, this::now);
     stored.forEach(seat -> seats.put(seat.repId(), Seat.of(seat, this::now)));
@@ -147,7 +149,6 @@ final class Roster {
 
   /** From now on these are the pools. Rotations that still exist go on where they are. */
   List<LedgerEntry> use(Policy policy, String group) {
-    Map<String, Long> before = virtualTimes();
     Map<String, Bench> former = Map.copyOf(benches);
     this.policy = Optional.of(policy);
     pools.use(policy, group);
@@ -168,7 +169,7 @@ final class Roster {
       if (pool.group().equals(group)) {
         Rotation rotation =
             rotations.computeIfAbsent(
-                pool.rotation(), name -> new Rotation(name, before.getOrDefault(name, 0L)));
+                pool.rotation(), name -> new Rotation(name, virtualTimes.getOrDefault(name, 0L)));
         Bench bench =
             new Bench(
                 pool,
@@ -179,7 +180,9 @@ final class Roster {
         benches.put(pool.id(), bench);
       }
     }
-    virtualTimes = Map.of();
+    virtualTimes =
+        rotations.values().stream()
+            .collect(toUnmodifiableMap(Rotation::name, Rotation::virtualTime));
     List<LedgerEntry> ledger = new ArrayList<>();
     for (Seat seat : seats.values()) {
       seat.benches.clear();
@@ -280,6 +283,7 @@ final class Roster {
     Seat seat = ticket.seat;
     changed.add(seat);
     LedgerEntry turn = bench.rotation().turn(ticket, sequence);
+    followTime(bench.rotation());
     int owed = seat.turnsOwed();
     if (owed == 0 || !bench.goesByTurns()) {
       return List.of(turn);
@@ -384,6 +388,9 @@ final class Roster {
 
   /** Who has another to stand in for it than when this was last asked, or nobody any more. */
   Set<String> takeOtherStandIns() {
+    if (otherStandIn.isEmpty()) {
+      return Set.of();
+    }
     Set<String> taken = otherStandIn;
     otherStandIn = new LinkedHashSet<>();
     return taken;
@@ -391,6 +398,9 @@ final class Roster {
 
   /** Who has gone on leave, or begun its time off, since this was last asked. */
   Set<String> takeTurnedAway() {
+    if (turnedAway.isEmpty()) {
+      return Set.of();
+    }
     Set<String> taken = turnedAway;
     turnedAway = new LinkedHashSet<>();
     return taken;
@@ -408,11 +418,18 @@ final class Roster {
     changed.add(seat);
   }
 
-  /** V by rotation. */
+  /** V by rotation; never changed itself. */
   Map<String, Long> virtualTimes() {
-    Map<String, Long> times = new HashMap<>(virtualTimes);
-    rotations.values().forEach(rotation -> times.put(rotation.name(), rotation.virtualTime()));
-    return times;
+    return virtualTimes;
+  }
+
+  /** A turn may have moved its V. */
+  private void followTime(Rotation rotation) {
+    if (virtualTimes.get(rotation.name()) != rotation.virtualTime()) {
+      Map<String, Long> times = new HashMap<>(virtualTimes);
+      times.put(rotation.name(), rotation.virtualTime());
+      virtualTimes = Map.copyOf(times);
+    }
   }
 
   /** Where somebody has become eligible since this was last asked. */
