@@ -12,25 +12,25 @@ import java.util.stream.Stream;
  */
 final class Quiet {
 
-  private int inARow;
-  private Optional<Instant> pausedUntil = Optional.empty();
-  private List<Instant> countedUntil = List.of();
+  private Silence silence;
 
   Quiet(Silence stored) {
-    add(stored);
+    silence = stored;
   }
 
   Silence stored() {
-    return new Silence(inARow, pausedUntil, countedUntil);
+    return silence;
   }
 
   /** What was heard of it elsewhere. */
   void add(Silence others) {
-    inARow += others.inARow();
-    pausedUntil =
-        Stream.concat(pausedUntil.stream(), others.pausedUntil().stream()).max(Instant::compareTo);
-    countedUntil =
-        Stream.concat(countedUntil.stream(), others.countedUntil().stream()).sorted().toList();
+    silence =
+        new Silence(
+            silence.inARow() + others.inARow(),
+            Stream.concat(silence.pausedUntil().stream(), others.pausedUntil().stream())
+                .max(Instant::compareTo),
+            Stream.concat(silence.countedUntil().stream(), others.countedUntil().stream())
+                .toList());
   }
 
   /** A lead was taken back that it let pass. */
@@ -40,43 +40,47 @@ final class Quiet {
 
   /** It is there. */
   void answered() {
-    inARow = 0;
-    pausedUntil = Optional.empty();
+    silence = new Silence(0, Optional.empty(), silence.countedUntil());
   }
 
   /** Gets no leads until then; what it lets pass is counted anew. */
   void pause(Instant until) {
-    add(new Silence(-inARow, Optional.of(until), List.of()));
+    add(new Silence(-silence.inARow(), Optional.of(until), List.of()));
   }
 
   /** It is counted elsewhere. */
   void clear() {
-    answered();
-    countedUntil = List.of();
+    silence = Silence.NONE;
   }
 
   void lookAtTheClock(Instant now) {
-    pausedUntil = pausedUntil.filter(now::isBefore);
-    countedUntil = countedUntil.stream().filter(now::isBefore).toList();
+    if (changes().filter(at -> !at.isAfter(now)).isPresent()) {
+      silence =
+          new Silence(
+              silence.inARow(),
+              silence.pausedUntil().filter(now::isBefore),
+              silence.countedUntil().stream().filter(now::isBefore).toList());
+    }
   }
 
   int inARow() {
-    return inARow;
+    return silence.inARow();
   }
 
   boolean paused() {
-    return pausedUntil.isPresent();
+    return silence.pausedUntil().isPresent();
   }
 
   /** How many leads count as if it held them. */
   int counted() {
-    return countedUntil.size();
+    return silence.countedUntil().size();
   }
 
   /** When to look at the clock again; empty: never. */
   Optional<Instant> changes() {
-    return countedUntil.isEmpty()
-        ? pausedUntil
-        : OnTheClock.earlier(Optional.of(countedUntil.get(0)), pausedUntil);
+    List<Instant> counted = silence.countedUntil();
+    return counted.isEmpty()
+        ? silence.pausedUntil()
+        : OnTheClock.earlier(Optional.of(counted.get(0)), silence.pausedUntil());
   }
 }
