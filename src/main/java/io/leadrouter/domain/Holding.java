@@ -98,12 +98,18 @@ public record Holding(
   }
 
   public Holding withAcceptBy(Optional<Deadline> acceptBy) {
+    if (acceptBy.equals(this.acceptBy)) {
+      return this;
+    }
     Copy copy = new Copy(this);
     copy.acceptBy = acceptBy;
     return copy.made();
   }
 
   public Holding withTouchBy(Optional<Deadline> touchBy) {
+    if (touchBy.equals(this.touchBy)) {
+      return this;
+    }
     Copy copy = new Copy(this);
     copy.touchBy = touchBy;
     return copy.made();

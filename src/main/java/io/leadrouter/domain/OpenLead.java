@@ -65,8 +65,16 @@ public record OpenLead(
     return copy(copy -> copy.status = status);
   }
 
-  public OpenLead withAttempt(int attempt) {
-    return copy(copy -> copy.attempt = attempt);
+  /** In one attempt more; nobody is to be asked for it any more. */
+  public OpenLead assigned(Holding holding, Step step) {
+    return copy(
+        copy -> {
+          copy.status = LeadStatus.ASSIGNED;
+          copy.attempt = attempt + 1;
+          copy.step = step;
+          copy.holding = holding;
+          copy.owners = Owners.NONE;
+        });
   }
 
   public OpenLead withStep(Step step) {
@@ -149,7 +157,7 @@ public record OpenLead(
   }
 
   public OpenLead withObserved(Optional<String> observed) {
-    return copy(copy -> copy.observed = observed);
+    return observed.equals(this.observed) ? this : copy(copy -> copy.observed = observed);
   }
 
   /** With these left to be asked for it. */

@@ -8,7 +8,6 @@ import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
-import io.leadrouter.domain.Owners;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +62,7 @@ final class Adoption {
     int units = lead.test() || here.isEmpty() ? 0 : 1;
     String pool = here.map(seat -> placement.poolOf(lead, seat)).orElse("");
     OpenLead adopted =
-        lead.withStatus(LeadStatus.ASSIGNED)
-            .withStep(Placement.ended(lead.step()))
-            .withAttempt(1)
-            .withOwners(Owners.NONE)
-            .withHolding(holding(lead, pool, units))
+        lead.assigned(holding(lead, pool, units), Placement.ended(lead.step()))
             .withObserved(group.observes() ? Optional.of("") : Optional.empty());
     List<LedgerEntry> ledger = List.of();
     if (units > 0) {

@@ -29,6 +29,9 @@ record Note(
 
   /** With these entries after the others. */
   Note and(List<LedgerEntry> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
     List<LedgerEntry> all = new ArrayList<>(ledger);
     all.addAll(more);
     return with(all);

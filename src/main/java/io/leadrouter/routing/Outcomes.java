@@ -248,11 +248,7 @@ final class Outcomes {
     // Whoever closed it has it in the CRM.
     Holding held = lead.holding().withUnits(units).delivered(group.now());
     List<LedgerEntry> ledger = rooms.takeAgain(lead.withHolding(held));
-    OpenLead reopened =
-        lead.withStatus(LeadStatus.ASSIGNED)
-            .withAttempt(lead.attempt() + 1)
-            .withHolding(held)
-            .withConversions(lead.conversions() + 1);
+    OpenLead reopened = lead.assigned(held, lead.step()).withConversions(lead.conversions() + 1);
     group.book().save(reopened);
     group
         .journal()

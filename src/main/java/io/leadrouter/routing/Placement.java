@@ -468,11 +468,7 @@ final class Placement {
             Optional.empty(),
             note.choice().strategy().isEmpty());
     OpenLead assigned =
-        lead.withStatus(LeadStatus.ASSIGNED)
-            .withStep(ended(lead.step()))
-            .withOwners(Owners.NONE)
-            .withAttempt(lead.attempt() + 1)
-            .withHolding(Promises.given(holding, group))
+        lead.assigned(Promises.given(holding, group), ended(lead.step()))
             .withObserved(lead.observed().map(any -> ""));
     group.book().save(assigned);
     group
@@ -486,10 +482,10 @@ final class Placement {
 
   /** What the rep pays for the lead; or nothing, and where somebody would who got it by hand. */
   private Charge charge(OpenLead lead, Note note) {
-    Optional<LedgerEntry> turn =
-        note.ledger().stream().filter(entry -> entry.entry().equals("turn")).findFirst();
-    if (turn.isPresent()) {
-      return new Charge(turn.get().rotation(), turn.get().after() - turn.get().before());
+    for (LedgerEntry entry : note.ledger()) {
+      if (entry.entry().equals("turn")) {
+        return new Charge(entry.rotation(), entry.after() - entry.before());
+      }
     }
     Optional<Pool> pool =
         group
