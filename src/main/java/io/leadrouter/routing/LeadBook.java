@@ -50,7 +50,12 @@ final class LeadBook {
 
   /** The open lead of the same person that was taken in first; empty: there is no other one. */
   Optional<OpenLead> openLeadBeside(OpenLead lead) {
-    return people.leadsOf(lead.identities()).stream()
+    SortedSet<String> all = people.leadsOf(lead.identities());
+    // Of most people there is no other lead.
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    return all.stream()
         .filter(leadId -> !leadId.equals(lead.leadId()))
         .map(this::get)
         .min(Comparator.comparing(OpenLead::receivedAt).thenComparing(OpenLead::leadId));

@@ -48,6 +48,9 @@ final class PassingOn {
 
   /** The next leads to be passed on, {@code most} of them. */
   List<String> slice(int most) {
+    if (!pending()) {
+      return List.of();
+    }
     List<String> slice = new ArrayList<>();
     for (Iterator<String> reps = unfinished.iterator(); reps.hasNext() && slice.size() < most; ) {
       Seat seat = group.roster().seat(reps.next()).orElseThrow();

@@ -38,9 +38,13 @@ final class People {
 
   /** The open leads of whoever has one of these identities, in the order of their ids. */
   SortedSet<String> leadsOf(Collection<String> identities) {
-    SortedSet<String> found = new TreeSet<>();
+    SortedSet<String> found = Collections.emptySortedSet();
     for (String identity : identities) {
-      found.addAll(leads.getOrDefault(identity, Collections.emptySortedSet()));
+      SortedSet<String> known = leads.get(identity);
+      if (known != null) {
+        found = found.isEmpty() ? new TreeSet<>(known) : found;
+        found.addAll(known);
+      }
     }
     return found;
   }
