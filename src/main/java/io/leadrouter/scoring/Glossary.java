@@ -1,6 +1,9 @@
 package io.leadrouter.scoring;
 
 import io.leadrouter.domain.Feature;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,5 +62,28 @@ final class Glossary {
     }
     known.stream().filter(learnt -> learnt.logOdds() < 0).limit(each).forEach(strongest::add);
     return strongest;
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (int bucket = 0; bucket < leads.length; bucket++) {
+      if (leads[bucket] > 0) {
+        out.writeInt(bucket);
+        out.writeLong(leads[bucket]);
+        if (leads[bucket] >= SHARED) {
+          out.writeUTF(texts[bucket]);
+        }
+      }
+    }
+    out.writeInt(leads.length);
+  }
+
+  /** Reads what {@link #write} wrote; for one that has not observed anything yet. */
+  void read(DataInput in) throws IOException {
+    for (int bucket = in.readInt(); bucket != leads.length; bucket = in.readInt()) {
+      leads[bucket] = in.readLong();
+      if (leads[bucket] >= SHARED) {
+        texts[bucket] = in.readUTF();
+      }
+    }
   }
 }

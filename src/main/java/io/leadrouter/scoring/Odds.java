@@ -8,6 +8,11 @@ final class Odds {
 
   private Odds() {}
 
+  /** The nearest probability that leads are given; above 0 and below 1. */
+  static double moderate(double probability) {
+    return Math.max(probability(-MOST), Math.min(probability(MOST), probability));
+  }
+
   /** Above 0 and below 1. */
   static double probability(double logOdds) {
     return 1 / (1 + Math.exp(-Math.max(-MOST, Math.min(MOST, logOdds))));

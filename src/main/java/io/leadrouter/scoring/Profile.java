@@ -1,6 +1,9 @@
 package io.leadrouter.scoring;
 
 import io.leadrouter.domain.Feature;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * What the values of one feature have been like so far. Not thread-safe, unless nobody changes it.
@@ -86,5 +89,18 @@ final class Profile {
    */
   double usual() {
     return usual;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(leads);
+    out.writeLong(first);
+    out.writeBoolean(varies);
+    spread.write(out);
+    out.writeDouble(usual);
+  }
+
+  static Profile read(DataInput in) throws IOException {
+    return new Profile(
+        in.readLong(), in.readLong(), in.readBoolean(), Spread.read(in), in.readDouble());
   }
 }

@@ -1,6 +1,9 @@
 package io.leadrouter.scoring;
 
 import io.leadrouter.domain.Feature;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -89,5 +92,26 @@ final class Profiles {
   /** In the order of their names. */
   SortedMap<String, Profile> byName() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(leads);
+    out.writeDouble(squaredLength);
+    out.writeInt(byName.size());
+    for (Map.Entry<String, Profile> entry : byName().entrySet()) {
+      out.writeUTF(entry.getKey());
+      entry.getValue().write(out);
+    }
+  }
+
+  static Profiles read(DataInput in) throws IOException {
+    long leads = in.readLong();
+    double squaredLength = in.readDouble();
+    Map<String, Profile> byName = new HashMap<>();
+    for (int count = in.readInt(); count > 0; count--) {
+      String name = in.readUTF();
+      byName.put(name, Profile.read(in));
+    }
+    return new Profiles(leads, squaredLength, byName);
   }
 }

@@ -1,5 +1,9 @@
 package io.leadrouter.scoring;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Logistic regression whose weights may move: dynamic logistic regression (Penny and Roberts 1999),
  * an extended Kalman filter with a diagonal covariance. Each weight is a mean and a variance; an
@@ -56,7 +60,7 @@ final class Regression {
       uncertainty += variance * value * value;
     }
     double probability = 1 / (1 + Math.exp(-logOdds));
-    double curvature = Math.max(probability * (1 - probability), LEAST_CURVATURE);
+    double curvature = curvature(probability);
     double gain = 1 / (1 + curvature * uncertainty);
     double surprise = ((positive ? 1 : 0) - probability) * gain;
     double certainty = curvature * gain;
@@ -70,11 +74,69 @@ final class Regression {
     return logOdds;
   }
 
+  /**
+   * Takes back what an example once taught, and teaches it with its other outcome. An example moves
+   * the means by its residual, outcome - probability, times what is uncertain of them; so the
+   * residual of then is taken off, and that of now is put on. No more is known than before:
+   * variances stay, and no time passes.
+   *
+   * @param positive what it is now, and was not when it was learnt
+   * @param then the probability that it had when it was learnt
+   */
+  void correct(Encoder inputs, boolean positive, double then) {
+    double logOdds = 0;
+    double uncertainty = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      int bucket = inputs.bucket(i);
+      double value = inputs.value(i);
+      logOdds += weights[2 * bucket] * value;
+      uncertainty += drifted(bucket) * value * value;
+    }
+    double probability = 1 / (1 + Math.exp(-logOdds));
+    double gain = 1 / (1 + curvature(probability) * uncertainty);
+    double taught = (positive ? 0 : 1) - then;
+    double surprise = ((positive ? 1 : 0) - probability - taught) * gain;
+    for (int i = 0; i < inputs.size(); i++) {
+      int bucket = inputs.bucket(i);
+      weights[2 * bucket] += drifted(bucket) * inputs.value(i) * surprise;
+    }
+  }
+
+  private static double curvature(double probability) {
+    return Math.max(probability * (1 - probability), LEAST_CURVATURE);
+  }
+
   private double drifted(int bucket) {
     double variance = weights[2 * bucket + 1];
     if (drift == 0) {
       return variance;
     }
     return Math.min(prior, variance + drift * (examples - seen[bucket]));
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(examples);
+    for (int bucket = 0; bucket < Encoder.BUCKETS; bucket++) {
+      // Of a weight without any certainty it makes no difference when it was seen.
+      if (mean(bucket) != 0 || variance(bucket) != prior) {
+        out.writeInt(bucket);
+        out.writeDouble(mean(bucket));
+        out.writeDouble(variance(bucket));
+        if (drift != 0) {
+          out.writeLong(seen[bucket]);
+        }
+      }
+    }
+    out.writeInt(Encoder.BUCKETS);
+  }
+
+  /** Reads what {@link #write} wrote; for one that has not learnt yet. */
+  void read(DataInput in) throws IOException {
+    examples = in.readLong();
+    for (int bucket = in.readInt(); bucket != Encoder.BUCKETS; bucket = in.readInt()) {
+      weights[2 * bucket] = in.readDouble();
+      weights[2 * bucket + 1] = in.readDouble();
+      seen[bucket] = drift == 0 ? 0 : in.readLong();
+    }
   }
 }

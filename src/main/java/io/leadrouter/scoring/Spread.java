@@ -1,5 +1,9 @@
 package io.leadrouter.scoring;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Where the values of one figure lie, learnt from those seen. Amounts of money and ages end up on
  * one scale: values are divided by their usual size, compressed by asinh (as good as linear near 0,
@@ -53,5 +57,16 @@ record Spread(long count, double size, double mean, double squares) {
             ? Math.log(scaled + Math.sqrt(scaled * scaled + 1))
             : Math.log(scaled) + Math.log(2);
     return Math.copySign(asinh, value);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(count);
+    out.writeDouble(size);
+    out.writeDouble(mean);
+    out.writeDouble(squares);
+  }
+
+  static Spread read(DataInput in) throws IOException {
+    return new Spread(in.readLong(), in.readDouble(), in.readDouble(), in.readDouble());
   }
 }
