@@ -36,6 +36,7 @@ import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
+import io.leadrouter.domain.Lesson;
 import io.leadrouter.domain.Lifecycle;
 import io.leadrouter.domain.ModelOrigin;
 import io.leadrouter.domain.ModelPin;
@@ -67,6 +68,7 @@ import io.leadrouter.domain.Standing;
 import io.leadrouter.domain.Step;
 import io.leadrouter.domain.TimeOff;
 import io.leadrouter.domain.TrainingExample;
+import io.leadrouter.domain.TrainingProgress;
 import io.leadrouter.domain.WorkingHours;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -208,6 +210,14 @@ public final class RandomDomain {
         time(),
         text(),
         random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()));
+  }
+
+  public Lesson lesson() {
+    return Lesson.of(random.nextLong(), trainingExample());
+  }
+
+  public TrainingProgress progress() {
+    return new TrainingProgress(random.nextInt(), random.nextLong(), time());
   }
 
   private Feature feature() {

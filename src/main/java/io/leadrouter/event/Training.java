@@ -1,11 +1,16 @@
 package io.leadrouter.event;
 
 import io.leadrouter.domain.PublishedModel;
+import io.leadrouter.event.state.Lesson;
+import io.leadrouter.event.state.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Training examples and the models made of them, between the contract and the domain. */
+/**
+ * Training examples, the models made of them and what the trainer keeps, between the contract and
+ * the domain.
+ */
 public final class Training {
 
   private Training() {}
@@ -52,6 +57,33 @@ public final class Training {
         ? new Feature(word.name(), word.value(), null)
         : new Feature(
             feature.name(), null, ((io.leadrouter.domain.Feature.Figure) feature).value());
+  }
+
+  public static io.leadrouter.domain.Lesson read(Lesson lesson) {
+    return new io.leadrouter.domain.Lesson(
+        lesson.getNumber(),
+        features(lesson.getFeatures()),
+        lesson.getConverted(),
+        lesson.getCorrection(),
+        Absent.number(lesson.getProbability()));
+  }
+
+  public static Lesson write(io.leadrouter.domain.Lesson lesson) {
+    return new Lesson(
+        lesson.number(),
+        Each.of(lesson.features(), Training::write),
+        lesson.converted(),
+        lesson.correction(),
+        Absent.orNull(lesson.probability()));
+  }
+
+  public static io.leadrouter.domain.TrainingProgress read(TrainingProgress progress) {
+    return new io.leadrouter.domain.TrainingProgress(
+        progress.getVersion(), progress.getLessons(), progress.getPublishedAt());
+  }
+
+  public static TrainingProgress write(io.leadrouter.domain.TrainingProgress progress) {
+    return new TrainingProgress(progress.version(), progress.lessons(), progress.publishedAt());
   }
 
   public static PublishedModel read(ScoringModel model) {

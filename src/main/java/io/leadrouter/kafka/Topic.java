@@ -296,6 +296,10 @@ public enum Topic {
       // A reader that was down must still see the null that removed a key, or keeps the key for
       // ever. A week outlasts a long weekend; the default is a day.
       configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(Duration.ofDays(7)));
+      if (partitioning == Partitioning.ONE) {
+        // What is being written to is never cleaned, and one model is as large as a thousand reps.
+        configs.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(32 * 1024 * 1024));
+      }
     }
     return Map.copyOf(configs);
   }

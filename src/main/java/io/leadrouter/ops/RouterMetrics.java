@@ -95,6 +95,8 @@ public final class RouterMetrics implements RouterObserver {
   private final MeterProvider<Counter> badGlobalRecords;
   private final MeterProvider<Counter> failedCommands;
   private final Counter refusedPolicies;
+  private final Counter failedExamples;
+  private final ModelMeters models;
 
   /**
    * Registers nothing but what has one series; the others appear with their first event.
@@ -149,6 +151,11 @@ public final class RouterMetrics implements RouterObserver {
         counter(
             "leadrouter.commands.failed",
             "Commands that could not be decided and were recorded as failures.");
+    failedExamples =
+        Counter.builder("leadrouter.training.failed")
+            .description("Training examples that could not be learnt and were left out.")
+            .register(registry);
+    models = new ModelMeters(registry);
     refusedPolicies =
         Counter.builder("leadrouter.policy.refused")
             .description(
@@ -285,6 +292,26 @@ public final class RouterMetrics implements RouterObserver {
   @Override
   public void commandFailed(String group) {
     failedCommands.withTag("group", groups.of(group)).increment();
+  }
+
+  @Override
+  public void exampleFailed() {
+    failedExamples.increment();
+  }
+
+  @Override
+  public void modelInForce(Optional<ModelInForce> model) {
+    models.inForce(model);
+  }
+
+  @Override
+  public void learnt(Progress progress) {
+    models.learnt(progress);
+  }
+
+  @Override
+  public void trainerLeft() {
+    models.trainerLeft();
   }
 
   private Backlog watchLine(String group) {

@@ -120,6 +120,11 @@ public final class Learner {
     return new Experience(profiles.leads(), conversions);
   }
 
+  /** How well the latest outcomes were foreseen, each before it was learnt. */
+  public TrackRecord trackRecord() {
+    return trackRecord;
+  }
+
   /** How often it was taught: examples, and corrections of them. */
   public long lessons() {
     return lessons;

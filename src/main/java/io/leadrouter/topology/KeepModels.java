@@ -17,11 +17,13 @@ final class KeepModels implements Processor<String, byte[], Void, Void> {
 
   private final GlobalRecords<ScoringModel> records;
   private final ModelBook book;
+  private final RouterObserver observer;
   private KeyValueStore<String, byte[]> models;
 
-  KeepModels(GlobalRecords<ScoringModel> records, ModelBook book) {
+  KeepModels(GlobalRecords<ScoringModel> records, ModelBook book, RouterObserver observer) {
     this.records = records;
     this.book = book;
+    this.observer = observer;
   }
 
   @Override
@@ -37,6 +39,7 @@ final class KeepModels implements Processor<String, byte[], Void, Void> {
     } else if (record.value() == null) {
       models.delete(key);
       book.remove(key);
+      observe();
     } else {
       records
           .decode(key, record.value())
@@ -48,8 +51,18 @@ final class KeepModels implements Processor<String, byte[], Void, Void> {
                           model -> {
                             models.put(key, record.value());
                             book.add(published, model);
+                            observe();
                           }));
     }
+  }
+
+  private void observe() {
+    observer.modelInForce(
+        book.inForce()
+            .map(
+                entry ->
+                    new RouterObserver.ModelInForce(
+                        entry.version(), entry.createdAt(), book.pinned().isPresent())));
   }
 
   private Optional<Model> model(String key, PublishedModel published) {

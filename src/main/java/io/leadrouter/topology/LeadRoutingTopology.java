@@ -9,6 +9,7 @@ import static io.leadrouter.topology.Nodes.PUBLISH_ASSIGNMENT;
 import static io.leadrouter.topology.Nodes.PUBLISH_CONVERSION;
 import static io.leadrouter.topology.Nodes.PUBLISH_DECISION;
 import static io.leadrouter.topology.Nodes.PUBLISH_GROUP_DECISION;
+import static io.leadrouter.topology.Nodes.PUBLISH_MODEL;
 import static io.leadrouter.topology.Nodes.PUBLISH_OWNER;
 import static io.leadrouter.topology.Nodes.PUBLISH_PLACE;
 import static io.leadrouter.topology.Nodes.PUBLISH_SCORED;
@@ -16,6 +17,7 @@ import static io.leadrouter.topology.Nodes.RECOGNISE;
 import static io.leadrouter.topology.Nodes.REJECT;
 import static io.leadrouter.topology.Nodes.REJECT_REP;
 import static io.leadrouter.topology.Nodes.SCORE;
+import static io.leadrouter.topology.Nodes.TRAIN;
 
 import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.event.Account;
@@ -33,6 +35,7 @@ import io.leadrouter.event.RoutingDecision;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.ScoredLead;
 import io.leadrouter.event.ScoringModel;
+import io.leadrouter.event.TrainingExample;
 import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.Topic;
 import java.util.Map;
@@ -53,6 +56,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *
  * <p>INTAKE works by lead, PLACE by rep and ROUTE by group. The one hop between them is {@code
  * routing-commands}: everything that changes a group goes through it, and its order is the group's.
+ * TRAIN learns from what became of leads, and its models are back in every INTAKE task.
  *
  * <p>A topology belongs to one {@code KafkaStreams}, whose tasks share its policies and its models.
  */
@@ -166,6 +170,14 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
     // After all others, whose tasks keep their numbers, and with them what they have on disk.
     table(topology, Topic.LEAD_OWNERS, StateStores.owners(), keepOwners());
     table(topology, Topic.SCORING_MODELS, StateStores.models(), keepModels());
+    read(topology, Topic.TRAINING_EXAMPLES, TrainingExample.class);
+    topology
+        .addProcessor(
+            TRAIN, () -> new TrainModel(models, observer), reading(Topic.TRAINING_EXAMPLES))
+        .addStateStore(StateStores.learner(), TRAIN)
+        .addStateStore(StateStores.lessons(), TRAIN)
+        .addStateStore(StateStores.trainingProgress(), TRAIN);
+    write(topology, PUBLISH_MODEL, Topic.SCORING_MODELS, ScoringModel.class, TRAIN);
     return topology;
   }
 
@@ -187,7 +199,8 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
   }
 
   private ProcessorSupplier<String, byte[], Void, Void> keepModels() {
-    return () -> new KeepModels(records(Topic.SCORING_MODELS, ScoringModel.class), models);
+    return () ->
+        new KeepModels(records(Topic.SCORING_MODELS, ScoringModel.class), models, observer);
   }
 
   /**

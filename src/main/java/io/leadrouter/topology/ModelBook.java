@@ -62,6 +62,11 @@ final class ModelBook {
     return List.copyOf(trained.keySet());
   }
 
+  /** The highest of them; 0 when there is none. */
+  synchronized int newestTrained() {
+    return trained.isEmpty() ? 0 : trained.lastKey();
+  }
+
   /** The version that is pinned. */
   synchronized Optional<String> pinned() {
     return pinned.map(Entry::version);

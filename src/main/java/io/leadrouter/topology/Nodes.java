@@ -24,5 +24,8 @@ final class Nodes {
   static final String PUBLISH_GROUP_DECISION = "publish-group-decision";
   static final String FORWARD = "forward-command";
 
+  static final String TRAIN = "train-model";
+  static final String PUBLISH_MODEL = "publish-model";
+
   private Nodes() {}
 }

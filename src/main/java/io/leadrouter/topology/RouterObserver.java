@@ -54,6 +54,18 @@ public interface RouterObserver {
 
         @Override
         public void commandFailed(String group) {}
+
+        @Override
+        public void exampleFailed() {}
+
+        @Override
+        public void modelInForce(Optional<ModelInForce> model) {}
+
+        @Override
+        public void learnt(Progress progress) {}
+
+        @Override
+        public void trainerLeft() {}
       };
 
   /** A decision was taken, by intake (group {@code ""}) or by a group. */
@@ -110,4 +122,36 @@ public interface RouterObserver {
 
   /** A command of this group could not be decided, and was recorded as a failure. */
   void commandFailed(String group);
+
+  /** A training example could not be learnt, and was left out. */
+  void exampleFailed();
+
+  /** What scores leads in this instance from now on; empty: no model does. */
+  void modelInForce(Optional<ModelInForce> model);
+
+  /** What the trainer, which this instance runs, has learnt by now. */
+  void learnt(Progress progress);
+
+  /** This instance does not run the trainer any more. */
+  void trainerLeft();
+
+  /**
+   * A model that scores leads.
+   *
+   * @param createdAt when it was trained or imported
+   * @param pinned whether it stays, whatever is trained meanwhile
+   */
+  record ModelInForce(String version, Instant createdAt, boolean pinned) {}
+
+  /**
+   * What was learnt, and how well the latest outcomes were foreseen, each before it was learnt: as
+   * {@code scoring.TrackRecord} has it.
+   */
+  record Progress(
+      long examples,
+      long conversions,
+      double logLoss,
+      double logLossOfRate,
+      double predicted,
+      double converted) {}
 }

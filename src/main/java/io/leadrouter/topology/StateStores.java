@@ -4,16 +4,19 @@ import io.leadrouter.domain.Account;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
+import io.leadrouter.domain.Lesson;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.RepHome;
 import io.leadrouter.domain.RepSeat;
+import io.leadrouter.domain.TrainingProgress;
 import io.leadrouter.event.Accounts;
 import io.leadrouter.event.Leads;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.States;
+import io.leadrouter.event.Training;
 import io.leadrouter.kafka.EarlierSchemas;
 import io.leadrouter.kafka.StateSerde;
 import io.leadrouter.kafka.Topic;
@@ -41,6 +44,9 @@ final class StateStores {
   static final String POOL_TALLIES = "pool-tallies";
   static final String GROUPS = "groups";
   static final String ACTIVE_POLICY = "active-policy";
+  static final String LEARNER = "learner";
+  static final String LESSONS = "lessons";
+  static final String TRAINING_PROGRESS = "training-progress";
   static final String ACCOUNTS = "accounts-by-domain";
   static final String POLICIES = "policies";
   static final String DIRECTORY = "groups-by-rep";
@@ -100,6 +106,24 @@ final class StateStores {
     return logged(
         inMemory(ACTIVE_POLICY),
         StateSerde.of(RoutingPolicy.class, Policies::read, Policies::write));
+  }
+
+  /** In pieces of which each fits into a record; read only when the trainer starts. */
+  static StoreBuilder<KeyValueStore<String, byte[]>> learner() {
+    return logged(onDisk(LEARNER), Serdes.ByteArray());
+  }
+
+  static StoreBuilder<KeyValueStore<String, Lesson>> lessons() {
+    return logged(
+        onDisk(LESSONS),
+        StateSerde.of(io.leadrouter.event.state.Lesson.class, Training::read, Training::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, TrainingProgress>> trainingProgress() {
+    return logged(
+        inMemory(TRAINING_PROGRESS),
+        StateSerde.of(
+            io.leadrouter.event.state.TrainingProgress.class, Training::read, Training::write));
   }
 
   static StoreBuilder<KeyValueStore<String, Account>> accounts() {

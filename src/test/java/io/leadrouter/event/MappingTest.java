@@ -9,9 +9,11 @@ import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.event.state.GroupState;
 import io.leadrouter.event.state.LeadState;
+import io.leadrouter.event.state.Lesson;
 import io.leadrouter.event.state.PoolTally;
 import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
+import io.leadrouter.event.state.TrainingProgress;
 import io.leadrouter.kafka.StateSerde;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -72,6 +74,9 @@ class MappingTest {
         new Mapping<>(LeadOwner.class, Leads::read, Leads::write, RandomDomain::leadOwner),
         new Mapping<>(
             TrainingExample.class, Training::read, Training::write, RandomDomain::trainingExample),
+        new Mapping<>(Lesson.class, Training::read, Training::write, RandomDomain::lesson),
+        new Mapping<>(
+            TrainingProgress.class, Training::read, Training::write, RandomDomain::progress),
         new Mapping<>(ScoringModel.class, Training::read, Training::write, RandomDomain::model),
         new Mapping<>(RoutingPolicy.class, Policies::read, Policies::write, RandomDomain::policy),
         new Mapping<>(Assignment.class, Routing::read, Routing::write, RandomDomain::assignment),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.event.state.GroupState;
 import io.leadrouter.event.state.LeadState;
+import io.leadrouter.event.state.Lesson;
 import io.leadrouter.event.state.PoolTally;
 import io.leadrouter.event.state.RepHome;
 import io.leadrouter.event.state.RepSeat;
+import io.leadrouter.event.state.TrainingProgress;
 import io.leadrouter.kafka.EarlierSchemas;
 import io.leadrouter.kafka.StateSerde;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +39,8 @@ class StoredSchemasTest {
         Arguments.of(GroupState.getClassSchema(), "968a59bd80fa8133"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
         Arguments.of(OpenLead.getClassSchema(), "7dc8d7d62546522"),
+        Arguments.of(Lesson.getClassSchema(), "1dd6a268a58f901e"),
+        Arguments.of(TrainingProgress.getClassSchema(), "669687909befcc92"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),
         Arguments.of(LeadOwner.getClassSchema(), "def96dd27a086067"),
         Arguments.of(Account.getClassSchema(), "57c2685692266e14"));

@@ -10,6 +10,8 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Money;
 import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.Problem;
+import io.leadrouter.topology.RouterObserver.ModelInForce;
+import io.leadrouter.topology.RouterObserver.Progress;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -92,6 +94,15 @@ class RouterMetricsTest {
             "leadrouter_policy_refused_version 8.0",
             "leadrouter_global_records_bad_total{topic=\"accounts\"} 1.0",
             "leadrouter_commands_failed_total{group=\"emea\"} 1.0",
+            "leadrouter_training_failed_total 1.0",
+            "leadrouter_model_version 12.0",
+            "leadrouter_model_pinned 1.0",
+            "leadrouter_model_age_seconds 30.0",
+            "leadrouter_training_examples 2000.0",
+            "leadrouter_training_conversions 300.0",
+            "leadrouter_training_log_loss 0.4",
+            "leadrouter_training_log_loss_of_rate 0.5",
+            "leadrouter_training_predicted_ratio 1.2",
             "leadrouter_waiting_leads{group=\"emea\"} 3.0",
             "leadrouter_waiting_oldest_age_seconds{group=\"emea\"} 90.0",
             "leadrouter_assignments_undelivered{group=\"emea\"} 2.0",
@@ -122,6 +133,30 @@ class RouterMetricsTest {
     assertThat(registry.scrape()).doesNotContain("leadrouter_waiting", "undelivered");
     metrics.line("emea", 4, Optional.empty());
     assertThat(gauge("leadrouter.waiting.leads")).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsTrainedElsewhereIsNotReportedHere() {
+    metrics.learnt(new Progress(1, 0, 0.7, 0, 0.5, 0));
+    assertThat(registry.scrape()).contains("leadrouter_training_predicted_ratio NaN");
+
+    metrics.trainerLeft();
+    metrics.trainerLeft();
+
+    assertThat(registry.scrape()).doesNotContain("leadrouter_training_examples");
+    metrics.learnt(new Progress(2, 1, 0.7, 0.7, 0.5, 0.5));
+    assertThat(registry.get("leadrouter.training.examples").gauge().value()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAModelThereIsNoAge() {
+    assertThat(registry.scrape())
+        .contains("leadrouter_model_version 0.0", "leadrouter_model_age_seconds NaN");
+    metrics.modelInForce(
+        Optional.of(new ModelInForce("imported-0a1b2c3d4e5f", Instant.EPOCH, true)));
+    assertThat(registry.scrape()).contains("leadrouter_model_version -1.0");
+    metrics.modelInForce(Optional.empty());
+    assertThat(registry.scrape()).contains("leadrouter_model_version 0.0");
   }
 
   @Test
@@ -202,6 +237,11 @@ class RouterMetricsTest {
         2,
         Optional.of(Instant.ofEpochMilli(clock.wallTime()).minus(Duration.ofSeconds(700))));
     metrics.commandFailed("emea");
+    metrics.exampleFailed();
+    metrics.modelInForce(
+        Optional.of(
+            new ModelInForce("12", Instant.ofEpochMilli(clock.wallTime()).minusSeconds(30), true)));
+    metrics.learnt(new Progress(2_000, 300, 0.4, 0.5, 0.3, 0.25));
     metrics.decided(because("not-accepted", decision(DecisionKind.REVOKED, "emea", 5, false)));
     metrics.decided(
         because("too-many-attempts", decision(DecisionKind.UNROUTABLE, "emea", 5, false)));
