@@ -137,6 +137,6 @@ final class TrainModel implements Processor<String, TrainingExample, String, Sco
   }
 
   private void send(String key, ScoringModel model, Instant now) {
-    context.forward(new Record<>(key, model, now.toEpochMilli()));
+    context.forward(new Record<>(key, model, now.toEpochMilli()), Nodes.PUBLISH_MODEL);
   }
 }

@@ -4,6 +4,7 @@ import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.cli.RouterConfig;
 import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.domain.PublishedPolicy;
+import io.leadrouter.domain.TrainingExample;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.Caps;
 import io.leadrouter.event.Consent;
@@ -16,6 +17,7 @@ import io.leadrouter.event.Person;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.Rep;
 import io.leadrouter.event.RepStatus;
+import io.leadrouter.event.Training;
 import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.Topic;
 import java.nio.file.Path;
@@ -314,6 +316,18 @@ final class Site implements AutoCloseable {
         .setSubmittedAt(now())
         .setPerson(new Person("ann@" + leadId + ".example", null, "Ann", "Lee", null))
         .setConsent(Consent.GRANTED);
+  }
+
+  /** Without waiting for the broker after each. */
+  void examples(List<TrainingExample> examples) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (TrainingExample example : examples) {
+      byte[] value = encoded(Topic.TRAINING_EXAMPLES, Training.write(example));
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(name(Topic.TRAINING_EXAMPLES), TrainingExample.KEY, value)));
+    }
+    sent.forEach(Site::arrived);
   }
 
   void erase(String leadId) {
