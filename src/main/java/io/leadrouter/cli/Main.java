@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PolicyCommand.class,
       PublishCommand.class,
       ScoreCommand.class,
+      ModelCommand.class,
       TailCommand.class
     },
     versionProvider = Version.class,

@@ -4,11 +4,7 @@ import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.policy.InvalidPolicyException;
 import io.leadrouter.policy.Policy;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +18,7 @@ record PolicyFile(Path file, String yaml) {
    * @throws Refusal when it is no text
    */
   static PolicyFile read(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new Refusal(file + " is a directory; name the policy's file");
-    }
-    try {
-      return new PolicyFile(file, Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new Refusal("there is no file " + file, e);
-    } catch (MalformedInputException e) {
-      throw new Refusal(file + " is not UTF-8 text", e);
-    } catch (IOException e) {
-      throw new Refusal(file + " cannot be read: " + e.getMessage(), e);
-    }
+    return new PolicyFile(file, TextFile.read(file, "policy"));
   }
 
   /** Prints what is found; empty when the policy can't take effect. */

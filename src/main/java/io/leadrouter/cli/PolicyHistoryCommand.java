@@ -41,7 +41,7 @@ final class PolicyHistoryCommand implements Callable<Integer> {
             "no policy was published to %s yet%n",
             Topic.ROUTING_POLICIES.named(config.topicPrefix()));
       } else {
-        table(rows(history)).forEach(out::println);
+        Table.lines(rows(history)).forEach(out::println);
       }
     }
     return Main.DONE;
@@ -77,27 +77,5 @@ final class PolicyHistoryCommand implements Callable<Integer> {
 
   private static String beginning(String checksum) {
     return checksum.substring(0, Math.min(CHECKSUM_SHOWN, checksum.length()));
-  }
-
-  /** As lines, with every column as wide as its widest. */
-  private static List<String> table(List<List<String>> rows) {
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        line.append(row.get(column))
-            .append(" ".repeat(width(rows, column) - width(row.get(column)) + 2));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
-  }
-
-  private static int width(List<List<String>> rows, int column) {
-    return rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
-  }
-
-  private static int width(String text) {
-    return text.codePointCount(0, text.length());
   }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class PolicyPublishCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
-  @Mixin private PolicySignature signature;
+  @Mixin private Signature signature;
 
   @Parameters(paramLabel = "FILE", description = "The policy.")
   private Path file;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class PolicyRollbackCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
-  @Mixin private PolicySignature signature;
+  @Mixin private Signature signature;
 
   @Parameters(paramLabel = "VERSION", description = "The version whose text is wanted.")
   private int version;

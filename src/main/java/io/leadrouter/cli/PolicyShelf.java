@@ -7,23 +7,14 @@ import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.RegistryUnavailableException;
 import io.leadrouter.kafka.Topic;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,61 +93,23 @@ final class PolicyShelf implements AutoCloseable {
    * @throws Refusal when somebody else publishes at the same moment
    */
   Optional<PublishedPolicy> publish(Function<PolicyHistory, Optional<PublishedPolicy>> next) {
-    Map<String, Object> properties = new HashMap<>(config.producerProperties());
-    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic + "-publisher");
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.LARGEST_RECORD));
-    try (KafkaProducer<String, RoutingPolicy> producer =
-        new KafkaProducer<>(properties, new StringSerializer(), values.serializer())) {
-      producer.initTransactions();
-      Optional<PublishedPolicy> policy = next.apply(history());
-      if (policy.isPresent()) {
-        send(producer, policy.get());
-      }
-      return policy;
-    } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      throw somebodyElse(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ProducerFencedException
-          || e.getCause() instanceof InvalidProducerEpochException) {
-        throw somebodyElse(e);
-      }
-      throw new Refusal(
-          "the policy can't be sent to %s: %s".formatted(topic, e.getCause().getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refusal("interrupted while publishing the policy", e);
-    }
+    AtomicReference<Optional<PublishedPolicy>> published = new AtomicReference<>(Optional.empty());
+    new SoleWriter<>(config, topic, values, "policy")
+        .write(
+            () -> {
+              published.set(next.apply(history()));
+              return published.get().stream().map(this::record).toList();
+            },
+            () -> history().holds(published.get().orElseThrow()));
+    return published.get();
   }
 
-  private void send(KafkaProducer<String, RoutingPolicy> producer, PublishedPolicy policy)
-      throws ExecutionException, InterruptedException {
-    producer.beginTransaction();
-    producer.send(new ProducerRecord<>(topic, policy.key(), Policies.write(policy))).get();
-    try {
-      producer.commitTransaction();
-    } catch (KafkaException e) {
-      if (!metAnother(e)) {
-        throw e;
-      }
-      if (!history().holds(policy)) {
-        throw somebodyElse(e);
-      }
-    }
-  }
-
-  /** Brokers have these answers for a commit in the moment in which another shuts it out. */
-  private static boolean metAnother(KafkaException e) {
-    return e instanceof InvalidTxnStateException || !(e instanceof ApiException);
+  private ProducerRecord<String, RoutingPolicy> record(PublishedPolicy policy) {
+    return new ProducerRecord<>(topic, policy.key(), Policies.write(policy));
   }
 
   @Override
   public void close() {
     values.close();
-  }
-
-  private static Refusal somebodyElse(Exception e) {
-    return new Refusal(
-        "somebody else publishes a policy at this moment; look at 'policy history', then publish again",
-        e);
   }
 }

@@ -1,15 +1,6 @@
 package io.leadrouter.cli;
 
-import io.leadrouter.scoring.InvalidModelException;
-import io.leadrouter.scoring.Learnt;
-import io.leadrouter.scoring.Model;
-import io.leadrouter.scoring.ModelText;
-import io.leadrouter.scoring.TrackRecord;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,31 +28,7 @@ final class ScoreShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Model model = read();
-    TrackRecord recent = model.trackRecord();
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(model.experience().text());
-    out.printf(
-        Locale.ROOT,
-        "lately: log loss %.4f (%.4f by the rate alone), predicted %.2f %%, converted %.2f %%%n%n",
-        recent.logLoss(),
-        recent.logLossOfRate(),
-        100 * recent.predicted(),
-        100 * recent.converted());
-    for (Learnt learnt : model.strongest()) {
-      out.printf(
-          Locale.ROOT, "%+7.2f  %s (%,d leads)%n", learnt.logOdds(), learnt.text(), learnt.leads());
-    }
+    ModelReport.print(ModelFile.read(file), spec.commandLine().getOut());
     return Main.DONE;
-  }
-
-  private Model read() {
-    try {
-      return ModelText.read(Files.readString(file));
-    } catch (InvalidModelException e) {
-      throw new Refusal(file + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new Refusal(file + " can't be read: " + e, e);
-    }
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The flags by which somebody signs what is published. */
-final class PolicySignature {
+final class Signature {
   /** What Java calls a user whom the system has no name for, as in many containers. */
   private static final String NOBODY = "?";
 

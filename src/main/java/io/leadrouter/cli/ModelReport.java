@@ -1,0 +1,29 @@
+package io.leadrouter.cli;
+
+import io.leadrouter.scoring.Learnt;
+import io.leadrouter.scoring.Model;
+import io.leadrouter.scoring.TrackRecord;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** What a model has learnt, for people. */
+final class ModelReport {
+
+  private ModelReport() {}
+
+  static void print(Model model, PrintWriter out) {
+    TrackRecord recent = model.trackRecord();
+    out.println(model.experience().text());
+    out.printf(
+        Locale.ROOT,
+        "lately: log loss %.4f (%.4f by the rate alone), predicted %.2f %%, converted %.2f %%%n%n",
+        recent.logLoss(),
+        recent.logLossOfRate(),
+        100 * recent.predicted(),
+        100 * recent.converted());
+    for (Learnt learnt : model.strongest()) {
+      out.printf(
+          Locale.ROOT, "%+7.2f  %s (%,d leads)%n", learnt.logOdds(), learnt.text(), learnt.leads());
+    }
+  }
+}
