@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.streams.StreamsConfig;
@@ -47,7 +48,8 @@ public final class Preflight {
       TopicSetup setup = new TopicSetup(cluster, config.topicPrefix());
       Map<String, TopicDescription> topics = setup.describeAll();
       requireTopics(topics);
-      setup.unevenLeadTopics(topics).stream()
+      Stream.of(setup.unevenLeadTopics(topics), setup.dividedTopics(topics))
+          .flatMap(List::stream)
           .findFirst()
           .ifPresent(
               difference -> {

@@ -113,6 +113,7 @@ public final class TopicSetup {
       }
     }
     differences.addAll(unevenLeadTopics(present));
+    differences.addAll(dividedTopics(present));
     Map<ConfigResource, Config> configs =
         cluster.await(
             cluster
@@ -128,12 +129,6 @@ public final class TopicSetup {
       if (there != null) {
         Config actual = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
         differences.addAll(configDifferences(topic, name, actual));
-        if (topic.partitioning().isFixed()
-            && there.partitions().size() != topic.partitioning().defaultCount()) {
-          differences.add(
-              "topic %s has %d partitions instead of %d; delete it and create it again"
-                  .formatted(name, there.partitions().size(), topic.partitioning().defaultCount()));
-        }
       }
     }
     return differences;
@@ -158,6 +153,21 @@ public final class TopicSetup {
     return List.of(
         "topics read by leadId differ in partitions (%s); delete and create those that are wrong, for a lead's records must meet in one partition"
             .formatted(said));
+  }
+
+  /** Topics whose records have one order for all, or one reader, and have it no longer. */
+  List<String> dividedTopics(Map<String, TopicDescription> present) {
+    List<String> divided = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      TopicDescription there = present.get(topic.named(prefix));
+      int wanted = topic.partitioning().defaultCount();
+      if (topic.partitioning().isFixed() && there != null && there.partitions().size() != wanted) {
+        divided.add(
+            "topic %s has %d partitions instead of %d; delete it and create it again"
+                .formatted(there.name(), there.partitions().size(), wanted));
+      }
+    }
+    return divided;
   }
 
   Map<String, TopicDescription> describeAll() {

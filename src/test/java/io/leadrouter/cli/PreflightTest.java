@@ -72,6 +72,19 @@ class PreflightTest {
     refused(site.config(), "topics read by leadId differ in partitions");
   }
 
+  /** Two trainers would give one version to two models. */
+  @Test
+  void examplesInMoreThanOneOrderAreRefused(Broker broker) {
+    var site = Site.on(broker);
+    create(site, site.name(Topic.TRAINING_EXAMPLES), 2);
+    TopicSetup.create(site.config(), TopicSetup.Sizes.DEFAULT);
+
+    refused(
+        site.config(),
+        site.name(Topic.TRAINING_EXAMPLES)
+            + " has 2 partitions instead of 1; delete it and create it again");
+  }
+
   @Test
   void anotherNumberOfCommandPartitionsThanTheKeptStateHasIsRefused(Broker broker)
       throws IOException {
