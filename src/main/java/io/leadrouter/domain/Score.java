@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * How much a lead is worth calling.
  *
- * @param total fit plus engagement
+ * @param total what rules read and who waits goes by: fit plus engagement, or where the policy says
+ *     so the probability of the estimate in percent
  * @param grade fit, A (best) to D
  * @param band engagement, 1 (highest) to 3
  * @param reasons contributions; they add up to fit plus engagement

@@ -165,6 +165,8 @@ final class Outline {
     properties.put("engagement.capPerKind", Value.plain(scorecard.capPerKind()));
     properties.put("grades", grades(scorecard.grades()));
     properties.put("bands", bands(scorecard.bands()));
+    properties.put("score", Label.of(scorecard.scoreBy()));
+    properties.put("labelHorizon", duration(Optional.of(scorecard.labelHorizon())));
     return properties;
   }
 

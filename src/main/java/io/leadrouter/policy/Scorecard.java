@@ -13,6 +13,8 @@ public final class Scorecard {
   private final double capPerKind;
   private final Grades grades;
   private final Bands bands;
+  private final ScoreBy scoreBy;
+  private final Duration labelHorizon;
 
   Scorecard(
       List<FitRule> fit,
@@ -20,13 +22,17 @@ public final class Scorecard {
       Map<String, Double> activityPoints,
       double capPerKind,
       Grades grades,
-      Bands bands) {
+      Bands bands,
+      ScoreBy scoreBy,
+      Duration labelHorizon) {
     this.fit = List.copyOf(fit);
     this.halfLife = halfLife;
     this.activityPoints = Map.copyOf(activityPoints);
     this.capPerKind = capPerKind;
     this.grades = grades;
     this.bands = bands;
+    this.scoreBy = scoreBy;
+    this.labelHorizon = labelHorizon;
   }
 
   /** Points for who the lead is, in the order of the policy. */
@@ -57,6 +63,16 @@ public final class Scorecard {
   /** 1 (highest) to 3 for so many engagement points. */
   public int band(double engagement) {
     return engagement >= bands.first() ? 1 : engagement >= bands.second() ? 2 : 3;
+  }
+
+  /** What the score is. */
+  public ScoreBy scoreBy() {
+    return scoreBy;
+  }
+
+  /** How long a lead may take to convert before it counts as one that does not. */
+  public Duration labelHorizon() {
+    return labelHorizon;
   }
 
   Grades grades() {

@@ -17,7 +17,8 @@ import java.util.Set;
 /** Reads {@code scorecard}. */
 final class ScorecardReader {
 
-  static final Set<String> SCORECARD = Keys.of("fit", "engagement", "grades", "bands");
+  static final Set<String> SCORECARD =
+      Keys.of("fit", "engagement", "grades", "bands", "score", "labelHorizon");
   static final Set<String> FIT = Keys.of("when", "points", "text");
   static final Set<String> ENGAGEMENT = Keys.of("halfLife", "points", "capPerKind");
   static final Set<String> GRADES = Keys.of("A", "B", "C");
@@ -25,13 +26,17 @@ final class ScorecardReader {
 
   private static final double MOST_POINTS = 1_000;
   private static final Duration LONGEST_HALF_LIFE = Duration.ofDays(3_650);
+  private static final Duration LONGEST_HORIZON = Duration.ofDays(730);
+  private static final Duration DEFAULT_HORIZON = Duration.ofDays(90);
   private static final Engagement NO_ENGAGEMENT =
       new Engagement(Duration.ofDays(7), Map.of(), MOST_POINTS);
   private static final Grades DEFAULT_GRADES = new Grades(60, 40, 20);
   private static final Bands DEFAULT_BANDS = new Bands(30, 10);
 
   /** A policy without a scorecard: no lead has any points. */
-  static final Scorecard NONE = scorecard(List.of(), NO_ENGAGEMENT, DEFAULT_GRADES, DEFAULT_BANDS);
+  static final Scorecard NONE =
+      scorecard(
+          List.of(), NO_ENGAGEMENT, DEFAULT_GRADES, DEFAULT_BANDS, ScoreBy.POINTS, DEFAULT_HORIZON);
 
   private final ConditionReader conditions;
 
@@ -45,13 +50,33 @@ final class ScorecardReader {
         section.optional("fit").map(this::fit).orElse(List.of()),
         section.optional("engagement").map(ScorecardReader::engagement).orElse(NO_ENGAGEMENT),
         section.optional("grades").map(ScorecardReader::grades).orElse(DEFAULT_GRADES),
-        section.optional("bands").map(ScorecardReader::bands).orElse(DEFAULT_BANDS));
+        section.optional("bands").map(ScorecardReader::bands).orElse(DEFAULT_BANDS),
+        section
+            .optional("score")
+            .flatMap(name -> name.choice("score", List.of(ScoreBy.values())))
+            .orElse(ScoreBy.POINTS),
+        section
+            .optional("labelHorizon")
+            .flatMap(duration -> duration.duration(LONGEST_HORIZON))
+            .orElse(DEFAULT_HORIZON));
   }
 
   private static Scorecard scorecard(
-      List<FitRule> fit, Engagement engagement, Grades grades, Bands bands) {
+      List<FitRule> fit,
+      Engagement engagement,
+      Grades grades,
+      Bands bands,
+      ScoreBy scoreBy,
+      Duration labelHorizon) {
     return new Scorecard(
-        fit, engagement.halfLife, engagement.points, engagement.capPerKind, grades, bands);
+        fit,
+        engagement.halfLife,
+        engagement.points,
+        engagement.capPerKind,
+        grades,
+        bands,
+        scoreBy,
+        labelHorizon);
   }
 
   private List<FitRule> fit(Value value) {

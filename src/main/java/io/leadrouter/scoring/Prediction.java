@@ -1,6 +1,8 @@
 package io.leadrouter.scoring;
 
+import io.leadrouter.domain.Estimate;
 import io.leadrouter.domain.Feature;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +18,28 @@ public record Prediction(double probability, double logOdds, double usual, List<
 
   public Prediction {
     reasons = List.copyOf(reasons);
+  }
+
+  /** So many reasons are published; all others together are one more. */
+  static final int PUBLISHED = 12;
+
+  /**
+   * As it is published: first what is usual of such leads, then what sets this one apart, the
+   * strongest first, then all others together, so that the reasons add up.
+   */
+  public Estimate published(String modelVersion) {
+    List<Estimate.Reason> published = new ArrayList<>();
+    published.add(new Estimate.Reason("usual", usual));
+    int strongest = Math.min(PUBLISHED, reasons.size());
+    double rest = logOdds - usual;
+    for (Reason reason : reasons.subList(0, strongest)) {
+      published.add(new Estimate.Reason(reason.text(), reason.logOdds()));
+      rest -= reason.logOdds();
+    }
+    if (strongest < reasons.size()) {
+      published.add(new Estimate.Reason((reasons.size() - strongest) + " others", rest));
+    }
+    return new Estimate(probability, modelVersion, published);
   }
 
   /**

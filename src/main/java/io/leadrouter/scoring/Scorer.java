@@ -3,10 +3,12 @@ package io.leadrouter.scoring;
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.DataQuality;
 import io.leadrouter.domain.EngagementPoints;
+import io.leadrouter.domain.Estimate;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Score;
 import io.leadrouter.domain.ScoreReason;
 import io.leadrouter.policy.FitRule;
+import io.leadrouter.policy.ScoreBy;
 import io.leadrouter.policy.Scorecard;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ public final class Scorer {
    * whose points reach a threshold is never below it by a rounding.
    */
   static final double STEP = 1.0 / 1024;
+
+  private static final double PERCENT = 100;
 
   /**
    * The score of a lead at {@code now}. Its reasons, added up in their order, are exactly the
@@ -57,6 +61,27 @@ public final class Scorer {
       }
     }
     return new Score(total, fit, engaged, scorecard.grade(fit), scorecard.band(engaged), reasons);
+  }
+
+  /**
+   * The same score with what a model expects of the lead, which is its total where the policy says
+   * so: 0 to 100.
+   *
+   * @param estimate empty: no model knows enough, and the points stay the total
+   */
+  public static Score estimated(Score points, Optional<Estimate> estimate, ScoreBy scoreBy) {
+    double total =
+        scoreBy == ScoreBy.PROBABILITY
+            ? estimate.map(any -> PERCENT * any.probability()).orElse(points.total())
+            : points.total();
+    return new Score(
+        total,
+        points.fit(),
+        points.engagement(),
+        points.grade(),
+        points.band(),
+        points.reasons(),
+        estimate);
   }
 
   private static double inSteps(double points) {

@@ -189,6 +189,16 @@ class FindingsTest {
             "10:11: grades must fall: each needs fewer points than the one before it"),
         mistake(11, ", 2: 10", "", "11:10: missing key \"2\" in bands"),
         mistake(
+            11,
+            "{1: 30, 2: 10}",
+            "{1: 30, 2: 10}\n  score: likelihood",
+            "12:10: unknown score \"likelihood\"; known: points, probability"),
+        mistake(
+            11,
+            "{1: 30, 2: 10}",
+            "{1: 30, 2: 10}\n  labelHorizon: 3y",
+            "12:17: labelHorizon must be a duration such as 90s, 10m, 1h30m or 7d, at most 730d, not \"3y\""),
+        mistake(
             12,
             "example-mail.org",
             "example",

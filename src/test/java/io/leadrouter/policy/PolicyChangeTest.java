@@ -127,6 +127,8 @@ class PolicyChangeTest {
             "CHANGED scorecard fit \"company of 500 or more\": 30 if lead.company.employees >= 500 ->"
                 + " 40 if lead.company.employees >= 500"),
         change("A: 60", "A: 65", "CHANGED scorecard grades: A 60, B 40, C 20 -> A 65, B 40, C 20"),
+        change("score: probability", "", "CHANGED scorecard score: probability -> points"),
+        change("labelHorizon: 60d", "", "CHANGED scorecard labelHorizon: 60d -> 90d"),
         change(
             "onLeadChange: route-unaccepted",
             "",

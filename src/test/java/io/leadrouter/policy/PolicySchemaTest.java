@@ -208,6 +208,8 @@ class PolicySchemaTest {
         .isEqualTo(labels(Conduct.UNLESS_WORKED_ON.toArray(OpenLeadRule[]::new)));
     assertThat(choices("/properties/onRepLeft")).isEqualTo(labels(OpenLeadRule.values()));
     assertThat(choices("/properties/onFirstTouchMissed")).isEqualTo(labels(MissedTouch.values()));
+    assertThat(choices("/definitions/scorecard/properties/score"))
+        .isEqualTo(labels(ScoreBy.values()));
     assertThat(choices("/properties/clockStarts")).isEqualTo(labels(ClockStart.values()));
     assertThat(choices("/definitions/refunds/properties/reasons/items"))
         .isEqualTo(labels(ReturnReason.values()));
@@ -242,6 +244,8 @@ class PolicySchemaTest {
     loader.put("maxUnaccepted", number(pool.maxUnaccepted().orElseThrow()));
     loader.put("rolling", Boolean.toString(pool.caps().rolling()));
     loader.put("capPerKind", number(plain.scorecard().capPerKind()));
+    loader.put("score", labels(plain.scorecard().scoreBy()).get(0));
+    loader.put("labelHorizon", plain.scorecard().labelHorizon().toDays() + "d");
     loader.put("mode", labels(plain.conduct().mode()).get(0));
     loader.put("onLeadChange", labels(plain.conduct().onLeadChange()).get(0));
     loader.put("onRepLeft", labels(plain.conduct().onRepLeft()).get(0));

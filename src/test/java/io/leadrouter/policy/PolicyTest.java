@@ -82,6 +82,8 @@ class PolicyTest {
         engagement: {halfLife: 7d, points: {webinar: 15, email-click: 3}, capPerKind: 30}
         grades: {A: 60, B: 40, C: 20}
         bands: {1: 30, 2: 10}
+        score: probability
+        labelHorizon: 60d
       mode: observe
       onLeadChange: route-unaccepted
       onRepLeft: route-all
@@ -318,6 +320,8 @@ class PolicyTest {
     assertThat(List.of(30.0, 29.9, 10.0, 9.9, 0.0))
         .extracting(scorecard::band)
         .containsExactly(1, 2, 2, 3, 3);
+    assertThat(scorecard.scoreBy()).isEqualTo(ScoreBy.PROBABILITY);
+    assertThat(scorecard.labelHorizon()).isEqualTo(Duration.ofDays(60));
   }
 
   @Test

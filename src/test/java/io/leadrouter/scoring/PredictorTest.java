@@ -3,6 +3,7 @@ package io.leadrouter.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leadrouter.domain.Estimate;
 import io.leadrouter.domain.Feature;
 import io.leadrouter.domain.Feature.Figure;
 import io.leadrouter.domain.Feature.Word;
@@ -44,7 +45,9 @@ class PredictorTest {
     Predictor predictor = learner.model().predictor().orElseThrow();
 
     for (int i = 0; i < 1_000; i++) {
-      assertAddsUp(predictor.explain(oddities.lead()));
+      Prediction prediction = predictor.explain(oddities.lead());
+      assertAddsUp(prediction);
+      assertAddsUp(prediction.published("m1"));
     }
   }
 
@@ -67,6 +70,14 @@ class PredictorTest {
     assertThat(sum).isCloseTo(prediction.logOdds(), within(1e-9));
     double probability = 1 / (1 + Math.exp(-sum));
     assertThat(probability).isCloseTo(prediction.probability(), within(1e-9));
+  }
+
+  private static void assertAddsUp(Estimate estimate) {
+    double sum = estimate.reasons().stream().mapToDouble(Estimate.Reason::logOdds).sum();
+    double probability = estimate.probability();
+    assertThat(sum).isCloseTo(Math.log(probability / (1 - probability)), within(1e-9));
+    // What is usual, the strongest, and the others as one.
+    assertThat(estimate.reasons()).hasSizeLessThanOrEqualTo(Prediction.PUBLISHED + 2);
   }
 
   @Test

@@ -8,11 +8,13 @@ import io.leadrouter.domain.Company;
 import io.leadrouter.domain.Consent;
 import io.leadrouter.domain.DataQuality;
 import io.leadrouter.domain.EngagementPoints;
+import io.leadrouter.domain.Estimate;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Lifecycle;
 import io.leadrouter.domain.Person;
 import io.leadrouter.domain.Score;
 import io.leadrouter.domain.ScoreReason;
+import io.leadrouter.policy.ScoreBy;
 import io.leadrouter.policy.Scorecard;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,28 @@ class ScorerTest {
                     new ScoreReason("large", 12.5),
                     new ScoreReason("webinar", 15),
                     new ScoreReason("email-click", 3.5))));
+  }
+
+  private static final Score POINTS = new Score(51, 32.5, 18.5, "A", 2, List.of());
+  private static final Estimate ESTIMATE = new Estimate(0.25, "m1", List.of());
+
+  @Test
+  void aScoreByProbabilityIsInPercentAndGradeAndBandStayThoseOfThePoints() {
+    Score score = Scorer.estimated(POINTS, Optional.of(ESTIMATE), ScoreBy.PROBABILITY);
+    assertThat(score)
+        .isEqualTo(new Score(25, 32.5, 18.5, "A", 2, List.of(), Optional.of(ESTIMATE)));
+  }
+
+  @Test
+  void whileNoModelKnowsEnoughAScoreByProbabilityIsItsPoints() {
+    assertThat(Scorer.estimated(POINTS, Optional.empty(), ScoreBy.PROBABILITY)).isEqualTo(POINTS);
+  }
+
+  @Test
+  void aScoreByPointsIsItsPointsWhateverAModelSays() {
+    Score score = Scorer.estimated(POINTS, Optional.of(ESTIMATE), ScoreBy.POINTS);
+    assertThat(score.total()).isEqualTo(51);
+    assertThat(score.estimate()).contains(ESTIMATE);
   }
 
   @Test
