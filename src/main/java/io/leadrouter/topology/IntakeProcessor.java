@@ -35,6 +35,10 @@ abstract class IntakeProcessor<V> implements Processor<String, V, String, Object
     return parts.pseudonyms();
   }
 
+  final ModelBook models() {
+    return parts.models();
+  }
+
   /** The newest policy; see {@link PolicyBook#policy}. */
   final Policy policy() {
     return parts.policies().policy();

@@ -2,6 +2,7 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.DataQuality;
+import io.leadrouter.domain.Feature;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadChange;
@@ -10,6 +11,7 @@ import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.Policy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,7 +38,8 @@ record Sighting(
   /**
    * With its score.
    *
+   * @param features with which it was scored
    * @param policy whose scorecard was used, and whose rules shall be
    */
-  record Scored(Sighting sighting, ScoredLead lead, Policy policy) {}
+  record Scored(Sighting sighting, ScoredLead lead, List<Feature> features, Policy policy) {}
 }

@@ -1,0 +1,30 @@
+package io.leadrouter.topology;
+
+import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.event.Leads;
+import io.leadrouter.scoring.LeadFeatures;
+import io.leadrouter.scoring.Model;
+import java.time.Duration;
+import java.util.List;
+
+/** What anybody can make of a published lead and a published model, without a router. */
+public final class OfflineModel {
+
+  private OfflineModel() {}
+
+  /** Of a lead that has done nothing: scored-leads does not say by kind what one did. */
+  public static double probability(Model model, io.leadrouter.event.ScoredLead published) {
+    ScoredLead scored = Leads.read(published);
+    return model
+        .predictor()
+        .orElseThrow()
+        .probability(
+            LeadFeatures.of(
+                scored.lead(),
+                scored.account(),
+                scored.quality(),
+                List.of(),
+                Duration.ofDays(1),
+                scored.scoredAt()));
+  }
+}
