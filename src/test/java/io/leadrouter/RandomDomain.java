@@ -22,6 +22,7 @@ import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.EngagementPoints;
 import io.leadrouter.domain.Erasure;
 import io.leadrouter.domain.Estimate;
+import io.leadrouter.domain.Fate;
 import io.leadrouter.domain.Feature;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.Hearing;
@@ -31,6 +32,7 @@ import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.LeadActivity;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadCounts;
+import io.leadrouter.domain.LeadExample;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
@@ -218,6 +220,20 @@ public final class RandomDomain {
 
   public TrainingProgress progress() {
     return new TrainingProgress(random.nextInt(), random.nextLong(), time());
+  }
+
+  public LeadExample leadExample() {
+    return new LeadExample(
+        id("l"),
+        list(this::feature),
+        time(),
+        perhaps(this::estimate),
+        list(this::text),
+        random.nextBoolean(),
+        one(Fate.values()),
+        perhaps(random::nextBoolean),
+        perhaps(this::time),
+        list(() -> id("o")));
   }
 
   private Feature feature() {

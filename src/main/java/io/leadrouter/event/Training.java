@@ -3,6 +3,8 @@ package io.leadrouter.event;
 import io.leadrouter.domain.PublishedModel;
 import io.leadrouter.event.state.Lesson;
 import io.leadrouter.event.state.TrainingProgress;
+import io.leadrouter.event.state.Fate;
+import io.leadrouter.event.state.LeadExample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,35 @@ public final class Training {
 
   public static TrainingProgress write(io.leadrouter.domain.TrainingProgress progress) {
     return new TrainingProgress(progress.version(), progress.lessons(), progress.publishedAt());
+  }
+
+  public static io.leadrouter.domain.LeadExample read(LeadExample example) {
+    return new io.leadrouter.domain.LeadExample(
+        example.getLeadId(),
+        features(example.getFeatures()),
+        example.getScoredAt(),
+        Estimates.read(example.getProbability(), example.getModelVersion()),
+        example.getIdentities(),
+        example.getReturned(),
+        io.leadrouter.domain.Fate.valueOf(example.getFate().name()),
+        Optional.ofNullable(example.getTaught()),
+        Optional.ofNullable(example.getDue()),
+        example.getRecentOutcomes());
+  }
+
+  public static LeadExample write(io.leadrouter.domain.LeadExample example) {
+    return new LeadExample(
+        example.leadId(),
+        Each.of(example.features(), Training::write),
+        example.scoredAt(),
+        Estimates.modelVersion(example.estimate()),
+        Estimates.probability(example.estimate()),
+        example.identities(),
+        example.returned(),
+        Fate.valueOf(example.fate().name()),
+        example.taught().orElse(null),
+        example.due().orElse(null),
+        example.recentOutcomes());
   }
 
   public static PublishedModel read(ScoringModel model) {

@@ -36,6 +36,11 @@ public interface OwnerDirectory {
         .findFirst();
   }
 
+  /** Whether a person of these has another lead open, which may go on in the place of this one. */
+  default boolean hasAnotherOpenLead(List<String> identities, String leadId) {
+    return ofPerson(identities).anyMatch(owner -> owner.open() && !owner.leadId().equals(leadId));
+  }
+
   /**
    * Who is to be asked for a lead before its rule's routes, of those whom the policy looks for: who
    * got the person last, by whatever they are known, and who got one of the account last. An

@@ -3,11 +3,13 @@ package io.leadrouter.topology;
 import static io.leadrouter.topology.Nodes.COMMAND;
 import static io.leadrouter.topology.Nodes.ENRICH;
 import static io.leadrouter.topology.Nodes.FORWARD;
+import static io.leadrouter.topology.Nodes.LABEL;
 import static io.leadrouter.topology.Nodes.MATCH;
 import static io.leadrouter.topology.Nodes.PLACE_COMMAND;
 import static io.leadrouter.topology.Nodes.PUBLISH_ASSIGNMENT;
 import static io.leadrouter.topology.Nodes.PUBLISH_CONVERSION;
 import static io.leadrouter.topology.Nodes.PUBLISH_DECISION;
+import static io.leadrouter.topology.Nodes.PUBLISH_EXAMPLE;
 import static io.leadrouter.topology.Nodes.PUBLISH_GROUP_DECISION;
 import static io.leadrouter.topology.Nodes.PUBLISH_MODEL;
 import static io.leadrouter.topology.Nodes.PUBLISH_OWNER;
@@ -111,7 +113,10 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
         .addProcessor(MATCH, () -> new MatchRules(parts), SCORE)
         .addProcessor("relay-outcome", () -> new RelayOutcome(parts), reading(Topic.LEAD_OUTCOMES))
         .addStateStore(
-            StateStores.leadStates(), RECOGNISE, "apply-activity", MATCH, "relay-outcome");
+            StateStores.leadStates(), RECOGNISE, "apply-activity", MATCH, "relay-outcome")
+        .addProcessor(LABEL, () -> new LabelLead(parts), RECOGNISE, MATCH, "relay-outcome")
+        .addStateStore(StateStores.leadExamples(), LABEL)
+        .addStateStore(StateStores.examplesDue(), LABEL);
 
     read(topology, Topic.REPS, Rep.class);
     topology
@@ -155,6 +160,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
         "apply-activity",
         MATCH,
         "relay-outcome");
+    write(topology, PUBLISH_EXAMPLE, Topic.TRAINING_EXAMPLES, TrainingExample.class, LABEL);
     write(topology, PUBLISH_PLACE, Topic.REP_DIRECTORY, RepPlace.class, "place-rep");
     write(
         topology,

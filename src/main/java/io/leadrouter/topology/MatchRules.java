@@ -54,13 +54,13 @@ final class MatchRules extends IntakeProcessor<Scored> {
     List<String> identities = Identities.of(scored.sighting().lead(), pseudonyms());
     Known known = new Known(rule, identities, owners(scored, identities));
     if (!state.homeGroup().isEmpty()) {
-      send(scored, known, state.homeGroup());
+      send(record, known, state.homeGroup());
       return;
     }
     Optional<String> holders =
         scored.sighting().holder().map(Holder::repId).flatMap(directory::groupOf);
     if (holders.isPresent()) {
-      send(scored, known, holders.get());
+      send(record, known, holders.get());
       return;
     }
     Destination destination =
@@ -73,7 +73,7 @@ final class MatchRules extends IntakeProcessor<Scored> {
             scored.sighting().now());
     if (destination instanceof Destination.ToGroup to) {
       Optional<String> open = owners.groupWithAnOpenLead(identities, scored.policy().groups());
-      send(scored, known, open.orElse(to.group()));
+      send(record, known, open.orElse(to.group()));
     } else if (destination instanceof Destination.Ended ended) {
       end(scored, rule, ended);
     }
@@ -86,7 +86,8 @@ final class MatchRules extends IntakeProcessor<Scored> {
     return owners.ownersOf(scored.lead(), identities, scored.policy().conduct().ownership());
   }
 
-  private void send(Scored scored, Known known, String group) {
+  private void send(Record<String, Scored> record, Known known, String group) {
+    Scored scored = record.value();
     Sighting sighting = scored.sighting();
     outbox()
         .command(
@@ -100,6 +101,7 @@ final class MatchRules extends IntakeProcessor<Scored> {
                 known.identities(),
                 known.owners()),
             sighting.origin());
+    pass(record, new LeadNews.Routed(scored, known.identities()), Nodes.LABEL);
     for (LeadOutcome early : sighting.state().earlyOutcomes()) {
       outbox().command(group, new Command.OutcomeReported(early), sighting.origin());
     }

@@ -8,9 +8,12 @@ final class Nodes {
   static final String SCORE = "score-lead";
   static final String MATCH = "match-rules";
 
+  static final String LABEL = "label-lead";
+
   static final String REJECT = "publish-rejected-lead";
   static final String PUBLISH_SCORED = "publish-scored-lead";
   static final String PUBLISH_DECISION = "publish-decision";
+  static final String PUBLISH_EXAMPLE = "publish-training-example";
   // PLACE has sinks of its own: a shared one would make it one task with INTAKE, and tie the number
   // of its partitions to that of the leads for ever.
   static final String REJECT_REP = "publish-rejected-rep";

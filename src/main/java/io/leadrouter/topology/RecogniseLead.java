@@ -34,7 +34,7 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
     String leadId = record.key();
     LeadState state = states.of(leadId);
     if (record.value() instanceof Arrival.Erasure erasure) {
-      erase(leadId, state, erasure);
+      erase(record, state, erasure);
     } else if (record.value() instanceof Arrival.Report report) {
       recognise(record, state, report);
     }
@@ -47,7 +47,7 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
     } else if (LeadMemory.knowsReport(state, lead.eventId())) {
       outbox().decide(IntakeDecision.of(DecisionKind.DUPLICATE, report, "same-event"));
     } else if (lead.consent() == Consent.DENIED) {
-      suppress(state, report);
+      suppress(record, state, report);
     } else if (state.standing() == Standing.SUPPRESSED && lead.consent() != Consent.GRANTED) {
       // What was denied only the person can grant again, not a report that does not say.
       outbox().decide(IntakeDecision.of(DecisionKind.SUPPRESSED, report, "consent-denied"));
@@ -82,22 +82,25 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
         .orElse(LeadChange.NEW);
   }
 
-  private void suppress(LeadState state, Arrival.Report report) {
+  private void suppress(Record<String, Arrival> record, LeadState state, Arrival.Report report) {
     Lead lead = report.lead();
     if (nobodyHasIt(state)) {
       outbox().decide(IntakeDecision.of(DecisionKind.SUPPRESSED, report, "consent-denied"));
     } else {
       withdraw(state, new Command.LeadWithdrawn(lead.leadId(), lead.eventId(), false), report);
     }
+    pass(record, new LeadNews.Forgotten(), Nodes.LABEL);
     states.keep(lead.leadId(), LeadMemory.suppressed(state, report.saidAt()));
   }
 
-  private void erase(String leadId, LeadState state, Arrival.Erasure erasure) {
+  private void erase(Record<String, Arrival> record, LeadState state, Arrival.Erasure erasure) {
+    String leadId = record.key();
     if (nobodyHasIt(state)) {
       outbox().decide(IntakeDecision.erased(leadId, erasure));
     } else {
       withdraw(state, new Command.LeadWithdrawn(leadId, "", true), erasure);
     }
+    pass(record, new LeadNews.Forgotten(), Nodes.LABEL);
     states.keep(leadId, LeadMemory.erased(state, erasure.saidAt()));
   }
 

@@ -2,6 +2,7 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Account;
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LeadExample;
 import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.Lesson;
@@ -36,6 +37,8 @@ import org.apache.kafka.streams.state.Stores;
 final class StateStores {
 
   static final String LEAD_STATES = "lead-states";
+  static final String LEAD_EXAMPLES = "lead-examples";
+  static final String EXAMPLES_DUE = "examples-due";
   static final String REP_HOMES = "rep-homes";
   static final String ANNOUNCED_POLICIES = "announced-policies";
   static final String OPEN_LEADS = "open-leads";
@@ -60,6 +63,18 @@ final class StateStores {
     return logged(
         onDisk(LEAD_STATES),
         StateSerde.of(type, EarlierSchemas.of(type, 1), States::read, States::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, LeadExample>> leadExamples() {
+    return logged(
+        onDisk(LEAD_EXAMPLES),
+        StateSerde.of(
+            io.leadrouter.event.state.LeadExample.class, Training::read, Training::write));
+  }
+
+  /** Ids of leads by when time makes a difference to their examples. */
+  static StoreBuilder<KeyValueStore<String, String>> examplesDue() {
+    return logged(onDisk(EXAMPLES_DUE), Serdes.String());
   }
 
   static StoreBuilder<KeyValueStore<String, RepHome>> repHomes() {

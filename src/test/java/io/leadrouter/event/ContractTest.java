@@ -98,6 +98,7 @@ class ContractTest {
         io.leadrouter.event.state.Presence.values(), io.leadrouter.domain.Presence.values());
     assertSymbols(
         io.leadrouter.event.state.Standing.values(), io.leadrouter.domain.Standing.values());
+    assertSymbols(io.leadrouter.event.state.Fate.values(), io.leadrouter.domain.Fate.values());
     assertSymbolsButUnknown(LeadStatus.values(), io.leadrouter.domain.LeadStatus.values());
     assertSymbolsButUnknown(LeadChange.values(), io.leadrouter.domain.LeadChange.values());
   }

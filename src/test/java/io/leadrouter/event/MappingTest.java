@@ -8,6 +8,7 @@ import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.event.state.GroupState;
+import io.leadrouter.event.state.LeadExample;
 import io.leadrouter.event.state.LeadState;
 import io.leadrouter.event.state.Lesson;
 import io.leadrouter.event.state.PoolTally;
@@ -83,6 +84,8 @@ class MappingTest {
         new Mapping<>(RoutingDecision.class, Routing::read, Routing::write, RandomDomain::decision),
         new Mapping<>(Conversion.class, Routing::read, Routing::write, RandomDomain::conversion),
         new Mapping<>(LeadState.class, States::read, States::write, RandomDomain::leadState),
+        new Mapping<>(
+            LeadExample.class, Training::read, Training::write, RandomDomain::leadExample),
         new Mapping<>(OpenLead.class, States::read, States::write, RandomDomain::openLead),
         new Mapping<>(PoolTally.class, States::read, States::write, RandomDomain::poolTally),
         new Mapping<>(GroupState.class, States::read, States::write, RandomDomain::groupState),

@@ -3,6 +3,7 @@ package io.leadrouter.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.event.state.GroupState;
+import io.leadrouter.event.state.LeadExample;
 import io.leadrouter.event.state.LeadState;
 import io.leadrouter.event.state.Lesson;
 import io.leadrouter.event.state.PoolTally;
@@ -34,6 +35,7 @@ class StoredSchemasTest {
   static Stream<Arguments> stored() {
     return Stream.of(
         Arguments.of(LeadState.getClassSchema(), "5b142fd20997bf43"),
+        Arguments.of(LeadExample.getClassSchema(), "ce9e3187cbe2588e"),
         Arguments.of(RepSeat.getClassSchema(), "fdad7b0ef392ea4e"),
         Arguments.of(PoolTally.getClassSchema(), "d7f25fba703dce7b"),
         Arguments.of(GroupState.getClassSchema(), "968a59bd80fa8133"),

@@ -152,7 +152,7 @@ class ScorerTest {
         kind, random.nextDouble() * 30, NOW.minusSeconds(random.nextInt(5_000_000)));
   }
 
-  private static Lead lead(String country, long employees) {
+  static Lead lead(String country, long employees) {
     return new Lead(
         "lead-1",
         "event-1",

@@ -42,7 +42,8 @@ class ErasureTest {
       """;
 
   private static final String LEAD = "erin-4711";
-  private static final List<String> STORES = List.of("lead-states", "open-leads", "settled-leads");
+  private static final List<String> STORES =
+      List.of("lead-states", "lead-examples", "examples-due", "open-leads", "settled-leads");
 
   private Flow flow;
 
