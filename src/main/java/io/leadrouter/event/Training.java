@@ -1,10 +1,10 @@
 package io.leadrouter.event;
 
 import io.leadrouter.domain.PublishedModel;
-import io.leadrouter.event.state.Lesson;
-import io.leadrouter.event.state.TrainingProgress;
 import io.leadrouter.event.state.Fate;
 import io.leadrouter.event.state.LeadExample;
+import io.leadrouter.event.state.Lesson;
+import io.leadrouter.event.state.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -194,7 +194,7 @@ class LearntScoresTest {
     flow.lead("l2", Flow.employees(700));
     for (ScoredLead scored : flow.scored()) {
       assertThat(scored.getScore().getEstimate().getProbability())
-          .isCloseTo(OfflineModel.probability(model, scored), within(1e-9));
+          .isCloseTo(new OfflineModel(model).probability(scored), within(1e-9));
     }
   }
 }
