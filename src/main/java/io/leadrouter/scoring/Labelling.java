@@ -120,13 +120,17 @@ public final class Labelling {
         : example;
   }
 
-  /** The time has come that the example was waiting for. */
-  public static Lesson ranOut(LeadExample example, Instant now, Duration horizon) {
+  /**
+   * The time has come that the example was waiting for: what follows is as of then, however late it
+   * is noticed.
+   */
+  public static Lesson ranOut(LeadExample example, Duration horizon) {
+    Instant due = example.due().orElseThrow();
     if (example.uncertain()) {
       return Lesson.none(example.certain(example.scoredAt().plus(horizon)));
     }
     return example.fate() == Fate.AWAITED
-        ? labelled(example, Fate.SILENT, now.plus(horizon), now)
+        ? labelled(example, Fate.SILENT, due.plus(horizon), due)
         : Lesson.none(example.settled(example.fate()));
   }
 

@@ -87,10 +87,7 @@ final class LabelLead extends IntakeProcessor<LeadNews> {
     for (LeadExample example : examples.due(outbox().now(), MOST_AT_ONCE)) {
       boolean merged =
           example.uncertain() && owners.hasAnotherOpenLead(example.identities(), example.leadId());
-      learn(
-          merged
-              ? Labelling.merged(example)
-              : Labelling.ranOut(example, outbox().now(), horizon()));
+      learn(merged ? Labelling.merged(example) : Labelling.ranOut(example, horizon()));
     }
   }
 

@@ -9,6 +9,7 @@ import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.event.Assignment;
 import io.leadrouter.event.Conversion;
 import io.leadrouter.event.RoutingDecision;
+import io.leadrouter.event.TrainingExample;
 import io.leadrouter.kafka.Topic;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -113,9 +114,17 @@ class BusyWeekTest {
         "conversions of a lead",
         by(site.outputs().conversions(), Conversion::getLeadId),
         by(undisturbed.outputs().conversions(), Conversion::getLeadId));
+    same(
+        "what is taught of a lead",
+        by(taught(site), TrainingExample::getLeadId),
+        by(taught(undisturbed), TrainingExample::getLeadId));
     for (Topic compacted : List.of(Topic.LEAD_OWNERS, Topic.REP_DIRECTORY)) {
       assertThat(latest(site, compacted)).isEqualTo(latest(undisturbed, compacted));
     }
+  }
+
+  private static List<TrainingExample> taught(Site site) {
+    return Learnt.values(site, Topic.TRAINING_EXAMPLES, TrainingExample.class);
   }
 
   /** Topics have no order between groups. */

@@ -44,6 +44,8 @@ class FaultTest {
   private static final List<String> STORES =
       List.of(
           "lead-states",
+          "lead-examples",
+          "examples-due",
           "rep-homes",
           "announced-policies",
           "open-leads",

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class ForgottenTest {
 
-  private static final List<String> STORES = List.of("lead-states", "open-leads", "settled-leads");
+  private static final List<String> STORES =
+      List.of("lead-states", "lead-examples", "examples-due", "open-leads", "settled-leads");
 
   @TempDir Path disk;
 

@@ -58,7 +58,8 @@ final class Learnt {
     return new Learnt(site);
   }
 
-  private static <T extends SpecificRecord> List<T> values(Site site, Topic topic, Class<T> type) {
+  /** The values of a topic. */
+  static <T extends SpecificRecord> List<T> values(Site site, Topic topic, Class<T> type) {
     List<T> values = new ArrayList<>();
     try (Deserializer<T> deserializer =
         AvroSerde.of(type, site.config("learnt", Path.of("none"), Map.of()).serdeConfig())

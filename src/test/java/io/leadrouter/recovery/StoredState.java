@@ -1,6 +1,7 @@
 package io.leadrouter.recovery;
 
 import io.leadrouter.domain.GroupState;
+import io.leadrouter.domain.LeadExample;
 import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.PoolTally;
@@ -10,6 +11,7 @@ import io.leadrouter.domain.RepSeat;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.States;
+import io.leadrouter.event.Training;
 import io.leadrouter.kafka.EarlierSchemas;
 import io.leadrouter.kafka.StateSerde;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * What every store holds, by partition and key: read from the committed changelogs, from which the
@@ -24,6 +27,8 @@ import org.apache.kafka.common.serialization.IntegerDeserializer;
  */
 record StoredState(
     Map<String, LeadState> leadStates,
+    Map<String, LeadExample> leadExamples,
+    Map<String, String> examplesDue,
     Map<String, RepHome> repHomes,
     Map<String, Integer> announcedPolicies,
     Map<String, OpenLead> openLeads,
@@ -48,6 +53,13 @@ record StoredState(
             "lead-states",
             StateSerde.of(leadState, EarlierSchemas.of(leadState, 1), States::read, States::write)
                 .deserializer()),
+        store(
+            site,
+            "lead-examples",
+            StateSerde.of(
+                    io.leadrouter.event.state.LeadExample.class, Training::read, Training::write)
+                .deserializer()),
+        store(site, "examples-due", new StringDeserializer()),
         store(
             site,
             "rep-homes",

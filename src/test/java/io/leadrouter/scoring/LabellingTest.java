@@ -70,7 +70,7 @@ class LabellingTest {
   private void passes(int days) {
     now = now.plus(Duration.ofDays(days));
     while (example.due().filter(due -> !due.isAfter(now)).isPresent()) {
-      learn(Labelling.ranOut(example, now, HORIZON));
+      learn(Labelling.ranOut(example, HORIZON));
     }
   }
 
