@@ -89,7 +89,7 @@ public final class Learner {
     }
     lessons++;
     conversions = corrected;
-    double then = Odds.moderate(probability.orElse(trackRecord.predicted()));
+    double then = Odds.moderate(probability.orElse(Double.NaN), trackRecord.predicted());
     inputs.encode(features, profiles);
     steady.correct(inputs, converted, then);
     drifting.correct(inputs, converted, then);

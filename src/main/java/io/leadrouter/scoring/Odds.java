@@ -8,8 +8,15 @@ final class Odds {
 
   private Odds() {}
 
-  /** The nearest probability that leads are given; above 0 and below 1. */
-  static double moderate(double probability) {
+  /**
+   * The nearest probability that leads are given; above 0 and below 1.
+   *
+   * @param otherwise taken for what is not a number
+   */
+  static double moderate(double probability, double otherwise) {
+    if (Double.isNaN(probability)) {
+      return moderate(otherwise, 0.5);
+    }
     return Math.max(probability(-MOST), Math.min(probability(MOST), probability));
   }
 

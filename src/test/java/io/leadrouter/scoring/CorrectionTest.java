@@ -144,6 +144,12 @@ class CorrectionTest {
   @ValueSource(longs = {1, 2, 3})
   void whateverIsCorrectedEveryWeightStaysANumber(long seed) throws Exception {
     Oddities oddities = new Oddities(seed);
+    OptionalDouble[] given = {
+      OptionalDouble.empty(),
+      OptionalDouble.of(Double.NaN),
+      OptionalDouble.of(0),
+      OptionalDouble.of(Double.POSITIVE_INFINITY)
+    };
     Learner learner = new Learner();
     for (int i = 0; i < 2_000; i++) {
       List<Feature> lead = oddities.lead();
@@ -151,7 +157,7 @@ class CorrectionTest {
       learner.learn(lead, converts);
       for (int times = i % 5; times > 0; times--) {
         converts = !converts;
-        learner.correct(lead, converts, OptionalDouble.empty());
+        learner.correct(lead, converts, given[times % given.length]);
       }
     }
     // Reading checks that each number is finite.
