@@ -14,10 +14,13 @@ import java.util.Optional;
  */
 final class WindowCounts {
 
+  /** In each window. */
+  private static final int[] ONE = {1, 1, 1, 1};
+
   private final int[] counts = new int[Window.ALL.size()];
 
-  /** Of the windows that the last lead lies in. */
-  private final Instant[] ends = new Instant[Window.ALL.size()];
+  /** Of the windows that the last lead lies in, in seconds since the epoch. */
+  private final long[] ends = new long[Window.ALL.size()];
 
   /** For windows that roll. */
   private final LatestLeads latest = new LatestLeads();
@@ -62,45 +65,50 @@ final class WindowCounts {
   }
 
   /** Got a lead. */
-  void count(Instant now) {
-    count(Optional.of(now), new LeadCounts(1, 1, 1, 1));
-    latest.add(now);
+  void count(Instant at) {
+    count(at, ONE);
+    latest.add(at);
   }
 
   /** Got others beside, as another group has counted them. */
   void add(Optional<Instant> otherLast, LeadCounts others) {
-    count(otherLast, others);
+    if (otherLast.isPresent()) {
+      int[] more = {others.hour(), others.day(), others.week(), others.month()};
+      count(otherLast.get(), more);
+    }
     latest.add(others.latest());
   }
 
-  private void count(Optional<Instant> otherLast, LeadCounts others) {
-    if (otherLast.isEmpty()) {
-      return;
-    }
-    int[] more = {others.hour(), others.day(), others.week(), others.month()};
-    Instant other = otherLast.get();
+  /**
+   * Got others up to then.
+   *
+   * @param more by window
+   */
+  private void count(Instant at, int[] more) {
     // Groups' times differ a little.
-    boolean later = last.isEmpty() || !last.get().isAfter(other);
+    boolean later = last.isEmpty() || !last.get().isAfter(at);
     for (Window window : Window.ALL) {
       int i = window.ordinal();
-      if (last.isEmpty()) {
+      if (!later) {
+        counts[i] += last.get().isBefore(window.end(at, zone)) ? more[i] : 0;
+      } else if (isOver(window, at)) {
         counts[i] = more[i];
-      } else if (later) {
-        counts[i] = more[i] + used(window, other);
-      } else if (last.get().isBefore(window.end(other, zone))) {
+        ends[i] = end(window, at);
+      } else {
         counts[i] += more[i];
       }
     }
     if (later) {
-      boolean first = last.isEmpty();
-      last = otherLast;
-      for (Window window : Window.ALL) {
-        int i = window.ordinal();
-        if (first || !other.isBefore(ends[i])) {
-          ends[i] = window.end(other, zone);
-        }
-      }
+      last = Optional.of(at);
     }
+  }
+
+  private boolean isOver(Window window, Instant now) {
+    return last.isEmpty() || now.getEpochSecond() >= ends[window.ordinal()];
+  }
+
+  private long end(Window window, Instant at) {
+    return window.end(at, zone).getEpochSecond();
   }
 
   /**
@@ -109,7 +117,7 @@ final class WindowCounts {
   void uncount(Instant at) {
     for (Window window : Window.ALL) {
       int i = window.ordinal();
-      if (counts[i] > 0 && window.end(at, zone).equals(ends[i])) {
+      if (counts[i] > 0 && end(window, at) == ends[i]) {
         counts[i]--;
       }
     }
@@ -136,7 +144,7 @@ final class WindowCounts {
   }
 
   int used(Window window, Instant now) {
-    return last.isPresent() && now.isBefore(ends[window.ordinal()]) ? counts[window.ordinal()] : 0;
+    return isOver(window, now) ? 0 : counts[window.ordinal()];
   }
 
   /** When it may get more, if it got as many as it may or more; empty: it may now, or never. */
@@ -147,12 +155,12 @@ final class WindowCounts {
     return Optional.of(
         pace.rolling()
             ? latest.fewerThan(pace.cap(), pace.window().length())
-            : ends[pace.window().ordinal()]);
+            : Instant.ofEpochSecond(ends[pace.window().ordinal()]));
   }
 
   private void windowsOf(Instant at) {
     for (Window window : Window.ALL) {
-      ends[window.ordinal()] = window.end(at, zone);
+      ends[window.ordinal()] = end(window, at);
     }
   }
 }
