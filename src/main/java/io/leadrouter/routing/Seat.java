@@ -1,5 +1,7 @@
 package io.leadrouter.routing;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Credit;
 import io.leadrouter.domain.LeadCounts;
@@ -23,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +46,10 @@ final class Seat {
   private Presence presence;
   private String movedTo;
   private final Usage usage;
-  private final Map<String, Integer> turnsAhead;
+
+  /** Replaced and never changed, as it is stored whenever the rep gets a lead. */
+  private Map<String, Integer> turnsAhead;
+
   private final Owed owed;
 
   /** Leads that count as never given. */
@@ -69,7 +74,9 @@ final class Seat {
   private boolean away;
   private boolean passesOn;
   private boolean asksAgain;
-  private final Set<String> formerGroups;
+
+  /** Likewise. */
+  private Set<String> formerGroups;
 
   /** On which the rep gets leads, its own and the pool's taken together. */
   private record Terms(OnTheClock clock, Limits limits) {}
@@ -87,10 +94,10 @@ final class Seat {
             stored.unaccepted(),
             new WindowCounts(stored.lastAssignedAt(), stored.counts()),
             now);
-    turnsAhead = new HashMap<>(stored.turnsAhead());
+    turnsAhead = stored.turnsAhead();
     passesOn = stored.passesOn();
     asksAgain = stored.asksAgain();
-    formerGroups = new TreeSet<>(stored.formerGroups());
+    formerGroups = stored.formerGroups();
     owed = new Owed(stored.credit());
     refunds = new WindowCounts(Optional.empty(), LeadCounts.NONE);
     addRefunds(stored.refunds());
@@ -228,12 +235,17 @@ final class Seat {
 
   /** New to the router, and ahead of a newcomer by as many turns, by rotation. */
   void bring(Map<String, Integer> turns) {
-    turnsAhead.putAll(turns);
+    Map<String, Integer> all = new HashMap<>(turnsAhead);
+    all.putAll(turns);
+    turnsAhead = Map.copyOf(all);
   }
 
   /** What it brings to a rotation that it joins, once. */
   Optional<Integer> takeTurnsAhead(String rotation) {
-    return Optional.ofNullable(turnsAhead.remove(rotation));
+    Map<String, Integer> left = new HashMap<>(turnsAhead);
+    Optional<Integer> taken = Optional.ofNullable(left.remove(rotation));
+    turnsAhead = Map.copyOf(left);
+    return taken;
   }
 
   /** Another group is going to hand it over. */
@@ -244,7 +256,8 @@ final class Seat {
 
   /** Comes from other groups, which may be homes of leads that it holds. */
   void comeFrom(Set<String> groups) {
-    formerGroups.addAll(groups);
+    formerGroups =
+        Stream.concat(formerGroups.stream(), groups.stream()).collect(toUnmodifiableSet());
   }
 
   Set<String> formerGroups() {
@@ -262,8 +275,8 @@ final class Seat {
     presence = Presence.MOVED;
     movedTo = group;
     usage.clear();
-    turnsAhead.clear();
-    formerGroups.clear();
+    turnsAhead = Map.of();
+    formerGroups = Set.of();
     passesOn = false;
     refunds.clear();
     owed.forget();
@@ -558,13 +571,6 @@ final class Seat {
   }
 
   RepSeat stored() {
-    Map<String, Long> tags = new HashMap<>();
-    Map<String, Long> lastTurns = new HashMap<>();
-    tickets.forEach(
-        (rotation, ticket) -> {
-          tags.put(rotation, ticket.tag);
-          lastTurns.put(rotation, ticket.lastTurn);
-        });
     return new RepSeat(
         repId,
         rep,
@@ -579,11 +585,22 @@ final class Seat {
         refunds(),
         credit(),
         silence(),
-        tags,
-        lastTurns,
+        byRotation(ticket -> ticket.tag),
+        byRotation(ticket -> ticket.lastTurn),
         turnsAhead,
         passesOn,
         asksAgain,
         formerGroups);
+  }
+
+  private Map<String, Long> byRotation(ToLongFunction<Ticket> figure) {
+    // Most reps have one place, and whoever gets a lead is stored.
+    if (tickets.size() == 1) {
+      Map.Entry<String, Ticket> only = tickets.entrySet().iterator().next();
+      return Map.of(only.getKey(), figure.applyAsLong(only.getValue()));
+    }
+    Map<String, Long> figures = new HashMap<>();
+    tickets.forEach((rotation, ticket) -> figures.put(rotation, figure.applyAsLong(ticket)));
+    return figures;
   }
 }
