@@ -257,6 +257,9 @@ public final class Desk {
   /** Put down at once what is to be done about them, lest it be lost with what is in memory. */
   private void noticeAbsences() {
     Roster roster = group.roster();
+    if (!roster.absencesChanged()) {
+      return;
+    }
     roster.takeTurnedAway().forEach(repId -> roster.seat(repId).ifPresent(passing::begin));
     roster.takeOtherStandIns().forEach(repId -> roster.seat(repId).ifPresent(asking::begin));
   }

@@ -8,7 +8,4 @@ import java.util.Set;
  * @param pools that have a member more who can take a lead, by the line of each as a whole
  * @param reps who can take a lead of their own
  */
-record Openings(Set<String> pools, Set<String> reps) {
-
-  static final Openings NONE = new Openings(Set.of(), Set.of());
-}
+record Openings(Set<String> pools, Set<String> reps) {}

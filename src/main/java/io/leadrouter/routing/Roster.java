@@ -386,11 +386,13 @@ final class Roster {
     lookAtTheClock(seat);
   }
 
+  /** Whether one of the next two has somebody. */
+  boolean absencesChanged() {
+    return !otherStandIn.isEmpty() || !turnedAway.isEmpty();
+  }
+
   /** Who has another to stand in for it than when this was last asked, or nobody any more. */
   Set<String> takeOtherStandIns() {
-    if (otherStandIn.isEmpty()) {
-      return Set.of();
-    }
     Set<String> taken = otherStandIn;
     otherStandIn = new LinkedHashSet<>();
     return taken;
@@ -398,9 +400,6 @@ final class Roster {
 
   /** Who has gone on leave, or begun its time off, since this was last asked. */
   Set<String> takeTurnedAway() {
-    if (turnedAway.isEmpty()) {
-      return Set.of();
-    }
     Set<String> taken = turnedAway;
     turnedAway = new LinkedHashSet<>();
     return taken;
@@ -432,15 +431,15 @@ final class Roster {
     }
   }
 
-  /** Where somebody has become eligible since this was last asked. */
-  Openings takeOpenings() {
+  /** Where somebody has become eligible since this was last asked; empty: nobody has. */
+  Optional<Openings> takeOpenings() {
     if (openedPools.isEmpty() && freeReps.isEmpty()) {
-      return Openings.NONE;
+      return Optional.empty();
     }
     Openings openings = new Openings(openedPools, freeReps);
     openedPools = new LinkedHashSet<>();
     freeReps = new LinkedHashSet<>();
-    return openings;
+    return Optional.of(openings);
   }
 
   /** Every seat that changed since this was last asked. */

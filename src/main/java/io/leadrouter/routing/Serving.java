@@ -39,7 +39,9 @@ final class Serving {
    * The best of the lines that may move, by what its rank is worth; empty when nobody can take any.
    */
   Optional<Waiting> next(Instant now) {
-    collect();
+    if (!pending()) {
+      return Optional.empty();
+    }
     Optional<Waiting> best = Optional.empty();
     double bestWorth = Double.NEGATIVE_INFINITY;
     for (Iterator<String> names = stirred.iterator(); names.hasNext(); ) {
@@ -59,7 +61,10 @@ final class Serving {
   }
 
   private void collect() {
-    Openings openings = roster.takeOpenings();
+    roster.takeOpenings().ifPresent(this::stir);
+  }
+
+  private void stir(Openings openings) {
     openings.pools().forEach(pool -> stirred.addAll(lines.waitingForPool(pool)));
     openings.reps().forEach(repId -> stirred.addAll(lines.waitingForRep(repId)));
   }
