@@ -28,6 +28,9 @@ public final class Desk {
   /** Bounds what one command may cause besides itself, so that a transaction stays small. */
   private static final int SLICE = 500;
 
+  /** What a change of policy causes comes between the commands, and none of them waits for long. */
+  private static final int MATCHED_AGAIN_AT_ONCE = 50;
+
   private final Group group;
   private final Placement placement;
   private final Recall recall;
@@ -152,12 +155,14 @@ public final class Desk {
             DecisionKind.POLICY_ACTIVATED,
             Note.of("version " + policy.version(), Choice.NONE).with(ledger));
     serving.lookAtEveryLine();
+    matchAgain();
     return finish();
   }
 
   /** Does what time has made due and what is left over from before, a slice of it. */
   public Verdict passTime(Instant wallClock) {
     begin(wallClock);
+    matchAgain();
     return finish();
   }
 
@@ -314,7 +319,6 @@ public final class Desk {
   /** Whatever the command has made possible is done at once, a slice of it. */
   private Verdict finish() {
     group.journal().answering(Cause.NONE);
-    matchAgain();
     noticeAbsences();
     followAbsences();
     serve();
@@ -356,7 +360,7 @@ public final class Desk {
       return;
     }
     int version = group.policy().get().version();
-    for (int i = 0; i < SLICE; i++) {
+    for (int i = 0; i < MATCHED_AGAIN_AT_ONCE; i++) {
       Optional<Waiting> old = group.book().lines().matchedBefore(version);
       if (old.isEmpty()) {
         return;

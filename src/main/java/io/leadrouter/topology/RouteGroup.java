@@ -35,6 +35,10 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteGroup.class);
   private static final Duration PASS_TIME_EVERY = Duration.ofMillis(100);
+
+  /** Half of the time is for what is left over, as after a change of policy, half for commands. */
+  private static final Duration LEFT_OVER_FOR = PASS_TIME_EVERY.dividedBy(2);
+
   private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
 
   /** Enough to read what reps accepted while nobody was here to read it. */
@@ -179,12 +183,21 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   }
 
   private void passTime() {
+    long begun = System.nanoTime();
+    while (passedTime() && System.nanoTime() - begun < LEFT_OVER_FOR.toNanos()) {}
+  }
+
+  /** Whether some group had something to do. */
+  private boolean passedTime() {
+    boolean any = false;
     for (Desk desk : desks.values().toArray(Desk[]::new)) {
       if (desk.hasWork(now())) {
         decide(
             desk.group(), Optional.empty(), "", "", () -> desks.get(desk.group()).passTime(now()));
+        any = true;
       }
     }
+    return any;
   }
 
   private void report() {
