@@ -1,9 +1,5 @@
 package io.leadrouter.policy.cel;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import com.google.common.collect.ImmutableRangeSet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,12 +29,10 @@ final class BoxTree {
   private static final int MOST_COPIES = 64;
 
   private final Map<Subject, Integer> subjects;
-  private final List<Coding> codings;
   private final Optional<Node> root;
 
-  private BoxTree(Map<Subject, Integer> subjects, List<Coding> codings, Optional<Node> root) {
+  private BoxTree(Map<Subject, Integer> subjects, Optional<Node> root) {
     this.subjects = subjects;
-    this.codings = codings;
     this.root = root;
   }
 
@@ -54,11 +48,6 @@ final class BoxTree {
     return subjects;
   }
 
-  /** What nodes know a subject's value by; null stands for no value. */
-  int code(int subject, Comparable<?> value) {
-    return value == null ? Coding.NONE : codings.get(subject).of(value);
-  }
-
   /**
    * The smallest number of a box below {@code end} that the question accepts; {@code end} if there
    * is none. Asked are only boxes that can hold the question's values, but not in their order.
@@ -70,8 +59,8 @@ final class BoxTree {
   /** What a search looks for. */
   interface Question {
 
-    /** The {@link BoxTree#code} of a subject's value, by the subject's number. */
-    int code(int subject);
+    /** A subject's value, by the subject's number; null stands for no value. */
+    Comparable<?> value(int subject);
 
     /**
      * @param inside whether the values are known to be in the box
@@ -126,9 +115,6 @@ final class BoxTree {
     private final Branches<Node> branches;
     private final Node others;
 
-    /** The branches, once it is known what all nodes ask. */
-    private Coded<Node> coded;
-
     /**
      * @param others of the boxes that do not ask for the subject; null when all do
      */
@@ -144,8 +130,8 @@ final class BoxTree {
       if (lowest >= end) {
         return end;
       }
-      int code = question.code(subject);
-      Node branch = code == Coding.NONE ? null : coded.of(code);
+      Comparable<?> value = question.value(subject);
+      Node branch = value == null ? null : branches.of(value);
       if (branch == null) {
         return others == null ? end : others.first(question, end);
       }
@@ -163,7 +149,6 @@ final class BoxTree {
 
     private final List<Box> boxes;
     private final Map<Subject, Integer> subjects = new LinkedHashMap<>();
-    private final List<Split> splits = new ArrayList<>();
     private long copiesLeft;
 
     Builder(List<Box> boxes) {
@@ -174,12 +159,7 @@ final class BoxTree {
     BoxTree build() {
       List<Integer> all = IntStream.range(0, boxes.size()).boxed().toList();
       Optional<Node> root = node(all, Set.of(), Set.of(), 0);
-      Map<Integer, List<Branches<Node>>> asked =
-          splits.stream().collect(groupingBy(s -> s.subject, mapping(s -> s.branches, toList())));
-      List<Coding> codings =
-          IntStream.range(0, subjects.size()).mapToObj(i -> Coding.of(asked.get(i))).toList();
-      splits.forEach(split -> split.coded = codings.get(split.subject).code(split.branches));
-      return new BoxTree(Collections.unmodifiableMap(subjects), codings, root);
+      return new BoxTree(Collections.unmodifiableMap(subjects), root);
     }
 
     /**
@@ -215,9 +195,7 @@ final class BoxTree {
       Set<Integer> asideNow = new HashSet<>(aside);
       by.others.stream().filter(by.partition::leavesAside).forEach(asideNow::add);
       Node others = node(by.others, askedNow, asideNow, depth + 1).orElse(null);
-      Split split = new Split(numbers.get(0), subject, branches, others);
-      splits.add(split);
-      return split;
+      return new Split(numbers.get(0), subject, branches, others);
     }
 
     /** The split after which the fewest boxes are left; empty when none is worth it. */

@@ -1,7 +1,6 @@
 package io.leadrouter.policy.cel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,24 +69,17 @@ public final class ConditionIndex<R> {
   /** For one lead. */
   private final class Search implements BoxTree.Question {
 
-    private static final int UNREAD = Integer.MIN_VALUE;
-
     private final LeadScope lead;
     private final Object[] read;
-    private final int[] codes = new int[tree.subjects().size()];
 
     Search(LeadScope lead) {
       this.lead = lead;
       this.read = paths.start(lead);
-      Arrays.fill(codes, UNREAD);
     }
 
     @Override
-    public int code(int subject) {
-      if (codes[subject] == UNREAD) {
-        codes[subject] = tree.code(subject, (Comparable<?>) paths.value(subject, read));
-      }
-      return codes[subject];
+    public Comparable<?> value(int subject) {
+      return (Comparable<?>) paths.value(subject, read);
     }
 
     @Override

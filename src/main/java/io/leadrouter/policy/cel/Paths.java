@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Several paths. What they have in common is walked once for a lead, and only when it is asked for.
- * Immutable.
+ * Several paths. Each is walked once for a lead, as is what they have in common, and only when it
+ * is asked for. Immutable.
  */
 final class Paths {
 
@@ -40,12 +40,8 @@ final class Paths {
    * @param read of the lead until now
    */
   Object value(int path, Object[] read) {
-    return steps[path].apply(known(from[path], read));
-  }
-
-  private Object known(int path, Object[] read) {
     if (read[path] == null) {
-      read[path] = value(path, read);
+      read[path] = steps[path].apply(value(from[path], read));
     }
     return read[path];
   }

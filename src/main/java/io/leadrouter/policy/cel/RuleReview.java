@@ -146,22 +146,21 @@ public final class RuleReview {
   private final class Enclosing implements BoxTree.Question {
 
     private final Box box;
-    private final Map<Integer, Integer> codes = new HashMap<>();
+    private final Map<Integer, Comparable<?>> values = new HashMap<>();
 
     Enclosing(Box box) {
       this.box = box;
       for (Subject subject : box.subjects()) {
         Integer number = tree.subjects().get(subject);
         if (number != null) {
-          Values.any(box.sides().get(subject))
-              .ifPresent(value -> codes.put(number, tree.code(number, value)));
+          Values.any(box.sides().get(subject)).ifPresent(value -> values.put(number, value));
         }
       }
     }
 
     @Override
-    public int code(int subject) {
-      return codes.getOrDefault(subject, Coding.NONE);
+    public Comparable<?> value(int subject) {
+      return values.get(subject);
     }
 
     @Override

@@ -2,13 +2,16 @@ package io.leadrouter.policy.cel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadrouter.policy.cel.Branches.ByRange;
 import io.leadrouter.policy.cel.Branches.Limit;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CodingTest {
+class BranchesTest {
 
   private static final String CHARACTERS = "\0ab\ud83d\ude00\uffff";
 
@@ -55,9 +58,10 @@ class CodingTest {
       for (int i = random.nextInt(12); i > 0; i--) {
         limits.add(new Limit(values.get(), random.nextBoolean()));
       }
-      Coding scale = new Coding.Scale(limits.toArray(Limit[]::new));
+      List<Integer> parts = IntStream.rangeClosed(0, limits.size()).boxed().toList();
+      Branches<Integer> branches = new ByRange<>(limits.toArray(Limit[]::new), parts);
       Comparable<?> value = values.get();
-      assertThat(scale.of(value))
+      assertThat(branches.of(value))
           .as(() -> value + " among " + limits)
           .isEqualTo((int) limits.stream().filter(limit -> limit.isBelow(value)).count());
     }
