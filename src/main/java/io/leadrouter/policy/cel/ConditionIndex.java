@@ -28,6 +28,9 @@ public final class ConditionIndex<R> {
   /** To the values of the tree's subjects. */
   private final Paths paths;
 
+  /** Those of the tree's subjects that need no path; null for the others. */
+  private final FrequentField[] frequent;
+
   private ConditionIndex(List<Condition<LeadScope>> conditions, List<R> results) {
     this.conditions = conditions;
     this.results = results;
@@ -49,6 +52,10 @@ public final class ConditionIndex<R> {
             tree.subjects().keySet().stream()
                 .map(subject -> subject.path().orElseThrow())
                 .toList());
+    this.frequent =
+        tree.subjects().keySet().stream()
+            .map(subject -> FrequentField.of(subject).orElse(null))
+            .toArray(FrequentField[]::new);
   }
 
   /**
@@ -79,7 +86,8 @@ public final class ConditionIndex<R> {
 
     @Override
     public Comparable<?> value(int subject) {
-      return (Comparable<?>) paths.value(subject, read);
+      FrequentField field = frequent[subject];
+      return field == null ? (Comparable<?>) paths.value(subject, read) : field.read(lead);
     }
 
     @Override

@@ -65,6 +65,19 @@ public final class LeadScope implements CelVariableResolver {
     return new LeadScope(lead, account, quality, NO_SCORE, now);
   }
 
+  Lead lead() {
+    return lead;
+  }
+
+  /** {@link Readables#NO_ACCOUNT} for a lead without one. */
+  Account account() {
+    return account;
+  }
+
+  Score score() {
+    return score;
+  }
+
   @Override
   public Optional<Object> find(String name) {
     return SCORED.find(name).map(variable -> variable.value().apply(this));
