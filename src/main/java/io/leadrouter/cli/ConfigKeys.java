@@ -3,6 +3,7 @@ package io.leadrouter.cli;
 import io.leadrouter.kafka.AvroDeserializer;
 import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.AvroSerializer;
+import io.leadrouter.kafka.BoundedMemory;
 import io.leadrouter.kafka.Topic;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -40,6 +41,7 @@ final class ConfigKeys {
   static final String HTTP_PORT = "http.port";
   static final String LOG_FORMAT = "log.format";
   static final String STARTUP_TIMEOUT = "startup.timeout.ms";
+  static final String CLOSE_TIMEOUT = "close.timeout.ms";
   static final String IDENTITY_HASH_KEY = "identity.hash.key";
 
   /**
@@ -108,6 +110,21 @@ final class ConfigKeys {
               Range.atLeast(100),
               Importance.LOW,
               "How long to wait for brokers and registry at the start, in milliseconds.")
+          .define(
+              CLOSE_TIMEOUT,
+              Type.INT,
+              30_000,
+              Range.atLeast(1_000),
+              Importance.LOW,
+              "How long to finish what was begun when it is told to stop, in milliseconds; whoever kills it has to wait"
+                  + " longer.")
+          .define(
+              BoundedMemory.BYTES,
+              Type.LONG,
+              BoundedMemory.DEFAULT_BYTES,
+              Range.atLeast(BoundedMemory.LEAST_BYTES),
+              Importance.MEDIUM,
+              "What all state stores of the process may hold in memory together, outside the heap, in bytes.")
           .define(
               IDENTITY_HASH_KEY,
               Type.PASSWORD,

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
@@ -58,6 +59,16 @@ public final class Preflight {
       requireSameSizeAsEarlier(cluster, topics);
     }
     requirePolicy();
+  }
+
+  /**
+   * Returns when the configuration makes sense, as far as that can be told without asking anybody.
+   *
+   * @throws KafkaException with what does not; what a key says by itself was checked when it was
+   *     read
+   */
+  void checkConfig() {
+    topology();
   }
 
   private void requirePolicy() {

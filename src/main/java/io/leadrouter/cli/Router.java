@@ -34,15 +34,13 @@ public final class Router implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-  /** Long enough to finish a transaction; an orchestrator has to allow a little more than this. */
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-
   private static final Duration BETWEEN_TRIES_IN_AN_OUTAGE = Duration.ofSeconds(5);
 
   private final ProcessMeters meters = new ProcessMeters();
   private final PolicyStanding policies = new PolicyStanding();
   private final ThreadReplacement replacement = new ThreadReplacement();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Duration closeTimeout;
   private final KafkaStreams streams;
   private final HttpEndpoints http;
 
@@ -50,6 +48,7 @@ public final class Router implements AutoCloseable {
    * Takes the state directory and the HTTP port; nothing is read from Kafka before {@link #start}.
    */
   public Router(RouterConfig config) {
+    closeTimeout = config.closeTimeout();
     RouterMetrics metrics = new RouterMetrics(meters.registry(), policies);
     Properties properties = config.streamsProperties();
     properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
@@ -94,7 +93,7 @@ public final class Router implements AutoCloseable {
           config.httpHost(),
           config.httpPort(),
           meters.registry(),
-          new StreamsHealth(streams::state, policies));
+          new StreamsHealth(streams::state, this::holdsStandbys, policies));
     } catch (RuntimeException e) {
       streams.close();
       meters.close();
@@ -129,13 +128,19 @@ public final class Router implements AutoCloseable {
 
   @Override
   public void close() {
-    boolean inTime = streams.close(CLOSE_TIMEOUT);
+    boolean inTime = streams.close(closeTimeout);
     if (!inTime) {
-      LOG.warn("Kafka Streams did not stop within {}", CLOSE_TIMEOUT);
+      LOG.warn("Kafka Streams did not stop within {}", closeTimeout);
     }
     http.close();
     meters.close();
     stopped.countDown();
+  }
+
+  /** Of a thread that rebalances, Kafka Streams knows what it held when it last ran. */
+  private boolean holdsStandbys() {
+    return streams.metadataForLocalThreads().stream()
+        .anyMatch(thread -> !thread.standbyTasks().isEmpty());
   }
 
   private StreamThreadExceptionResponse failed(Throwable failure) {

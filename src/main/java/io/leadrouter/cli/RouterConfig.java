@@ -2,6 +2,7 @@ package io.leadrouter.cli;
 
 import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.kafka.AvroSerde;
+import io.leadrouter.kafka.BoundedMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +131,11 @@ public final class RouterConfig {
     return Duration.ofMillis(own.getInt(ConfigKeys.STARTUP_TIMEOUT));
   }
 
+  /** How long to finish what was begun when the router is told to stop. */
+  public Duration closeTimeout() {
+    return Duration.ofMillis(own.getInt(ConfigKeys.CLOSE_TIMEOUT));
+  }
+
   /** What Kafka Streams is started with. The exception handlers are the router's to add. */
   public Properties streamsProperties() {
     Properties properties = new Properties();
@@ -144,6 +150,7 @@ public final class RouterConfig {
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir().toString());
+    properties.put(BoundedMemory.BYTES, own.getLong(BoundedMemory.BYTES));
     return properties;
   }
 

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code run}: the router, until it is told to stop. */
 @Command(
@@ -22,11 +23,21 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster;
 
+  @Option(
+      names = "--check",
+      description = "Check the configuration, without asking brokers or registry, and end.")
+  private boolean check;
+
   @Override
   public Integer call() throws InterruptedException {
     RouterConfig config = cluster.config();
+    Preflight preflight = new Preflight(config);
+    if (check) {
+      preflight.checkConfig();
+      return Main.DONE;
+    }
     RunLog.begin(config.logsJson());
-    new Preflight(config).check();
+    preflight.check();
     try (Router router = new Router(config)) {
       Runtime.getRuntime().addShutdownHook(new Thread(router::close, "stop-router"));
       router.start();

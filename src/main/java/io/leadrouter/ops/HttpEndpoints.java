@@ -34,7 +34,7 @@ public final class HttpEndpoints implements AutoCloseable {
       <ul>
       <li><a href="/metrics">/metrics</a>: for Prometheus</li>
       <li><a href="/health/live">/health/live</a>: 503 when only a restart can help</li>
-      <li><a href="/health/ready">/health/ready</a>: 200 while leads are routed</li>
+      <li><a href="/health/ready">/health/ready</a>: 200 while leads are routed, here or by a standby</li>
       <li><a href="/loggers">/loggers</a>: levels of the log; PUT /loggers/NAME/LEVEL from this machine changes one</li>
       </ul>
       </body>

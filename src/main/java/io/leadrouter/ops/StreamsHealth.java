@@ -1,19 +1,28 @@
 package io.leadrouter.ops;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Health as Kafka Streams' state tells it: live while it starts, runs or rebalances, ready while it
- * runs. Thread-safe if the supplier is.
+ * Health as Kafka Streams' state tells it: live while it starts, runs, rebalances or ends what it
+ * began; ready while it runs, and during a rebalance if it ran before and holds standbys, for then
+ * they serve, here and on the other instances, and nothing waits for a restore. Thread-safe if the
+ * suppliers are.
  */
 public final class StreamsHealth implements Health {
 
   private final Supplier<KafkaStreams.State> state;
+  private final BooleanSupplier standbys;
   private final PolicyStanding policies;
 
-  public StreamsHealth(Supplier<KafkaStreams.State> state, PolicyStanding policies) {
+  /**
+   * @param standbys whether the instance held standbys when it last ran; asked during a rebalance
+   */
+  public StreamsHealth(
+      Supplier<KafkaStreams.State> state, BooleanSupplier standbys, PolicyStanding policies) {
     this.state = state;
+    this.standbys = standbys;
     this.policies = policies;
   }
 
@@ -21,15 +30,19 @@ public final class StreamsHealth implements Health {
   public Condition live() {
     KafkaStreams.State now = state.get();
     return switch (now) {
-      case CREATED, REBALANCING, RUNNING -> condition(true, now);
-      case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> condition(false, now);
+      case CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN -> condition(true, now);
+      case NOT_RUNNING, PENDING_ERROR, ERROR -> condition(false, now);
     };
   }
 
   @Override
   public Condition ready() {
     KafkaStreams.State now = state.get();
-    return condition(now == KafkaStreams.State.RUNNING, now);
+    return switch (now) {
+      case RUNNING -> condition(true, now);
+      case REBALANCING -> condition(standbys.getAsBoolean(), now);
+      case CREATED, PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> condition(false, now);
+    };
   }
 
   private Condition condition(boolean up, KafkaStreams.State state) {

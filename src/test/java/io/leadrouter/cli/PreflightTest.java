@@ -1,5 +1,6 @@
 package io.leadrouter.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @BrokerTest
 class PreflightTest {
@@ -114,6 +117,35 @@ class PreflightTest {
     site.send(Topic.ROUTING_POLICIES, newer.key(), RoutingPolicy.class, Policies.write(newer));
 
     refused(site.config(), "can be used, the newest because: written in format");
+  }
+
+  @Test
+  void aConfigurationIsCheckedWithoutAskingAnybody() throws IOException {
+    Path file = directory.resolve("router.properties");
+    Files.writeString(
+        file, "bootstrap.servers=no-such-host.invalid:1\nschema.registry.url=http://127.0.0.1:1\n");
+
+    assertThat(Shell.run("run", "--config=" + file, "--check")).isEqualTo(new Shell(0, "", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "state.memory.bytes=1000 | 'state.memory.bytes' is '1000'; allowed: ",
+        "close.timeout.ms=soon | 'close.timeout.ms' is 'soon'; allowed: ",
+        "schema.registry.url=localhost:8081 | each value must be an http or https URL",
+        "schema.registry.ssl.truststore.location=/none.jks | /none.jks"
+      })
+  void aConfigurationThatMakesNoSenseIsOneSentence(String line, String sentence)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("router.properties"), line + "\n");
+
+    var shell = Shell.run("run", "--config=" + file, "--check");
+
+    assertThat(shell.exitCode()).isEqualTo(1);
+    assertThat(shell.err()).startsWith("lead-router: ").contains(sentence).hasLineCount(1);
   }
 
   private static void refused(RouterConfig config, String sentence) {

@@ -153,6 +153,14 @@ class RouterConfigTest {
   }
 
   @Test
+  void theBoundOfAllStoresReachesThem() {
+    assertThat(RouterConfig.of(Map.of()).streamsProperties())
+        .containsEntry("state.memory.bytes", 256L * 1024 * 1024);
+    assertThat(RouterConfig.of(Map.of("state.memory.bytes", "67108864")).streamsProperties())
+        .containsEntry("state.memory.bytes", 67108864L);
+  }
+
+  @Test
   void keysOfConfluentsSerializersReachTheSerializersAlone() {
     var config =
         RouterConfig.of(

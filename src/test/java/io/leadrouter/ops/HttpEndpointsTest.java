@@ -27,6 +27,8 @@ import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 class HttpEndpointsTest {
@@ -37,9 +39,11 @@ class HttpEndpointsTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private KafkaStreams.State state = KafkaStreams.State.RUNNING;
+  private boolean standbys;
   private final PolicyStanding policies = new PolicyStanding();
   private final HttpEndpoints endpoints =
-      new HttpEndpoints(LOOPBACK, 0, registry, new StreamsHealth(() -> state, policies));
+      new HttpEndpoints(
+          LOOPBACK, 0, registry, new StreamsHealth(() -> state, () -> standbys, policies));
 
   @AfterEach
   void close() {
@@ -79,11 +83,31 @@ class HttpEndpointsTest {
   }
 
   @Test
-  void aFailedRouterIsToBeRestarted() throws Exception {
-    state = KafkaStreams.State.ERROR;
+  void aRebalanceWithStandbysIsNoReasonToTakeItOutEither() throws Exception {
+    state = KafkaStreams.State.REBALANCING;
+    standbys = true;
+
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PENDING_ERROR", "ERROR", "NOT_RUNNING"})
+  void aFailedRouterIsToBeRestarted(KafkaStreams.State failed) throws Exception {
+    state = failed;
+    standbys = true;
 
     assertThat(get("/health/live").statusCode()).isEqualTo(503);
-    assertThat(get("/health/ready").body()).contains("\"state\":\"ERROR\"");
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+    assertThat(get("/health/ready").body()).contains("\"state\":\"" + failed + "\"");
+  }
+
+  @Test
+  void oneThatEndsWhatItBeganIsLeftToItAndGetsNothingNew() throws Exception {
+    state = KafkaStreams.State.PENDING_SHUTDOWN;
+
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
   }
 
   @Test
@@ -133,7 +157,8 @@ class HttpEndpointsTest {
     Optional<InetAddress> own = addressOfThisMachine();
     assumeThat(own).as("an address that others can reach").isPresent();
     try (HttpEndpoints open =
-        new HttpEndpoints("", 0, registry, new StreamsHealth(() -> state, policies))) {
+        new HttpEndpoints(
+            "", 0, registry, new StreamsHealth(() -> state, () -> standbys, policies))) {
       URI address =
           URI.create(
               "http://%s:%d/loggers/test.kept/debug"
@@ -161,7 +186,10 @@ class HttpEndpointsTest {
       assertThatThrownBy(
               () ->
                   new HttpEndpoints(
-                      LOOPBACK, port, registry, new StreamsHealth(() -> state, policies)))
+                      LOOPBACK,
+                      port,
+                      registry,
+                      new StreamsHealth(() -> state, () -> standbys, policies)))
           .isInstanceOf(PortUnavailableException.class)
           .hasMessageContaining(LOOPBACK + ":" + port)
           .hasMessageContaining("choose another");
@@ -173,12 +201,18 @@ class HttpEndpointsTest {
     assertThatThrownBy(
             () ->
                 new HttpEndpoints(
-                    "192.0.2.1", 0, registry, new StreamsHealth(() -> state, policies)))
+                    "192.0.2.1",
+                    0,
+                    registry,
+                    new StreamsHealth(() -> state, () -> standbys, policies)))
         .isInstanceOf(PortUnavailableException.class);
     assertThatThrownBy(
             () ->
                 new HttpEndpoints(
-                    "no-such-host.invalid", 0, registry, new StreamsHealth(() -> state, policies)))
+                    "no-such-host.invalid",
+                    0,
+                    registry,
+                    new StreamsHealth(() -> state, () -> standbys, policies)))
         .isInstanceOf(PortUnavailableException.class);
   }
 

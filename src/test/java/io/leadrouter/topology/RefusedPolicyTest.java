@@ -31,7 +31,7 @@ class RefusedPolicyTest {
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final PolicyStanding standing = new PolicyStanding();
   private final StreamsHealth health =
-      new StreamsHealth(() -> KafkaStreams.State.RUNNING, standing);
+      new StreamsHealth(() -> KafkaStreams.State.RUNNING, () -> false, standing);
   private Flow flow;
 
   private static String policy(String rule) {
