@@ -2,8 +2,6 @@ package io.leadrouter.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.leadrouter.BrokerTest;
 import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.cli.Main;
@@ -76,13 +74,11 @@ class ChartConfigTest {
   }
 
   private String setUp(Manifests manifests, String name, Broker broker) throws IOException {
-    PodSpec job =
-        manifests.one(Job.class, Chart.NAME + "-" + name).getSpec().getTemplate().getSpec();
     String registry = "mock://" + broker.prefix();
     PodFiles pod =
         new PodFiles(
             manifests,
-            job,
+            manifests.job(name),
             UnaryOperator.identity(),
             directory,
             text -> text.replace("http://schema-registry:8081", registry));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -78,6 +79,11 @@ record Manifests(List<HasMetadata> all) {
 
   StatefulSet routers() {
     return one(StatefulSet.class, Chart.NAME);
+  }
+
+  /** The pod of a job of the setup. */
+  PodSpec job(String name) {
+    return one(Job.class, Chart.NAME + "-" + name).getSpec().getTemplate().getSpec();
   }
 
   /** Of all objects, as Kind/name. */

@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the application as a process of its own, with no environment but the one it is given. */
 final class Program {
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-
   private final List<String> command;
 
   private Program(List<String> command) {
@@ -20,12 +18,19 @@ final class Program {
 
   /** As the tests see it, which need no packaged one. */
   static Program ofClasses() {
-    return new Program(
-        List.of(
-            JAVA.toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.leadrouter.cli.Main"));
+    return of(
+        List.of("java", "-cp", System.getProperty("java.class.path"), "io.leadrouter.cli.Main"));
+  }
+
+  /**
+   * As somebody else starts it.
+   *
+   * @param command java, which becomes that of the tests, and its options
+   */
+  static Program of(List<String> command) {
+    List<String> here = new ArrayList<>(command);
+    here.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
+    return new Program(here);
   }
 
   /** What a command printed, and its exit code. */
