@@ -12,6 +12,10 @@ import io.leadrouter.sandbox.EmbeddedRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
+import org.apache.kafka.tools.BrokerApiVersionsCommand;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +58,9 @@ class PackagedTest {
   void everyCommandOfTheComposeFileDoesItsWork(Broker broker) throws Exception {
     Compose compose = Compose.read();
     try (EmbeddedRegistry registry = new EmbeddedRegistry(0)) {
+      askTheBroker(compose.service("kafka"), broker);
+      assertThat(registryIsHealthy(compose.service("schema-registry"), registry)).isTrue();
+
       Ended topics = run(compose.service("topics"), broker, registry);
       assertThat(topics.output()).contains("created " + broker.named("leads"));
       assertThat(topics.exitCode()).isZero();
@@ -98,6 +106,27 @@ class PackagedTest {
 
       routesUntilItIsStopped(environment, pod.arguments(), Path.of(probe).getFileName().toString());
     }
+  }
+
+  /** Runs what the script of Kafka's image runs, which throws when no broker answers. */
+  private static void askTheBroker(Service kafka, Broker broker) throws Exception {
+    List<String> check = kafka.healthCheck();
+    assertThat(check.get(0)).endsWith("/kafka-broker-api-versions.sh");
+    List<String> arguments = new ArrayList<>(check.subList(1, check.size()));
+    arguments.replaceAll(word -> word.replace("kafka:19092", broker.bootstrapServers()));
+    BrokerApiVersionsCommand.execute(arguments.toArray(String[]::new));
+  }
+
+  /** Asks as curl does, which takes any answer but a good one for a failure. */
+  private static boolean registryIsHealthy(Service service, EmbeddedRegistry registry)
+      throws Exception {
+    List<String> check = service.healthCheck();
+    assertThat(check.subList(0, 3)).containsExactly("curl", "--fail", "--silent");
+    URI uri = URI.create(check.get(3).replace("http://localhost:8081", registry.url()));
+    return HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+            .statusCode()
+        == 200;
   }
 
   /** Says with the image's own health command when it is ready. */
