@@ -47,7 +47,7 @@ final class Rooms {
           Map.entry("scoring", Set.of("domain", "policy")),
           Map.entry("routing", Set.of("domain", "policy")),
           Map.entry("forecast", Set.of("domain")),
-          Map.entry("event", Set.of("domain")),
+          Map.entry("event", Set.of("domain", "forecast")),
           Map.entry("kafka", Set.of("event")),
           Map.entry("topology", BELOW_TOPOLOGY),
           Map.entry("ops", Set.of("domain", "topology")),

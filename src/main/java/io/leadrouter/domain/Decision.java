@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param origin the record from outside that caused it; empty when time did
  * @param group empty when decided before a group was found
  * @param sequence counts the group's decisions without a gap, from 1; 0 without a group
+ * @param value of the deal, as the outcome says
+ * @param occurredAt when the outcome happened, by the CRM's clock
  * @param mergedInto the lead of the same person that goes on in its place; empty: none does
  * @param reason why, as a code or a short sentence without personal data
  * @param decidedAt never runs backwards within a group
@@ -31,8 +33,11 @@ public record Decision(
     List<LedgerEntry> ledger,
     Optional<Score> score,
     Optional<Disposition> disposition,
+    Optional<Money> value,
+    Optional<Instant> occurredAt,
     String mergedInto,
     String reason,
+    String source,
     Optional<Instant> submittedAt,
     Optional<Instant> receivedAt,
     Instant decidedAt,

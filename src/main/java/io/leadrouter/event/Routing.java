@@ -96,8 +96,11 @@ public final class Routing {
             ? Optional.empty()
             : Optional.of(
                 io.leadrouter.domain.Disposition.valueOf(decision.getDisposition().name())),
+        Amounts.read(decision.getValue()),
+        Optional.ofNullable(decision.getOccurredAt()),
         Absent.text(decision.getMergedInto()),
         Absent.text(decision.getReason()),
+        Absent.text(decision.getSource()),
         Optional.ofNullable(decision.getSubmittedAt()),
         Optional.ofNullable(decision.getReceivedAt()),
         decision.getDecidedAt(),
@@ -133,8 +136,11 @@ public final class Routing {
         decision.disposition().isEmpty()
             ? null
             : Disposition.valueOf(decision.disposition().get().name()),
+        Amounts.write(decision.value()),
+        decision.occurredAt().orElse(null),
         Absent.orNull(decision.mergedInto()),
         Absent.orNull(decision.reason()),
+        Absent.orNull(decision.source()),
         decision.submittedAt().orElse(null),
         decision.receivedAt().orElse(null),
         decision.decidedAt(),

@@ -125,9 +125,13 @@ final class Curve {
     return events[band];
   }
 
-  /** The share of leads that convert sooner or later. */
-  double rate() {
-    return won[Cohorts.OLDEST + 1];
+  /** Conversions that the curve is known by, lately. */
+  double events() {
+    double sum = -BANDS;
+    for (double some : events) {
+      sum += some;
+    }
+    return sum;
   }
 
   /** Of those that convert, the share that has by that age; up to 1. */

@@ -32,11 +32,9 @@ public final class Figures {
     return one + other == 0 ? null : Long.valueOf(one + other);
   }
 
-  /** Sets all that is counted on a day. */
-  public void put(int day, Map<Cell, Long> cells) {
-    if (!cells.isEmpty()) {
-      days.put(day, new HashMap<>(cells));
-    }
+  /** Counts all of it. */
+  public void add(FunnelChanges changes) {
+    changes.marks().forEach(this::add);
   }
 
   /** The figures of some days. */
@@ -68,9 +66,5 @@ public final class Figures {
   /** By day. */
   SortedMap<Integer, Map<Cell, Long>> days() {
     return days;
-  }
-
-  public boolean isEmpty() {
-    return days.isEmpty();
   }
 }

@@ -22,7 +22,7 @@ public enum Measure {
   WORTH,
   /** First touches on the day, by seconds since the lead was submitted. */
   TOUCH_DELAY,
-  /** Acceptances on the day, by seconds since the assignment. */
+  /** Acceptances on the day, by seconds since the assignment, and by pool. */
   ACCEPT_DELAY,
   /** Conversions on the day, by seconds since the lead was submitted. */
   CONVERT_DELAY,
@@ -34,5 +34,10 @@ public enum Measure {
   /** Likewise, those that were lost. */
   GONE,
   /** Likewise, those of which nothing more will be known here: erased, or another's now. */
-  LEFT
+  LEFT;
+
+  /** Whether it is counted on the day on which it happened. */
+  boolean isOfWindow() {
+    return compareTo(ENTERED) < 0;
+  }
 }

@@ -3,6 +3,8 @@ package io.leadrouter.kafka;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.Assignment;
 import io.leadrouter.event.Conversion;
+import io.leadrouter.event.Forecast;
+import io.leadrouter.event.FunnelChange;
 import io.leadrouter.event.Lead;
 import io.leadrouter.event.LeadActivity;
 import io.leadrouter.event.LeadOutcome;
@@ -182,7 +184,28 @@ public enum Topic {
       Keep.LATEST,
       Size.OUTPUT,
       PersonalData.NO,
-      ScoringModel.getClassSchema());
+      ScoringModel.getClassSchema()),
+  /**
+   * To one reader, who compares all dimensions with each other; few, as they are summed up before.
+   */
+  FUNNEL_CHANGES(
+      "funnel-changes",
+      Writer.ROUTER,
+      Partitioning.ONE,
+      Cleanup.DELETE,
+      Keep.IN_FLIGHT,
+      Size.OUTPUT,
+      PersonalData.NO,
+      FunnelChange.getClassSchema()),
+  FORECASTS(
+      "forecasts",
+      Writer.ROUTER,
+      Partitioning.FEW,
+      Cleanup.COMPACT_AND_DELETE,
+      Keep.AUDIT,
+      Size.OUTPUT,
+      PersonalData.NO,
+      Forecast.getClassSchema());
 
   /**
    * The largest batch any of these topics takes, in bytes. A producer's {@code max.request.size}

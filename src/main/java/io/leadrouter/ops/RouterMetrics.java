@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,6 +78,8 @@ public final class RouterMetrics implements RouterObserver {
   private final Map<String, Backlog> undelivered = new ConcurrentHashMap<>();
   private final PolicyStanding policies;
   private final AtomicInteger policyVersion = new AtomicInteger();
+  private final AtomicInteger forecastsDue = new AtomicInteger();
+  private final AtomicBoolean watchesForecasts = new AtomicBoolean();
 
   private final MeterProvider<Counter> decisions;
   private final MeterProvider<Timer> latency;
@@ -94,6 +97,7 @@ public final class RouterMetrics implements RouterObserver {
   private final MeterProvider<Counter> deadLetters;
   private final MeterProvider<Counter> badGlobalRecords;
   private final MeterProvider<Counter> failedCommands;
+  private final MeterProvider<Counter> forecasts;
   private final Counter refusedPolicies;
   private final Counter failedExamples;
   private final ModelMeters models;
@@ -156,6 +160,7 @@ public final class RouterMetrics implements RouterObserver {
             .description("Training examples that could not be learnt and were left out.")
             .register(registry);
     models = new ModelMeters(registry);
+    forecasts = counter("leadrouter.forecasts", "Forecasts that were published.");
     refusedPolicies =
         Counter.builder("leadrouter.policy.refused")
             .description(
@@ -312,6 +317,18 @@ public final class RouterMetrics implements RouterObserver {
   @Override
   public void trainerLeft() {
     models.trainerLeft();
+  }
+
+  @Override
+  public void forecasted(int published, int due, Instant asOf) {
+    forecastsDue.set(due);
+    forecasts.withTags().increment(published);
+    if (watchesForecasts.compareAndSet(false, true)) {
+      Gauge.builder("leadrouter.forecasts.due", forecastsDue, AtomicInteger::get)
+          .description("Reps, pools and sources of which there is something new to say.")
+          .strongReference(true)
+          .register(registry);
+    }
   }
 
   private Backlog watchLine(String group) {

@@ -2,6 +2,7 @@ package io.leadrouter.routing;
 
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Disposition;
+import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,22 +10,26 @@ import java.util.Optional;
 
 /** What a decision says beside what it was about. */
 record Note(
-    String reason, Choice choice, List<LedgerEntry> ledger, Optional<Disposition> disposition) {
+    String reason,
+    Choice choice,
+    List<LedgerEntry> ledger,
+    Optional<Disposition> disposition,
+    Optional<LeadOutcome> outcome) {
 
   static Note of(String reason) {
-    return new Note(reason, Choice.NONE, List.of(), Optional.empty());
+    return new Note(reason, Choice.NONE, List.of(), Optional.empty(), Optional.empty());
   }
 
   static Note of(String reason, Choice choice) {
-    return new Note(reason, choice, List.of(), Optional.empty());
+    return new Note(reason, choice, List.of(), Optional.empty(), Optional.empty());
   }
 
   Note because(String reason) {
-    return new Note(reason, choice, ledger, disposition);
+    return new Note(reason, choice, ledger, disposition, outcome);
   }
 
   Note with(List<LedgerEntry> ledger) {
-    return new Note(reason, choice, ledger, disposition);
+    return new Note(reason, choice, ledger, disposition, outcome);
   }
 
   /** With these entries after the others. */
@@ -38,10 +43,15 @@ record Note(
   }
 
   Note with(Choice choice) {
-    return new Note(reason, choice, ledger, disposition);
+    return new Note(reason, choice, ledger, disposition, outcome);
   }
 
   Note with(Disposition disposition) {
-    return new Note(reason, choice, ledger, Optional.of(disposition));
+    return new Note(reason, choice, ledger, Optional.of(disposition), outcome);
+  }
+
+  Note with(LeadOutcome outcome) {
+    return new Note(
+        reason, choice, ledger, Optional.of(outcome.disposition()), Optional.of(outcome));
   }
 }

@@ -61,7 +61,7 @@ final class Outcomes {
     group.connector().hears(outcome.disposition(), group.clockStart(), group.now());
     if (known.isEmpty() || known.get().status() == LeadStatus.ERASED) {
       String why = known.isEmpty() ? "unknown-lead" : "forgotten";
-      Note note = Note.of(why).with(outcome.disposition());
+      Note note = Note.of(why).with(outcome);
       group.journal().decided(DecisionKind.OUTCOME_STALE, outcome.leadId(), note);
       return;
     }
@@ -291,8 +291,7 @@ final class Outcomes {
 
   private static Note note(
       String reason, LeadOutcome outcome, List<LedgerEntry> ledger, String repId) {
-    Disposition disposition = outcome.disposition();
-    return Note.of(reason, Choice.about(repId)).with(ledger).with(disposition);
+    return Note.of(reason, Choice.about(repId)).with(ledger).with(outcome);
   }
 
   private static OpenLead remember(OpenLead lead, LeadOutcome outcome) {

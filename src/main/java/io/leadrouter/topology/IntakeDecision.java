@@ -3,7 +3,6 @@ package io.leadrouter.topology;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
-import io.leadrouter.domain.Disposition;
 import io.leadrouter.domain.LeadActivity;
 import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.Origin;
@@ -34,6 +33,7 @@ final class IntakeDecision {
         Optional.empty(),
         Optional.empty(),
         reason,
+        report.lead().source(),
         Optional.of(report.lead().submittedAt()),
         report.receivedAt(),
         report.lead().test());
@@ -58,6 +58,7 @@ final class IntakeDecision {
         Optional.of(scored.lead().score()),
         Optional.empty(),
         reason,
+        sighting.lead().source(),
         Optional.of(sighting.lead().submittedAt()),
         sighting.now(),
         sighting.lead().test());
@@ -86,6 +87,7 @@ final class IntakeDecision {
         Optional.empty(),
         Optional.empty(),
         FORGOTTEN,
+        "",
         Optional.empty(),
         now,
         false);
@@ -107,8 +109,9 @@ final class IntakeDecision {
         "",
         Choice.about(outcome.repId()),
         Optional.empty(),
-        Optional.of(outcome.disposition()),
+        Optional.of(outcome),
         reason,
+        "",
         Optional.empty(),
         now,
         false);
@@ -127,6 +130,7 @@ final class IntakeDecision {
         Optional.empty(),
         Optional.empty(),
         "erased",
+        "",
         Optional.empty(),
         erasure.receivedAt(),
         false);
@@ -141,8 +145,9 @@ final class IntakeDecision {
       String ruleId,
       Choice choice,
       Optional<Score> score,
-      Optional<Disposition> disposition,
+      Optional<LeadOutcome> outcome,
       String reason,
+      String source,
       Optional<Instant> submittedAt,
       Instant now,
       boolean test) {
@@ -160,9 +165,12 @@ final class IntakeDecision {
         choice,
         List.of(),
         score,
-        disposition,
+        outcome.map(LeadOutcome::disposition),
+        outcome.flatMap(LeadOutcome::value),
+        outcome.map(LeadOutcome::occurredAt),
         "",
         reason,
+        source,
         submittedAt,
         Optional.of(now),
         now,

@@ -10,6 +10,7 @@ import static io.leadrouter.topology.Nodes.PUBLISH_ASSIGNMENT;
 import static io.leadrouter.topology.Nodes.PUBLISH_CONVERSION;
 import static io.leadrouter.topology.Nodes.PUBLISH_DECISION;
 import static io.leadrouter.topology.Nodes.PUBLISH_EXAMPLE;
+import static io.leadrouter.topology.Nodes.PUBLISH_FORECAST;
 import static io.leadrouter.topology.Nodes.PUBLISH_GROUP_DECISION;
 import static io.leadrouter.topology.Nodes.PUBLISH_MODEL;
 import static io.leadrouter.topology.Nodes.PUBLISH_OWNER;
@@ -19,12 +20,15 @@ import static io.leadrouter.topology.Nodes.RECOGNISE;
 import static io.leadrouter.topology.Nodes.REJECT;
 import static io.leadrouter.topology.Nodes.REJECT_REP;
 import static io.leadrouter.topology.Nodes.SCORE;
+import static io.leadrouter.topology.Nodes.TELL_CHANGE;
 import static io.leadrouter.topology.Nodes.TRAIN;
 
 import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.event.Account;
 import io.leadrouter.event.Assignment;
 import io.leadrouter.event.Conversion;
+import io.leadrouter.event.Forecast;
+import io.leadrouter.event.FunnelChange;
 import io.leadrouter.event.Lead;
 import io.leadrouter.event.LeadActivity;
 import io.leadrouter.event.LeadOutcome;
@@ -184,7 +188,26 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
         .addStateStore(StateStores.lessons(), TRAIN)
         .addStateStore(StateStores.trainingProgress(), TRAIN);
     write(topology, PUBLISH_MODEL, Topic.SCORING_MODELS, ScoringModel.class, TRAIN);
+    forecast(topology);
     return topology;
+  }
+
+  /** What was decided is read back to be counted, never to route: it may come late, and is. */
+  private void forecast(Topology topology) {
+    read(topology, Topic.ROUTING_DECISIONS, RoutingDecision.class);
+    topology
+        .addProcessor("follow-lead", FollowLead::new, reading(Topic.ROUTING_DECISIONS))
+        .addStateStore(StateStores.journeys(), "follow-lead")
+        .addStateStore(StateStores.untoldChanges(), "follow-lead");
+    write(topology, TELL_CHANGE, Topic.FUNNEL_CHANGES, FunnelChange.class, "follow-lead");
+
+    read(topology, Topic.FUNNEL_CHANGES, FunnelChange.class);
+    topology
+        .addProcessor(
+            "forecast", () -> new ForecastConversions(observer), reading(Topic.FUNNEL_CHANGES))
+        .addStateStore(StateStores.funnelDays(), "forecast")
+        .addStateStore(StateStores.forecastDues(), "forecast");
+    write(topology, PUBLISH_FORECAST, Topic.FORECASTS, Forecast.class, "forecast");
   }
 
   private ProcessorSupplier<String, byte[], Void, Void> keepAccounts() {

@@ -30,5 +30,8 @@ final class Nodes {
   static final String TRAIN = "train-model";
   static final String PUBLISH_MODEL = "publish-model";
 
+  static final String TELL_CHANGE = "send-funnel-change";
+  static final String PUBLISH_FORECAST = "publish-forecast";
+
   private Nodes() {}
 }

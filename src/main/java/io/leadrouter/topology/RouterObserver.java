@@ -66,6 +66,9 @@ public interface RouterObserver {
 
         @Override
         public void trainerLeft() {}
+
+        @Override
+        public void forecasted(int published, int due, Instant asOf) {}
       };
 
   /** A decision was taken, by intake (group {@code ""}) or by a group. */
@@ -154,4 +157,13 @@ public interface RouterObserver {
       double logLossOfRate,
       double predicted,
       double converted) {}
+
+  /**
+   * Forecasts were computed.
+   *
+   * @param published how many records
+   * @param due of how many dimensions there is still something to say
+   * @param asOf what they know
+   */
+  void forecasted(int published, int due, Instant asOf);
 }

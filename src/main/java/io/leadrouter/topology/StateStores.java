@@ -13,11 +13,16 @@ import io.leadrouter.domain.RepHome;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.TrainingProgress;
 import io.leadrouter.event.Accounts;
+import io.leadrouter.event.Forecasts;
+import io.leadrouter.event.FunnelChange;
 import io.leadrouter.event.Leads;
 import io.leadrouter.event.Policies;
 import io.leadrouter.event.RoutingPolicy;
 import io.leadrouter.event.States;
 import io.leadrouter.event.Training;
+import io.leadrouter.forecast.Due;
+import io.leadrouter.forecast.FunnelChanges;
+import io.leadrouter.forecast.Journey;
 import io.leadrouter.kafka.EarlierSchemas;
 import io.leadrouter.kafka.StateSerde;
 import io.leadrouter.kafka.Topic;
@@ -55,6 +60,10 @@ final class StateStores {
   static final String DIRECTORY = "groups-by-rep";
   static final String OWNERS = "lead-owners";
   static final String MODELS = "scoring-models";
+  static final String JOURNEYS = "journeys";
+  static final String UNTOLD_CHANGES = "untold-changes";
+  static final String FUNNEL_DAYS = "funnel-days";
+  static final String FORECAST_DUES = "forecast-dues";
 
   private StateStores() {}
 
@@ -163,6 +172,31 @@ final class StateStores {
 
   static StoreBuilder<KeyValueStore<String, byte[]>> models() {
     return global(inMemory(MODELS), Serdes.ByteArray());
+  }
+
+  static StoreBuilder<KeyValueStore<String, Journey>> journeys() {
+    return logged(
+        onDisk(JOURNEYS),
+        StateSerde.of(io.leadrouter.event.state.Journey.class, Forecasts::read, Forecasts::write));
+  }
+
+  static StoreBuilder<KeyValueStore<String, FunnelChanges>> untoldChanges() {
+    return logged(inMemory(UNTOLD_CHANGES), funnelChanges());
+  }
+
+  static StoreBuilder<KeyValueStore<String, FunnelChanges>> funnelDays() {
+    return logged(onDisk(FUNNEL_DAYS), funnelChanges());
+  }
+
+  static StoreBuilder<KeyValueStore<String, Due>> forecastDues() {
+    return logged(
+        inMemory(FORECAST_DUES),
+        StateSerde.of(
+            io.leadrouter.event.state.ForecastDue.class, Forecasts::read, Forecasts::write));
+  }
+
+  private static Serde<FunnelChanges> funnelChanges() {
+    return StateSerde.of(FunnelChange.class, Forecasts::read, Forecasts::write);
   }
 
   static Serde<OpenLead> openLead() {

@@ -62,7 +62,8 @@ class ContractTest {
             assertThat(node.path("type").toString()).contains("timestamp-micros");
           }
           if (node.has("logicalType")) {
-            assertThat(node.path("logicalType").asText()).isIn("timestamp-micros", "decimal");
+            assertThat(node.path("logicalType").asText())
+                .isIn("timestamp-micros", "date", "decimal");
           }
           assertThat(node.path("type").asText()).isNotEqualTo("float");
         });

@@ -2,7 +2,9 @@ package io.leadrouter.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadrouter.event.state.ForecastDue;
 import io.leadrouter.event.state.GroupState;
+import io.leadrouter.event.state.Journey;
 import io.leadrouter.event.state.LeadExample;
 import io.leadrouter.event.state.LeadState;
 import io.leadrouter.event.state.Lesson;
@@ -45,7 +47,10 @@ class StoredSchemasTest {
         Arguments.of(TrainingProgress.getClassSchema(), "669687909befcc92"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),
         Arguments.of(LeadOwner.getClassSchema(), "def96dd27a086067"),
-        Arguments.of(Account.getClassSchema(), "57c2685692266e14"));
+        Arguments.of(Account.getClassSchema(), "57c2685692266e14"),
+        Arguments.of(Journey.getClassSchema(), "8a324ada9dd1da24"),
+        Arguments.of(ForecastDue.getClassSchema(), "652524aa11d5f56d"),
+        Arguments.of(FunnelChange.getClassSchema(), "bd0d2a12add15adf"));
   }
 
   /**
