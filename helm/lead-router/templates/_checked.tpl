@@ -27,7 +27,7 @@
       "application.id" "applicationId" "topic.prefix" "topicPrefix" "bootstrap.servers" "kafka.bootstrapServers"
       "schema.registry.url" "schemaRegistry.url" "num.stream.threads" "streamThreads" "num.standby.replicas" "standbyReplicas"
       "replication.factor" "topics.replicationFactor" "state.memory.bytes" "memory.storesMiB"
-      "close.timeout.ms" "shutdown.closeTimeoutSeconds" "identity.hash.key" "identityHashKey"
+      "log.format" "logFormat" "close.timeout.ms" "shutdown.closeTimeoutSeconds" "identity.hash.key" "identityHashKey"
       "security.protocol" "kafka.tls.enabled and kafka.sasl.mechanism" "sasl.mechanism" "kafka.sasl.mechanism"
       "sasl.jaas.config" "kafka.sasl.jaas" "basic.auth.user.info" "schemaRegistry.basicAuth"
       "basic.auth.credentials.source" "schemaRegistry.basicAuth"

@@ -10,6 +10,7 @@ topic.prefix={{ . }}
 state.dir=/var/lib/lead-router/state
 state.memory.bytes={{ mul .Values.memory.storesMiB 1048576 }}
 close.timeout.ms={{ mul .Values.shutdown.closeTimeoutSeconds 1000 }}
+log.format={{ .Values.logFormat }}
 num.stream.threads={{ .Values.streamThreads }}
 num.standby.replicas={{ .Values.standbyReplicas }}
 replication.factor={{ .Values.topics.replicationFactor }}

@@ -47,6 +47,7 @@ class ChartValuesTest {
         "schemaRegistry: {url: registry:8081} | /schemaRegistry/url': 'registry:8081' does not match",
         "schemaRegistry: {basicAuth: {secret: Hush!}} | /schemaRegistry/basicAuth/secret': 'Hush!' does not match",
         "identityHashKey: hush | /identityHashKey': got string",
+        "logFormat: xml | /logFormat': value must be one of",
         "standbyReplicas: -1 | /standbyReplicas': minimum",
         "streamThreads: 0 | /streamThreads': minimum",
         "config: {http.port: 80} | http.port is set by the chart itself",

@@ -51,6 +51,7 @@ final class Values {
           client: {secret: registry-client, key: client.pem}
         basicAuth: {secret: registry-login, key: user-info}
       identityHashKey: {secret: identity, key: hash}
+      logFormat: text
       streamThreads: 3
       standbyReplicas: 2
       config:
