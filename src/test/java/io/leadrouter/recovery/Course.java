@@ -17,8 +17,11 @@ abstract class Course implements AutoCloseable {
 
   private static final Map<String, String> QUICK = Map.of("commit.interval.ms", "20");
 
-  /** The topology has a task for its leads, one for its reps, and two for its groups. */
-  private static final int TASKS = 4;
+  /**
+   * The topology has a task for its leads, one for its reps, two for its groups, and one for its
+   * trainer.
+   */
+  private static final int TASKS = 5;
 
   private final Site site;
   private final Path disk;

@@ -39,8 +39,11 @@ class TwoGroupsTest {
   private static final int CRASHES = 2;
   private static final int BUSTLE = 60;
 
-  /** The topology has two tasks for its leads, one for its reps, and two for its groups. */
-  private static final int TASKS = 5;
+  /**
+   * The topology has two tasks for its leads, one for its reps, two for its groups, and one for its
+   * trainer.
+   */
+  private static final int TASKS = 6;
 
   /** As often as a lead goes from group to group before it had better stay where it is. */
   private static final int LONGEST_WAY = 8;
