@@ -127,6 +127,15 @@ class ChartValuesTest {
     assertThat(Files.readString(Chart.DIRECTORY.resolve("README.md"))).contains(table);
   }
 
+  @Test
+  void theReadmesExampleIsRight() throws IOException {
+    String readme = Files.readString(Chart.DIRECTORY.resolve("README.md"));
+    String example = readme.replaceAll("(?s).*?```yaml\n(.*?)```.*", "$1");
+
+    assertThat(Chart.render(example).names())
+        .contains("ServiceMonitor/" + Chart.NAME, "PrometheusRule/" + Chart.NAME);
+  }
+
   private static String shown(Object value) {
     if (value.equals("")) {
       return "";
