@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PublishCommand.class,
       ScoreCommand.class,
       ModelCommand.class,
+      ForecastCommand.class,
       TailCommand.class
     },
     versionProvider = Version.class,

@@ -1,0 +1,200 @@
+package io.leadrouter.cli;
+
+import io.leadrouter.event.Forecast;
+import io.leadrouter.event.ForecastDimension;
+import io.leadrouter.event.ForecastSignal;
+import io.leadrouter.event.Interval;
+import io.leadrouter.event.Money;
+import io.leadrouter.event.Outlook;
+import io.leadrouter.event.Quantiles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Forecasts as a sales leader reads them. */
+final class ForecastTable {
+
+  /** Below, tenths matter. */
+  private static final double FEW = 10;
+
+  private ForecastTable() {}
+
+  /** What became of leads, and what is expected. */
+  static List<List<String>> of(List<Forecast> forecasts) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "",
+            "ASSIGNED",
+            "CONTACTED",
+            "CONVERTED",
+            "LOST",
+            "RATE",
+            "VALUE",
+            "SPEED-TO-LEAD",
+            "OPEN",
+            "IN 7 DAYS",
+            "IN 30 DAYS",
+            "IN 90 DAYS",
+            "WORTH IN 30 DAYS"));
+    for (Forecast forecast : forecasts) {
+      rows.add(
+          List.of(
+              name(forecast),
+              count(forecast.getAssigned()),
+              count(forecast.getContacted()),
+              count(forecast.getConverted()),
+              count(forecast.getLost()),
+              rate(forecast.getConversionRate()),
+              values(forecast.getValues()),
+              delay(forecast.getSpeedToLead()),
+              count(forecast.getOpen()),
+              conversions(forecast, 7),
+              conversions(forecast, 30),
+              conversions(forecast, 90),
+              worth(forecast, 30)));
+    }
+    return rows;
+  }
+
+  /** What became of them in each week. */
+  static List<List<String>> byWeek(List<Forecast> weeks) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "WEEK FROM",
+            "ASSIGNED",
+            "CONTACTED",
+            "CONVERTED",
+            "LOST",
+            "RATE",
+            "VALUE",
+            "SPEED-TO-LEAD"));
+    for (Forecast week : weeks) {
+      rows.add(
+          List.of(
+              week.getFirstDay().toString(),
+              count(week.getAssigned()),
+              count(week.getContacted()),
+              count(week.getConverted()),
+              count(week.getLost()),
+              rate(week.getConversionRate()),
+              values(week.getValues()),
+              delay(week.getSpeedToLead())));
+    }
+    return rows;
+  }
+
+  /** What should be looked at, each in a sentence. */
+  static List<String> signals(Forecast forecast) {
+    return forecast.getSignals().stream()
+        .map(signal -> name(forecast) + " " + sentence(signal))
+        .toList();
+  }
+
+  private static String sentence(ForecastSignal signal) {
+    String said =
+        switch (signal.getKind()) {
+          case BELOW ->
+              "converted %.0f, where its pool converts %.0f of such leads"
+                  .formatted(signal.getActual(), signal.getExpected());
+          case ABOVE ->
+              "converted %.0f, where its pool converts only %.0f of such leads"
+                  .formatted(signal.getActual(), signal.getExpected());
+          case STOPPED ->
+              "has converted nothing for four weeks, where %.1f would be usual"
+                  .formatted(signal.getExpected());
+          case SLOW ->
+              "accepts %.0f %% of its leads later than its pool does three in four"
+                  .formatted(100 * signal.getActual());
+          case UNKNOWN -> "has a signal that a newer router knows";
+        };
+    return said + String.format(Locale.ROOT, " (wrong with %.1f %%)", 100 * signal.getDoubt());
+  }
+
+  private static String name(Forecast forecast) {
+    return forecast.getDimension() == ForecastDimension.ALL
+        ? "all"
+        : forecast.getDimension().name().toLowerCase(Locale.ROOT)
+            + " "
+            + OneLine.of(forecast.getId());
+  }
+
+  private static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  private static String rate(Interval rate) {
+    return rate == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%.0f %% (%.0f-%.0f)",
+            100 * rate.getMean(),
+            100 * rate.getLow(),
+            100 * rate.getHigh());
+  }
+
+  private static String values(List<Money> values) {
+    return values.stream()
+        .map(
+            money -> String.format(Locale.ROOT, "%s %,.0f", money.getCurrency(), money.getAmount()))
+        .collect(Collectors.joining(" + "));
+  }
+
+  private static String conversions(Forecast forecast, int days) {
+    return forecast.getOutlooks().stream()
+        .filter(outlook -> outlook.getDays() == days)
+        .map(outlook -> interval(outlook.getConversions()))
+        .collect(Collectors.joining());
+  }
+
+  private static String worth(Forecast forecast, int days) {
+    return forecast.getOutlooks().stream()
+        .filter(outlook -> outlook.getDays() == days)
+        .map(ForecastTable::worth)
+        .collect(Collectors.joining());
+  }
+
+  private static String worth(Outlook outlook) {
+    return new TreeMap<>(outlook.getValues())
+        .entrySet().stream()
+            .map(
+                entry ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %,.0f (%,.0f-%,.0f)",
+                        entry.getKey(),
+                        entry.getValue().getMean(),
+                        entry.getValue().getLow(),
+                        entry.getValue().getHigh()))
+            .collect(Collectors.joining(" + "));
+  }
+
+  private static String interval(Interval interval) {
+    String format = interval.getMean() < FEW ? "%.1f (%.1f-%.1f)" : "%,.0f (%,.0f-%,.0f)";
+    return String.format(
+        Locale.ROOT, format, interval.getMean(), interval.getLow(), interval.getHigh());
+  }
+
+  private static String delay(Quantiles quantiles) {
+    return quantiles == null
+        ? ""
+        : "%s, 90 %% in %s"
+            .formatted(time(quantiles.getMedianSeconds()), time(quantiles.getNinetiethSeconds()));
+  }
+
+  private static String time(long seconds) {
+    Duration time = Duration.ofSeconds(seconds);
+    if (time.toDays() >= 2) {
+      return time.toDays() + " d";
+    }
+    if (time.toHours() >= 2) {
+      return time.toHours() + " h";
+    }
+    return time.toMinutes() >= 2 ? time.toMinutes() + " min" : seconds + " s";
+  }
+}
