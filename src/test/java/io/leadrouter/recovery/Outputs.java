@@ -7,6 +7,7 @@ import io.leadrouter.event.Assignment;
 import io.leadrouter.event.AssignmentStatus;
 import io.leadrouter.event.Conversion;
 import io.leadrouter.event.DecisionKind;
+import io.leadrouter.event.Forecast;
 import io.leadrouter.event.Origin;
 import io.leadrouter.event.RejectedLead;
 import io.leadrouter.event.RoutingDecision;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +45,8 @@ final class Outputs implements AutoCloseable {
           Topic.ASSIGNMENTS, Assignment.class,
           Topic.ROUTING_DECISIONS, RoutingDecision.class,
           Topic.CONVERSIONS, Conversion.class,
-          Topic.REJECTED_LEADS, RejectedLead.class);
+          Topic.REJECTED_LEADS, RejectedLead.class,
+          Topic.FORECASTS, Forecast.class);
 
   private final String prefix;
   private final KafkaConsumer<String, byte[]> consumer;
@@ -55,6 +58,7 @@ final class Outputs implements AutoCloseable {
   private final List<RoutingDecision> decisions = new ArrayList<>();
   private final List<Conversion> conversions = new ArrayList<>();
   private final List<RejectedLead> rejected = new ArrayList<>();
+  private final Map<String, Forecast> forecasts = new HashMap<>();
   private final List<ConsumerRecord<String, byte[]>> deadLetters = new ArrayList<>();
   private final Set<String> awaited = new TreeSet<>();
 
@@ -93,6 +97,11 @@ final class Outputs implements AutoCloseable {
 
   List<ConsumerRecord<String, byte[]>> deadLetters() {
     return deadLetters;
+  }
+
+  /** The latest by which a key is forecast; empty: none yet. */
+  Optional<Forecast> forecast(String key) {
+    return Optional.ofNullable(forecasts.get(key));
   }
 
   /** What became of each lead: who was given it, and how it ended, in order. */
@@ -201,7 +210,12 @@ final class Outputs implements AutoCloseable {
       } else if (record.value() == null) {
         guarantees.sawTheLastOf(record.key());
       } else {
-        saw(serde.deserializer().deserialize(record.topic(), record.value()));
+        Object value = serde.deserializer().deserialize(record.topic(), record.value());
+        if (value instanceof Forecast forecast) {
+          forecasts.put(record.key(), forecast);
+        } else {
+          saw(value);
+        }
       }
     }
     return !records.isEmpty();

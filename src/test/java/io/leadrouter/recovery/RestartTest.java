@@ -62,11 +62,24 @@ class RestartTest {
           site.outcome("l-" + i, Disposition.LOST);
         }
         outputs.await("lead from the line", () -> outputs.assigned() == 40);
+        outputs.await("count of every lead", () -> isCounted(outputs, "all", 40));
+        outputs.await(
+            "count of one rep's", () -> isCounted(outputs, "rep/ana", outputs.given("ana")));
       }
       outputs.readToEnd();
       outputs.guarantees().hold();
       assertThat(outputs.assigned()).isEqualTo(40);
       assertThat(outputs.conversions()).hasSize(4);
     }
+  }
+
+  /** Whether each lead is counted once, whatever was restarted meanwhile, and four are lost. */
+  private static boolean isCounted(Outputs outputs, String dimension, int assigned) {
+    return outputs
+        .forecast(dimension + "/recent")
+        .filter(forecast -> forecast.getAssigned() == assigned)
+        .filter(forecast -> forecast.getOpen() + forecast.getLost() == assigned)
+        .filter(forecast -> !dimension.equals("all") || forecast.getLost() == 4)
+        .isPresent();
   }
 }
