@@ -9,8 +9,12 @@ package io.leadrouter.forecast;
  */
 final class Level {
 
-  private static final double STEP = 0.08;
-  private static final int HALF = 30;
+  private static final double STEP = 0.04;
+
+  /** Of what lies about a point of the grid, so that none is ever known for certain. */
+  private static final double WITHIN_STEP = STEP * STEP / 12;
+
+  private static final int HALF = 60;
   private static final int POINTS = 2 * HALF + 1;
 
   /** Deviation of the level before the first week. */
@@ -20,6 +24,8 @@ final class Level {
   private static final double[] PACES = {0, 0.03, 0.06, 0.1, 0.16, 0.25};
 
   private static final double[] PACE_PRIOR = {0.2, 0.25, 0.25, 0.2, 0.07, 0.03};
+
+  private static final double LEAST_BELIEF = 1e-30;
 
   private static final double[] LEVELS = new double[POINTS];
   private static final double[][][] MOVES = new double[PACES.length][][];
@@ -68,14 +74,13 @@ final class Level {
 
   /** A week is over. */
   void week(double foreseen, long came) {
+    double[] likelihood = likelihood(foreseen, came);
     double sum = 0;
     for (int pace = 0; pace < PACES.length; pace++) {
       double[] moved = pace == 0 ? beliefs[0] : moved(beliefs[pace], MOVES[pace]);
       for (int i = 0; i < POINTS; i++) {
-        double mean = Math.max(1e-9, foreseen * LEVELS[i]);
-        // Relative to the likelihood of the level 1, lest it underflows.
-        double logLikelihood = came * Math.log(LEVELS[i]) - mean + foreseen;
-        beliefs[pace][i] = moved[i] * Math.exp(Math.max(-700, Math.min(700, logLikelihood)));
+        // Whatever happens, no level is ever ruled out.
+        beliefs[pace][i] = Math.max(LEAST_BELIEF, moved[i] * likelihood[i]);
         sum += beliefs[pace][i];
       }
     }
@@ -84,6 +89,20 @@ final class Level {
         belief[i] /= sum;
       }
     }
+  }
+
+  /** Of each level, relative to the likeliest, lest they underflow. */
+  private static double[] likelihood(double foreseen, long came) {
+    double[] likelihood = new double[POINTS];
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < POINTS; i++) {
+      likelihood[i] = came * (i - HALF) * STEP - foreseen * LEVELS[i];
+      most = Math.max(most, likelihood[i]);
+    }
+    for (int i = 0; i < POINTS; i++) {
+      likelihood[i] = Math.exp(likelihood[i] - most);
+    }
+    return likelihood;
   }
 
   private static double[] moved(double[] belief, double[][] moves) {
@@ -108,7 +127,7 @@ final class Level {
     double first = 0;
     double second = 0;
     for (int pace = 0; pace < PACES.length; pace++) {
-      double variance = PACES[pace] * PACES[pace] / 7 * wander;
+      double variance = PACES[pace] * PACES[pace] / 7 * wander + WITHIN_STEP;
       for (int i = 0; i < POINTS; i++) {
         first += beliefs[pace][i] * LEVELS[i];
         second += beliefs[pace][i] * LEVELS[i] * LEVELS[i] * Math.exp(variance);

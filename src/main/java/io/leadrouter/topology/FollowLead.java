@@ -19,6 +19,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows each lead through what is decided about it. What that changes in the counts is summed up
@@ -26,6 +28,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class FollowLead implements Processor<String, RoutingDecision, String, Object> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FollowLead.class);
   private static final Duration TELL_EVERY = Duration.ofSeconds(1);
 
   /** A deal that is reopened or corrected later than that is not taken back from the counts. */
@@ -62,7 +65,14 @@ final class FollowLead implements Processor<String, RoutingDecision, String, Obj
     }
     latest = decision.decidedAt().isAfter(latest) ? decision.decidedAt() : latest;
     Optional<Journey> known = Optional.ofNullable(journeys.get(decision.leadId()));
-    Followed followed = Followed.by(known, decision);
+    Followed followed;
+    try {
+      followed = Followed.by(known, decision);
+    } catch (RuntimeException e) {
+      // Routing shares the thread, and what cannot be counted must not stop it.
+      LOG.error("A decision of kind {} was not counted", decision.kind(), Redacted.of(e));
+      return;
+    }
     followed.changes().byDimension(latest).forEach(this::add);
     if (followed.journey().isEmpty()) {
       known.ifPresent(journey -> journeys.delete(decision.leadId()));

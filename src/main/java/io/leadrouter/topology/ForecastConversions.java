@@ -22,6 +22,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the counts of every dimension by day, and publishes what has changed and what is expected:
@@ -30,6 +32,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class ForecastConversions implements Processor<String, FunnelChange, String, Object> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ForecastConversions.class);
   private static final Duration SAY_EVERY = Duration.ofSeconds(2);
 
   /** All of a thousand dimensions are said anew within two minutes. */
@@ -152,8 +155,15 @@ final class ForecastConversions implements Processor<String, FunnelChange, Strin
     int first = today - Forecaster.DAYS + 1;
     forget(dimension, first);
     List<Integer> kept = changed.days().stream().filter(day -> day >= first).toList();
-    List<Snapshot> snapshots =
-        forecaster.snapshots(Dimension.of(dimension), figures(dimension, first, today), kept, asOf);
+    Figures figures = figures(dimension, first, today);
+    List<Snapshot> snapshots;
+    try {
+      snapshots = forecaster.snapshots(Dimension.of(dimension), figures, kept, asOf);
+    } catch (RuntimeException e) {
+      // Routing shares the thread, and what cannot be foreseen must not stop it.
+      LOG.error("Nothing can be said of {} until it changes again", dimension, Redacted.of(e));
+      return 0;
+    }
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     for (Snapshot snapshot : snapshots) {
       Object forecast = Forecasts.write(snapshot, now);

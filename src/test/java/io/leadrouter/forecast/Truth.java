@@ -31,6 +31,8 @@ final class Truth {
      * Some are fast and some slow, and all of the above; deals close faster or slower as time goes.
      */
     EVERYTHING,
+    /** Out of the family: everything, of twenty times as many leads. */
+    LARGE,
     /** Out of the family: everything, and no model tells how likely a lead converts. */
     UNTOLD,
     /** Out of the family: from one day to the next, the market halves or doubles. */
@@ -69,8 +71,9 @@ final class Truth {
 
   Truth(Kind kind, RandomGenerator random) {
     this.kind = kind;
-    boolean all = kind == Kind.EVERYTHING || kind == Kind.UNTOLD;
-    double perDay = Math.exp(between(random, Math.log(5), Math.log(80)));
+    boolean all = kind == Kind.EVERYTHING || kind == Kind.UNTOLD || kind == Kind.LARGE;
+    double perDay =
+        Math.exp(between(random, Math.log(5), Math.log(80))) * (kind == Kind.LARGE ? 20 : 1);
     double weekend = between(random, 0.1, 1);
     double base = between(random, -3.2, -1.2);
     double differ = between(random, 0.4, 1.2);
