@@ -17,12 +17,6 @@ abstract class Course implements AutoCloseable {
 
   private static final Map<String, String> QUICK = Map.of("commit.interval.ms", "20");
 
-  /**
-   * The topology has a task for its leads, one for its reps, two for its groups, and one for its
-   * trainer.
-   */
-  private static final int TASKS = 5;
-
   private final Site site;
   private final Path disk;
   private final List<Instance> running = new ArrayList<>();
@@ -209,6 +203,7 @@ abstract class Course implements AutoCloseable {
     }
 
     private void awaitBoth() {
+      int all = site().tasks();
       site()
           .outputs()
           .await(
@@ -216,7 +211,7 @@ abstract class Course implements AutoCloseable {
               () ->
                   victim.instance.works()
                       && heir.instance.works()
-                      && victim.instance.tasks() + heir.instance.tasks() == TASKS);
+                      && victim.instance.tasks() + heir.instance.tasks() == all);
     }
 
     @Override

@@ -20,6 +20,8 @@ import io.leadrouter.event.RepStatus;
 import io.leadrouter.event.Training;
 import io.leadrouter.kafka.AvroSerde;
 import io.leadrouter.kafka.Topic;
+import io.leadrouter.topology.LeadRoutingTopology;
+import io.leadrouter.topology.RouterObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
 import org.awaitility.Awaitility;
 
 /**
@@ -462,6 +466,27 @@ final class Site implements AutoCloseable {
       case COMMANDS -> COMMAND_PARTITIONS;
       default -> 1;
     };
+  }
+
+  /** How many tasks all instances together have to work at. */
+  int tasks() {
+    RouterConfig config = config(APPLICATION, Path.of("none"), Map.of());
+    return new LeadRoutingTopology(
+            new StreamsConfig(config.streamsProperties()),
+            config.serdeConfig(),
+            config.topicPrefix(),
+            config.pseudonyms(),
+            RouterObserver.NONE)
+        .get().describe().subtopologies().stream().mapToInt(this::tasks).sum();
+  }
+
+  private int tasks(TopologyDescription.Subtopology part) {
+    return part.nodes().stream()
+        .filter(TopologyDescription.Source.class::isInstance)
+        .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream())
+        .mapToInt(topic -> (int) partitions.stream().filter(p -> p.topic().equals(topic)).count())
+        .max()
+        .orElse(0);
   }
 
   /** The partition of {@code routing-commands} that a group is decided in. */

@@ -39,12 +39,6 @@ class TwoGroupsTest {
   private static final int CRASHES = 2;
   private static final int BUSTLE = 60;
 
-  /**
-   * The topology has two tasks for its leads, one for its reps, two for its groups, and one for its
-   * trainer.
-   */
-  private static final int TASKS = 6;
-
   /** As often as a lead goes from group to group before it had better stay where it is. */
   private static final int LONGEST_WAY = 8;
 
@@ -121,13 +115,14 @@ class TwoGroupsTest {
   }
 
   private void awaitBoth(Site site) {
+    int all = site.tasks();
     site.outputs()
         .await(
             "both at work",
             () ->
                 instances[0].works()
                     && instances[1].works()
-                    && instances[0].tasks() + instances[1].tasks() == TASKS);
+                    && instances[0].tasks() + instances[1].tasks() == all);
   }
 
   private void join(Site site, int i) {
