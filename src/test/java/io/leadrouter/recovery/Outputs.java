@@ -49,6 +49,7 @@ final class Outputs implements AutoCloseable {
           Topic.FORECASTS, Forecast.class);
 
   private final String prefix;
+  private final String bootstrapServers;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, AvroSerde<?>> serdes = new HashMap<>();
   private final List<TopicPartition> partitions = new ArrayList<>();
@@ -64,6 +65,7 @@ final class Outputs implements AutoCloseable {
 
   Outputs(RouterConfig config) {
     prefix = config.topicPrefix();
+    bootstrapServers = config.bootstrapServers();
     Map<String, Object> properties = config.consumerProperties();
     properties.put("auto.offset.reset", "earliest");
     consumer =
@@ -190,7 +192,7 @@ final class Outputs implements AutoCloseable {
 
   /** Reads all that is committed; with no router running, all that will ever be. */
   void readToEnd() {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> ends = Ends.settled(bootstrapServers, partitions);
     while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
       poll(Duration.ofMillis(100));
     }
