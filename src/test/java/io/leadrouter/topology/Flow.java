@@ -196,6 +196,11 @@ final class Flow implements AutoCloseable {
     driver.advanceWallClockTime(time);
   }
 
+  /** How the clients of its topics are configured. */
+  Map<String, Object> serdes() {
+    return serdes;
+  }
+
   Instant now() {
     return now;
   }
@@ -247,9 +252,14 @@ final class Flow implements AutoCloseable {
 
   /** The values of a topic as they are. */
   List<byte[]> bytes(Topic topic) {
+    return raw(topic).stream().map(TestRecord::value).toList();
+  }
+
+  /** The records of a topic as they are. */
+  List<TestRecord<String, byte[]>> raw(Topic topic) {
     return driver
         .createOutputTopic(topic.bareName(), new StringDeserializer(), new ByteArrayDeserializer())
-        .readValuesToList();
+        .readRecordsToList();
   }
 
   List<Assignment> assignments() {
@@ -284,10 +294,7 @@ final class Flow implements AutoCloseable {
   }
 
   List<TestRecord<String, byte[]>> deadLetters() {
-    return driver
-        .createOutputTopic(
-            Topic.DEAD_LETTERS.bareName(), new StringDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList();
+    return raw(Topic.DEAD_LETTERS);
   }
 
   TopologyTestDriver driver() {
