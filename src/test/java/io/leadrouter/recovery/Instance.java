@@ -66,6 +66,6 @@ final class Instance implements AutoCloseable {
   public void close() {
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-            .withTimeout(Duration.ofSeconds(20)));
+            .withTimeout(Duration.ofSeconds(60)));
   }
 }
