@@ -11,6 +11,7 @@ import io.leadrouter.ops.RouterMetrics;
 import io.leadrouter.ops.StreamsHealth;
 import io.leadrouter.topology.DeadLetters;
 import io.leadrouter.topology.LeadRoutingTopology;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class Router implements AutoCloseable {
   private final ThreadReplacement replacement = new ThreadReplacement();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Duration closeTimeout;
+  private final Path stateDir;
   private final KafkaStreams streams;
   private final HttpEndpoints http;
 
@@ -49,6 +51,7 @@ public final class Router implements AutoCloseable {
    */
   public Router(RouterConfig config) {
     closeTimeout = config.closeTimeout();
+    stateDir = config.stateDir();
     RouterMetrics metrics = new RouterMetrics(meters.registry(), policies);
     Properties properties = config.streamsProperties();
     properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
@@ -105,6 +108,7 @@ public final class Router implements AutoCloseable {
   public void start() {
     streams.start();
     meters.watch(streams);
+    meters.watchDisk(stateDir);
   }
 
   public KafkaStreams.State state() {

@@ -45,6 +45,7 @@ class ProcessMetersTest {
       new RouterMetrics(meters.registry(), new PolicyStanding());
 
       meters.watch(streams);
+      meters.watchDisk(state);
 
       assertThat(meters.registry().scrape())
           .contains(
@@ -53,7 +54,10 @@ class ProcessMetersTest {
               "process_uptime_seconds",
               "process_files_open_files",
               "system_cpu_count",
-              "kafka_stream_",
+              "disk_free_bytes{path=\"" + state,
+              "disk_total_bytes{path=\"" + state,
+              "kafka_stream_client_state",
+              "kafka_stream_failed_stream_threads_total",
               "leadrouter_build{kafka=\"4.3.1\",version=\"unpackaged\"} 1.0",
               "leadrouter_policy_version 0.0");
     }

@@ -1,35 +1,27 @@
 package io.leadrouter.ops;
 
+import static io.leadrouter.ops.Happenings.because;
+import static io.leadrouter.ops.Happenings.decision;
+import static io.leadrouter.ops.Happenings.submittedAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadrouter.domain.Choice;
-import io.leadrouter.domain.Conversion;
-import io.leadrouter.domain.ConversionResult;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
-import io.leadrouter.domain.Money;
-import io.leadrouter.domain.Origin;
-import io.leadrouter.domain.Problem;
 import io.leadrouter.topology.RouterObserver.ModelInForce;
 import io.leadrouter.topology.RouterObserver.Progress;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RouterMetricsTest {
-
-  private static final Instant SUBMITTED = Instant.parse("2026-03-02T09:00:00Z");
 
   private final MockClock clock = new MockClock();
   private final PrometheusMeterRegistry registry =
@@ -95,6 +87,8 @@ class RouterMetricsTest {
             "leadrouter_global_records_bad_total{topic=\"accounts\"} 1.0",
             "leadrouter_commands_failed_total{group=\"emea\"} 1.0",
             "leadrouter_training_failed_total 1.0",
+            "leadrouter_forecasts_total 3.0",
+            "leadrouter_forecasts_due 5.0",
             "leadrouter_model_version 12.0",
             "leadrouter_model_pinned 1.0",
             "leadrouter_model_age_seconds 30.0",
@@ -207,150 +201,6 @@ class RouterMetricsTest {
   }
 
   private void everythingHappens() {
-    for (DecisionKind kind : DecisionKind.values()) {
-      metrics.decided(decision(kind, kind == DecisionKind.DUPLICATE ? "" : "emea", 1, false));
-    }
-    metrics.decided(decision(DecisionKind.ASSIGNED, "emea", 1, true));
-    metrics.concluded(conversion(ConversionResult.CONVERTED, false));
-    metrics.concluded(conversion(ConversionResult.CONVERTED, true));
-    metrics.concluded(conversion(ConversionResult.LOST, false));
-    metrics.concluded(conversion(ConversionResult.REOPENED, false));
-    metrics.rejected(
-        "leads",
-        List.of(
-            new Problem("eventId", "missing", "eventId is blank"),
-            new Problem("source", "missing", "source is blank"),
-            new Problem("key", "mismatch", "the key differs")));
-    metrics.deadLettered("lead-outcomes");
-    metrics.policyActivated(7);
-    metrics.policyActivated(6);
-    metrics.policyLoaded(7);
-    metrics.policyRefused(8, "of a newer format");
-    metrics.badGlobalRecord("accounts");
-    metrics.line(
-        "emea",
-        3,
-        Optional.of(Instant.ofEpochMilli(clock.wallTime()).minus(Duration.ofSeconds(90))));
-    metrics.line("amer", 0, Optional.empty());
-    metrics.undelivered(
-        "emea",
-        2,
-        Optional.of(Instant.ofEpochMilli(clock.wallTime()).minus(Duration.ofSeconds(700))));
-    metrics.commandFailed("emea");
-    metrics.exampleFailed();
-    metrics.modelInForce(
-        Optional.of(
-            new ModelInForce("12", Instant.ofEpochMilli(clock.wallTime()).minusSeconds(30), true)));
-    metrics.learnt(new Progress(2_000, 300, 0.4, 0.5, 0.3, 0.25));
-    metrics.decided(because("not-accepted", decision(DecisionKind.REVOKED, "emea", 5, false)));
-    metrics.decided(
-        because("too-many-attempts", decision(DecisionKind.UNROUTABLE, "emea", 5, false)));
-    metrics.decided(because("not-accepted", decision(DecisionKind.REVOKED, "emea", 1, true)));
-    metrics.decided(because("accept-by", decision(DecisionKind.SLA_WARNING, "emea", 1, false)));
-    metrics.decided(
-        because("first-touch-by", decision(DecisionKind.SLA_BREACHED, "emea", 1, false)));
-    metrics.decided(
-        because("paused-for-silence", decision(DecisionKind.REP_CHANGED, "emea", 0, false)));
-    metrics.decided(because("refused", decision(DecisionKind.REVOKED, "emea", 1, false)));
-    metrics.decided(
-        because("refused-inactive-owner", decision(DecisionKind.REVOKED, "emea", 2, false)));
-    metrics.decided(because("not-contacted", decision(DecisionKind.REVOKED, "emea", 1, false)));
-    metrics.decided(
-        because("as-observed", decision(DecisionKind.OUTCOME_RECORDED, "emea", 1, false)));
-    metrics.decided(
-        because("as-observed", decision(DecisionKind.OUTCOME_RECORDED, "emea", 1, true)));
-    metrics.decided(
-        because("otherwise", decision(DecisionKind.OUTCOME_RECORDED, "emea", 1, false)));
-  }
-
-  /** Submitted, received 5.5 s later, decided half a second after that; test leads at once. */
-  private static Decision decision(DecisionKind kind, String group, int attempt, boolean test) {
-    Instant receivedAt = test ? SUBMITTED : SUBMITTED.plusMillis(5_500);
-    return new Decision(
-        kind,
-        "l-1",
-        1,
-        attempt,
-        "e-1",
-        Optional.of(new Origin("leads", 0, 17)),
-        group,
-        1,
-        7,
-        "everything-else",
-        new Choice(
-            List.of(), List.of(), "r-1", "", "emea-hot", "round-robin", OptionalDouble.of(1)),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "",
-        "",
-        "",
-        Optional.of(SUBMITTED),
-        Optional.of(receivedAt),
-        receivedAt.plusMillis(500),
-        test);
-  }
-
-  private static Decision submittedAt(Decision d, Instant submittedAt) {
-    return with(d, d.reason(), submittedAt);
-  }
-
-  private static Decision because(String reason, Decision d) {
-    return with(d, reason, SUBMITTED);
-  }
-
-  private static Decision with(Decision d, String reason, Instant submittedAt) {
-    return new Decision(
-        d.kind(),
-        d.leadId(),
-        d.cycle(),
-        d.attempt(),
-        d.eventId(),
-        d.origin(),
-        d.group(),
-        d.sequence(),
-        d.policyVersion(),
-        d.ruleId(),
-        d.choice(),
-        d.ledger(),
-        d.score(),
-        d.disposition(),
-        d.value(),
-        d.occurredAt(),
-        d.mergedInto(),
-        reason,
-        d.source(),
-        Optional.of(submittedAt),
-        d.receivedAt(),
-        d.decidedAt(),
-        d.test());
-  }
-
-  private static Conversion conversion(ConversionResult result, boolean test) {
-    return new Conversion(
-        "l-1",
-        1,
-        1,
-        result,
-        "",
-        Optional.of(new Money(new BigDecimal("1200.50"), "EUR")),
-        "r-1",
-        "emea",
-        "emea-hot",
-        "everything-else",
-        7,
-        "web",
-        "",
-        OptionalDouble.of(40),
-        Optional.empty(),
-        1,
-        SUBMITTED,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        SUBMITTED.plusSeconds(60),
-        test);
+    Happenings.everythingTo(metrics, clock);
   }
 }
