@@ -74,7 +74,7 @@ final class ModelMeters {
                   Progress::examples),
               gauge(
                   "leadrouter.training.conversions",
-                  "Conversions among them.",
+                  "Conversions among the outcomes learnt so far.",
                   Progress::conversions),
               gauge(
                   "leadrouter.training.log.loss",

@@ -5,7 +5,6 @@ import io.leadrouter.ops.PolicyStanding;
 import io.leadrouter.ops.ProcessMeters;
 import io.leadrouter.ops.RouterMetrics;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -58,16 +57,22 @@ final class MetricNames {
 
   /** Those of a router to which everything has happened, and Kafka's own. */
   static Set<String> known() {
+    Stream<String> ours =
+        scrape()
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> line.split("[{ ]", 2)[0]);
+    return Stream.concat(ours, OF_KAFKA.stream()).collect(Collectors.toSet());
+  }
+
+  /** What Prometheus gets from a router to which everything has happened. */
+  static String scrape() {
     try (ProcessMeters meters = new ProcessMeters()) {
       meters.watchDisk(Path.of("."));
       Happenings.everythingTo(
           new RouterMetrics(meters.registry(), new PolicyStanding()),
           meters.registry().config().clock());
-      Stream<String> ours =
-          Arrays.stream(meters.registry().scrape().split("\n"))
-              .filter(line -> !line.startsWith("#"))
-              .map(line -> line.split("[{ ]", 2)[0]);
-      return Stream.concat(ours, OF_KAFKA.stream()).collect(Collectors.toSet());
+      return meters.registry().scrape();
     }
   }
 }
