@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Forecasts as a sales leader reads them. */
 final class ForecastTable {
@@ -20,42 +21,20 @@ final class ForecastTable {
   /** Below, tenths matter. */
   private static final double FEW = 10;
 
+  private static final List<String> BECAME =
+      List.of("ASSIGNED", "CONTACTED", "CONVERTED", "LOST", "RATE", "VALUE", "SPEED-TO-LEAD");
+
+  private static final List<String> EXPECTED =
+      List.of("OPEN", "IN 7 DAYS", "IN 30 DAYS", "IN 90 DAYS", "WORTH IN 30 DAYS");
+
   private ForecastTable() {}
 
   /** What became of leads, and what is expected. */
   static List<List<String>> of(List<Forecast> forecasts) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            "",
-            "ASSIGNED",
-            "CONTACTED",
-            "CONVERTED",
-            "LOST",
-            "RATE",
-            "VALUE",
-            "SPEED-TO-LEAD",
-            "OPEN",
-            "IN 7 DAYS",
-            "IN 30 DAYS",
-            "IN 90 DAYS",
-            "WORTH IN 30 DAYS"));
+    rows.add(row("", BECAME, EXPECTED));
     for (Forecast forecast : forecasts) {
-      rows.add(
-          List.of(
-              name(forecast),
-              count(forecast.getAssigned()),
-              count(forecast.getContacted()),
-              count(forecast.getConverted()),
-              count(forecast.getLost()),
-              rate(forecast.getConversionRate()),
-              values(forecast.getValues()),
-              delay(forecast.getSpeedToLead()),
-              count(forecast.getOpen()),
-              conversions(forecast, 7),
-              conversions(forecast, 30),
-              conversions(forecast, 90),
-              worth(forecast, 30)));
+      rows.add(row(name(forecast), became(forecast), expected(forecast)));
     }
     return rows;
   }
@@ -63,29 +42,35 @@ final class ForecastTable {
   /** What became of them in each week. */
   static List<List<String>> byWeek(List<Forecast> weeks) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            "WEEK FROM",
-            "ASSIGNED",
-            "CONTACTED",
-            "CONVERTED",
-            "LOST",
-            "RATE",
-            "VALUE",
-            "SPEED-TO-LEAD"));
+    rows.add(row("WEEK FROM", BECAME, List.of()));
     for (Forecast week : weeks) {
-      rows.add(
-          List.of(
-              week.getFirstDay().toString(),
-              count(week.getAssigned()),
-              count(week.getContacted()),
-              count(week.getConverted()),
-              count(week.getLost()),
-              rate(week.getConversionRate()),
-              values(week.getValues()),
-              delay(week.getSpeedToLead())));
+      rows.add(row(week.getFirstDay().toString(), became(week), List.of()));
     }
     return rows;
+  }
+
+  private static List<String> row(String of, List<String> became, List<String> expected) {
+    return Stream.of(List.of(of), became, expected).flatMap(List::stream).toList();
+  }
+
+  private static List<String> became(Forecast forecast) {
+    return List.of(
+        count(forecast.getAssigned()),
+        count(forecast.getContacted()),
+        count(forecast.getConverted()),
+        count(forecast.getLost()),
+        rate(forecast.getConversionRate()),
+        values(forecast.getValues()),
+        delay(forecast.getSpeedToLead()));
+  }
+
+  private static List<String> expected(Forecast forecast) {
+    return List.of(
+        count(forecast.getOpen()),
+        conversions(forecast, 7),
+        conversions(forecast, 30),
+        conversions(forecast, 90),
+        worth(forecast, 30));
   }
 
   /** What should be looked at, each in a sentence. */
