@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stores, so a difference shows in who gets the next leads.
  */
 @BrokerTest
-@Timeout(300)
+@Timeout(600)
 class FaultTest {
 
   private static final List<String> READERS =
