@@ -60,7 +60,8 @@ public record TrackRecord(double logLoss, double predicted, double converted) {
 
   /** What is lost by who knows the recent rate alone; 0 when nothing or all converted. */
   public double logLossOfRate() {
-    return -(xLogX(converted) + xLogX(1 - converted));
+    // Not the negative of the sum: people see no difference between zeros.
+    return 0 - xLogX(converted) - xLogX(1 - converted);
   }
 
   private static double xLogX(double x) {
