@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A router that learns from what becomes of its leads while they come. With {@code
  * -Dlearning.data=FILE} and {@code -Dlearning.outcome=COLUMN=VALUE}, of leads of the past; {@code
- * -Dlearning.ignore=COLUMN} is left out, and {@code -Dlearning.pause=MS} makes a pause after every
- * hundredth.
+ * -Dlearning.ignore=COLUMN} is left out.
  */
 @BrokerTest
 @Timeout(1_800)
@@ -68,13 +68,11 @@ class LearningTest {
     converted.put(leadId, row.converted());
   }
 
-  private void happen(Site site, List<PastRows.Row> rows, int from, int to) throws Exception {
-    long pause = Long.getLong("learning.pause", 0);
+  private void happen(Site site, List<PastRows.Row> rows, int from, int to) {
     for (int i = from; i < to; i++) {
       happens(site, rows.get(i));
       if (i % 100 == 99) {
         site.outputs().awaitAnswers();
-        Thread.sleep(pause);
       }
     }
     site.outputs().awaitAnswers();
@@ -112,14 +110,15 @@ class LearningTest {
   }
 
   /** One more at a time, until there is a model that foresees them. */
-  private void awaitForesight(Site site, List<PastRows.Row> rows) throws Exception {
-    for (int more = 0; more < AFTERWARDS; more++) {
-      happen(site, rows, more, more + 1);
-      if (Learnt.at(site).foresaw("l" + (happened - 1))) {
-        return;
-      }
-      Thread.sleep(Duration.ofSeconds(1).toMillis());
-    }
-    throw new AssertionError("nothing is foreseen after " + happened + " outcomes");
+  private void awaitForesight(Site site, List<PastRows.Row> rows) {
+    Awaitility.await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(AFTERWARDS))
+        .until(
+            () -> {
+              int next = happened % rows.size();
+              happen(site, rows, next, next + 1);
+              return Learnt.at(site).foresaw("l" + (happened - 1));
+            });
   }
 }
