@@ -5,10 +5,12 @@ import static io.leadrouter.routing.Forgery.TRUE_SEATS;
 import static io.leadrouter.routing.Forgery.TRUE_VERDICTS;
 import static io.leadrouter.routing.Forgery.changed;
 import static io.leadrouter.routing.Forgery.forgedForwards;
+import static io.leadrouter.routing.Forgery.forgedGroup;
 import static io.leadrouter.routing.Forgery.forgedHearing;
 import static io.leadrouter.routing.Forgery.forgedPolicy;
 import static io.leadrouter.routing.Forgery.forgedReps;
 import static io.leadrouter.routing.Forgery.forgedVerdicts;
+import static io.leadrouter.routing.Forgery.heldAs;
 import static io.leadrouter.routing.Forgery.inLine;
 import static io.leadrouter.routing.Forgery.recorded;
 import static io.leadrouter.routing.Forgery.with;
@@ -222,23 +224,7 @@ class BrokenRouterTest {
   }
 
   private static OpenLead ofNoPool(OpenLead lead) {
-    Holding held = lead.holding();
-    return lead.withHolding(
-        new Holding(
-            held.repId(),
-            "",
-            held.units(),
-            held.policyVersion(),
-            held.score(),
-            held.estimate(),
-            held.assignedAt(),
-            held.acceptedAt(),
-            held.firstTouchAt(),
-            held.charge(),
-            held.deliveredAt(),
-            held.acceptBy(),
-            held.touchBy(),
-            held.byHand()));
+    return heldAs(lead, "", lead.holding().byHand());
   }
 
   @Test
@@ -653,23 +639,7 @@ class BrokenRouterTest {
   }
 
   private static OpenLead asIfByPolicy(OpenLead lead) {
-    Holding held = lead.holding();
-    return lead.withHolding(
-        new Holding(
-            held.repId(),
-            held.pool(),
-            held.units(),
-            held.policyVersion(),
-            held.score(),
-            held.estimate(),
-            held.assignedAt(),
-            held.acceptedAt(),
-            held.firstTouchAt(),
-            held.charge(),
-            held.deliveredAt(),
-            held.acceptBy(),
-            held.touchBy(),
-            false));
+    return heldAs(lead, lead.holding().pool(), false);
   }
 
   @Test
@@ -1120,22 +1090,10 @@ class BrokenRouterTest {
   void aClockThatRunsBackwardsIsCaught() {
     caught(
         RecordGuarantees.TimeNeverRunsBackwards::new,
-        forgedVerdicts(
-            verdict ->
-                new Verdict(
-                    verdict.outputs(),
-                    verdict.leads(),
-                    verdict.seats(),
-                    verdict.tallies(),
-                    verdict
-                        .group()
-                        .map(
-                            state ->
-                                new GroupState(
-                                    Instant.EPOCH,
-                                    state.sequence(),
-                                    state.virtualTimes(),
-                                    state.hearing())))));
+        forgedGroup(
+            state ->
+                new GroupState(
+                    Instant.EPOCH, state.sequence(), state.virtualTimes(), state.hearing())));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.Hearing;
+import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadCounts;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
@@ -62,7 +63,7 @@ final class Forgery {
                         : Optional.of(output)));
   }
 
-  static Business.Fault forgedHearing(UnaryOperator<Hearing> forged) {
+  static Business.Fault forgedGroup(UnaryOperator<GroupState> forged) {
     return forgedVerdicts(
         verdict ->
             new Verdict(
@@ -70,15 +71,37 @@ final class Forgery {
                 verdict.leads(),
                 verdict.seats(),
                 verdict.tallies(),
-                verdict
-                    .group()
-                    .map(
-                        state ->
-                            new GroupState(
-                                state.now(),
-                                state.sequence(),
-                                state.virtualTimes(),
-                                forged.apply(state.hearing())))));
+                verdict.group().map(forged)));
+  }
+
+  static Business.Fault forgedHearing(UnaryOperator<Hearing> forged) {
+    return forgedGroup(
+        state ->
+            new GroupState(
+                state.now(),
+                state.sequence(),
+                state.virtualTimes(),
+                forged.apply(state.hearing())));
+  }
+
+  static OpenLead heldAs(OpenLead lead, String pool, boolean byHand) {
+    Holding held = lead.holding();
+    return lead.withHolding(
+        new Holding(
+            held.repId(),
+            pool,
+            held.units(),
+            held.policyVersion(),
+            held.score(),
+            held.estimate(),
+            held.assignedAt(),
+            held.acceptedAt(),
+            held.firstTouchAt(),
+            held.charge(),
+            held.deliveredAt(),
+            held.acceptBy(),
+            held.touchBy(),
+            byHand));
   }
 
   static Command withLuggage(Command.RepHandedOver handed, LeadCounts counts, Silence silence) {
