@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <ol>
  *   <li>a short history is told again and again to one running topology;
- *   <li>each time, one step later of every event fails, until no event has more steps;
+ *   <li>each time, what every processor does for an event fails one step later, until none has more
+ *       steps;
  *   <li>another topology is told the same, as often, and nothing fails.
  * </ol>
  *
@@ -149,7 +150,7 @@ class FaultTest {
     }
 
     void arm(int nth) {
-      sabotage.arm(moment, nth, fault);
+      sabotage.armEach(moment, nth, fault);
     }
 
     boolean disarm() {

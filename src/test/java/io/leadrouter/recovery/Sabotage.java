@@ -3,12 +3,15 @@ package io.leadrouter.recovery;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,6 +41,9 @@ final class Sabotage {
 
   private static final Set<String> WRITES = Set.of("put", "putIfAbsent", "putAll", "delete");
 
+  /** Where the moments of all processors are counted together. */
+  private static final String ALL = "";
+
   /** Records for a topic, not those for the next processor. */
   private static final Predicate<Object[]> OUTPUTS =
       arguments ->
@@ -49,9 +55,11 @@ final class Sabotage {
 
   private final Optional<StandingClock> clock;
   private final Set<String> struck = new TreeSet<>();
+  private final Map<String, Integer> reached = new HashMap<>();
+  private final Set<String> failed = new HashSet<>();
+  private UnaryOperator<String> counter;
   private Moment moment;
-  private int stepsLeft;
-  private boolean armed;
+  private int nth;
   private Function<TaskId, RuntimeException> fault;
 
   Sabotage() {
@@ -70,23 +78,39 @@ final class Sabotage {
    *
    * @param fault what is thrown; null for nothing, once it has taken its time
    */
-  synchronized void arm(Moment moment, int nth, Function<TaskId, RuntimeException> fault) {
+  void arm(Moment moment, int nth, Function<TaskId, RuntimeException> fault) {
+    arm(moment, nth, fault, processor -> ALL);
+  }
+
+  /**
+   * Lets every processor fail once, at the n-th such moment of what it does for one record, counted
+   * from 1: neither what others do at the same time nor a second attempt changes which that is.
+   */
+  void armEach(Moment moment, int nth, Function<TaskId, RuntimeException> fault) {
+    arm(moment, nth, fault, processor -> processor);
+  }
+
+  private synchronized void arm(
+      Moment moment,
+      int nth,
+      Function<TaskId, RuntimeException> fault,
+      UnaryOperator<String> counter) {
     this.moment = moment;
-    this.stepsLeft = nth;
-    this.armed = fault != null;
+    this.nth = nth;
     this.fault = fault;
+    this.counter = counter;
+    failed.clear();
+    reached.clear();
   }
 
   /**
    * Nothing is going to fail any more.
    *
-   * @return whether the fault has come; otherwise it is called off
+   * @return whether a fault has come; otherwise it is called off
    */
   synchronized boolean disarm() {
-    boolean came = armed && fault == null;
-    armed = false;
     fault = null;
-    return came;
+    return !failed.isEmpty();
   }
 
   /** What has failed so far: stores, and nodes that records were sent to. */
@@ -94,8 +118,8 @@ final class Sabotage {
     return new TreeSet<>(struck);
   }
 
-  private void reach(Moment now, String what, TaskId task) {
-    due(now, what)
+  private void reach(Moment now, String processor, String what, TaskId task) {
+    due(now, processor, what)
         .map(fault -> fault.apply(task))
         .ifPresent(
             thrown -> {
@@ -103,14 +127,21 @@ final class Sabotage {
             });
   }
 
-  private synchronized Optional<Function<TaskId, RuntimeException>> due(Moment now, String what) {
-    if (fault == null || now != moment || --stepsLeft > 0) {
+  private synchronized Optional<Function<TaskId, RuntimeException>> due(
+      Moment now, String processor, String what) {
+    if (fault == null || now != moment) {
       return Optional.empty();
     }
-    Optional<Function<TaskId, RuntimeException>> due = Optional.of(fault);
-    fault = null;
+    String counted = counter.apply(processor);
+    if (reached.merge(counted, 1, Integer::sum) != nth || !failed.add(counted)) {
+      return Optional.empty();
+    }
     struck.add(what);
-    return due;
+    return Optional.of(fault);
+  }
+
+  private synchronized void begin(String processor) {
+    reached.remove(processor);
   }
 
   /** Named in a client's configuration. */
@@ -157,7 +188,7 @@ final class Sabotage {
                   return breaking(store, context.taskId());
                 }
                 if (method.getName().equals("forward") && OUTPUTS.test(arguments)) {
-                  sabotage.reach(Moment.STEP, "" + arguments[1], context.taskId());
+                  sabotage.reach(Moment.STEP, name, "" + arguments[1], context.taskId());
                 }
                 return result;
               }));
@@ -165,8 +196,9 @@ final class Sabotage {
 
     @Override
     public void process(org.apache.kafka.streams.processor.api.Record<KI, VI> record) {
+      sabotage.begin(name);
       if (FIRST.contains(name)) {
-        sabotage.reach(Moment.TAKING, name, task[0]);
+        sabotage.reach(Moment.TAKING, name, name, task[0]);
       }
       processor.process(record);
     }
@@ -182,7 +214,7 @@ final class Sabotage {
           (proxied, method, arguments) -> {
             Object result = call(() -> method.invoke(store, arguments));
             if (WRITES.contains(method.getName())) {
-              sabotage.reach(Moment.STEP, store.name(), task);
+              sabotage.reach(Moment.STEP, name, store.name(), task);
             }
             return result;
           });
