@@ -1,7 +1,6 @@
 package io.leadrouter.routing;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Who holds the least of what it can hold: load over the cap on open load, in units. Ties go to
@@ -30,9 +29,10 @@ final class LeastLoaded implements Strategy {
   }
 
   private static long idleSince(Member member) {
-    return member
-        .lastAssignedAt()
-        .map(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at))
-        .orElse(Long.MIN_VALUE);
+    return member.lastAssignedAt().map(LeastLoaded::micros).orElse(Long.MIN_VALUE);
+  }
+
+  private static long micros(Instant at) {
+    return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
   }
 }

@@ -22,7 +22,10 @@ final class Member {
   /** Where it stands while it can take a lead; the queue's to change. */
   Queue.Standing standing = Queue.Standing.NONE;
 
-  /** Whether it may stand elsewhere by now; likewise. */
+  /** Where it is among those by tag; the heap's to change. */
+  int inHeap;
+
+  /** Whether it may stand elsewhere by now; the queue's to change. */
   boolean moved;
 
   private Optional<Rep> described = Optional.empty();

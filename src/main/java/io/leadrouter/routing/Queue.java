@@ -30,8 +30,8 @@ final class Queue {
   private final NavigableMap<Place, Member> all = new TreeMap<>();
   private final Map<Trait, NavigableMap<Place, Member>> byTrait = new HashMap<>();
 
-  /** In the order of turns, because V goes by it whatever the strategy. */
-  private final NavigableMap<Place, Member> inTurn;
+  /** V goes by tags whatever the strategy; empty: the order does, too. */
+  private final Optional<TagHeap> byTag;
 
   /** Whose standing may be another by now: looked at when the order is. */
   private final List<Member> moved = new ArrayList<>();
@@ -42,20 +42,18 @@ final class Queue {
   Queue(Strategy strategy, Set<String> fields) {
     this.strategy = strategy;
     this.fields = fields;
-    this.inTurn = strategy == Strategy.IN_TURN ? all : new TreeMap<>();
+    this.byTag = strategy == Strategy.IN_TURN ? Optional.empty() : Optional.of(new TagHeap());
   }
 
   /**
    * Where a member stands.
    *
    * @param place as the strategy says
-   * @param turn in the order of turns
    * @param traits by which it is found
    */
-  record Standing(Place place, Place turn, List<Trait> traits) {
+  record Standing(Place place, List<Trait> traits) {
 
-    private static final Place NOWHERE = new Place(0, 0, 0, "");
-    static final Standing NONE = new Standing(NOWHERE, NOWHERE, List.of());
+    static final Standing NONE = new Standing(new Place(0, 0, 0, ""), List.of());
   }
 
   /**
@@ -80,22 +78,23 @@ final class Queue {
   /** The smallest tag; empty when nobody is here. */
   OptionalLong smallestTag() {
     settle();
-    return inTurn.isEmpty()
+    if (byTag.isPresent()) {
+      return byTag.get().smallest();
+    }
+    return all.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(inTurn.firstEntry().getValue().tag());
+        : OptionalLong.of(all.firstEntry().getValue().tag());
   }
 
   /** Those whose tag is smaller, in the order of turns; a copy. */
   List<Member> before(long tag) {
     settle();
-    List<Member> before = new ArrayList<>();
-    for (Member member : inTurn.values()) {
-      if (member.tag() >= tag) {
-        break;
-      }
-      before.add(member);
+    if (byTag.isPresent()) {
+      List<Member> before = byTag.get().before(tag);
+      before.sort(Comparator.comparing(Strategy.IN_TURN::place));
+      return before;
     }
-    return before;
+    return all.values().stream().takeWhile(member -> member.tag() < tag).toList();
   }
 
   /** The smallest part in which everybody is who has what is needed. */
@@ -171,15 +170,18 @@ final class Queue {
 
   void enter(Member member) {
     put(member, standing(member));
+    byTag.ifPresent(tags -> tags.add(member));
   }
 
   void exit(Member member) {
     member.moved = false;
+    take(member);
+    byTag.ifPresent(tags -> tags.remove(member));
+  }
+
+  private void take(Member member) {
     Standing standing = member.standing;
     all.remove(standing.place());
-    if (inTurn != all) {
-      inTurn.remove(standing.turn());
-    }
     for (Trait trait : standing.traits()) {
       byTrait.computeIfPresent(
           trait,
@@ -211,26 +213,20 @@ final class Queue {
   private void settle(Member member) {
     Standing before = member.standing;
     Standing now = standing(member);
-    if (now.place().compareTo(before.place()) != 0
-        || now.turn().compareTo(before.turn()) != 0
-        || now.traits() != before.traits()) {
-      exit(member);
+    if (now.place().compareTo(before.place()) != 0 || now.traits() != before.traits()) {
+      take(member);
       put(member, now);
     }
+    byTag.ifPresent(tags -> tags.update(member));
   }
 
   private Standing standing(Member member) {
-    Place place = strategy.place(member);
-    Place turn = strategy == Strategy.IN_TURN ? place : Strategy.IN_TURN.place(member);
-    return new Standing(place, turn, member.traits(fields));
+    return new Standing(strategy.place(member), member.traits(fields));
   }
 
   private void put(Member member, Standing standing) {
     member.standing = standing;
     all.put(standing.place(), member);
-    if (inTurn != all) {
-      inTurn.put(standing.turn(), member);
-    }
     for (Trait trait : standing.traits()) {
       byTrait.computeIfAbsent(trait, any -> new TreeMap<>()).put(standing.place(), member);
     }

@@ -1,7 +1,5 @@
 package io.leadrouter.routing;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.Credit;
@@ -180,9 +178,7 @@ final class Roster {
         benches.put(pool.id(), bench);
       }
     }
-    virtualTimes =
-        rotations.values().stream()
-            .collect(toUnmodifiableMap(Rotation::name, Rotation::virtualTime));
+    virtualTimes = timesOf(rotations.values());
     List<LedgerEntry> ledger = new ArrayList<>();
     for (Seat seat : seats.values()) {
       seat.benches.clear();
@@ -425,10 +421,21 @@ final class Roster {
   /** A turn may have moved its V. */
   private void followTime(Rotation rotation) {
     if (virtualTimes.get(rotation.name()) != rotation.virtualTime()) {
-      Map<String, Long> times = new HashMap<>(virtualTimes);
-      times.put(rotation.name(), rotation.virtualTime());
-      virtualTimes = Map.copyOf(times);
+      virtualTimes = timesOf(rotations.values());
     }
+  }
+
+  /**
+   * An array, because this is done at every turn, and to copy a map takes several times as long.
+   */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Long> timesOf(Collection<Rotation> rotations) {
+    Map.Entry<String, Long>[] times = new Map.Entry[rotations.size()];
+    int next = 0;
+    for (Rotation rotation : rotations) {
+      times[next++] = Map.entry(rotation.name(), rotation.virtualTime());
+    }
+    return Map.ofEntries(times);
   }
 
   /** Where somebody has become eligible since this was last asked; empty: nobody has. */
