@@ -77,17 +77,25 @@ public final class ConditionIndex<R> {
   private final class Search implements BoxTree.Question {
 
     private final LeadScope lead;
-    private final Object[] read;
+
+    /** By paths; null as long as none was walked, as for most leads none is. */
+    private Object[] read;
 
     Search(LeadScope lead) {
       this.lead = lead;
-      this.read = paths.start(lead);
     }
 
     @Override
     public Comparable<?> value(int subject) {
       FrequentField field = frequent[subject];
-      return field == null ? (Comparable<?>) paths.value(subject, read) : field.read(lead);
+      return field == null ? byPath(subject) : field.read(lead);
+    }
+
+    private Comparable<?> byPath(int subject) {
+      if (read == null) {
+        read = paths.start(lead);
+      }
+      return (Comparable<?>) paths.value(subject, read);
     }
 
     @Override
