@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
 
 /** A site whose routers are disturbed in one way, while it is told what happens in business. */
 abstract class Course implements AutoCloseable {
@@ -101,31 +103,41 @@ abstract class Course implements AutoCloseable {
       start("state", sabotage, StreamThreadExceptionResponse.REPLACE_THREAD);
     }
 
+    /**
+     * A task is found corrupted when it has done nothing yet, for Kafka Streams commits what it
+     * finds in the transaction that a thread's tasks share: here, where all are at rest, and at the
+     * first record that a group's task takes, or any.
+     */
     @Override
     void disturb() {
-      failOrCorrupt(1);
+      if (spared()) {
+        return;
+      }
+      Function<TaskId, RuntimeException> corrupted =
+          task -> new TaskCorruptedException(Set.of(task));
+      switch (random.nextInt(4)) {
+        case 0 -> sabotage.arm(Moment.TAKING, 1, corrupted);
+        case 1 -> sabotage.armAt("route-group", Moment.TAKING, corrupted);
+        default -> fail();
+      }
     }
 
-    /** The group's task, when that of the reps has passed the ringing on. */
+    /** What one group has told the other is still being done. */
     @Override
     void disturbRinging() {
-      failOrCorrupt(2);
+      if (!spared()) {
+        fail();
+      }
     }
 
-    /**
-     * @param corrupted which of the tasks that take what comes; before it has done anything, for
-     *     Kafka Streams commits what it finds in the transaction that a thread's tasks share
-     */
-    private void failOrCorrupt(int corrupted) {
-      if (random.nextInt(ONE_IN) > 0) {
-        return; // each takes a second or two
-      }
-      if (random.nextBoolean()) {
-        sabotage.arm(Moment.TAKING, corrupted, task -> new TaskCorruptedException(Set.of(task)));
-      } else {
-        sabotage.arm(
-            Moment.STEP, 1 + random.nextInt(LATEST), task -> new IllegalStateException("sabotage"));
-      }
+    /** Each takes a second or two. */
+    private boolean spared() {
+      return random.nextInt(ONE_IN) > 0;
+    }
+
+    private void fail() {
+      sabotage.arm(
+          Moment.STEP, 1 + random.nextInt(LATEST), task -> new IllegalStateException("sabotage"));
     }
 
     @Override

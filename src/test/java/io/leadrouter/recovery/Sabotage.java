@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -57,7 +56,7 @@ final class Sabotage {
   private final Set<String> struck = new TreeSet<>();
   private final Map<String, Integer> reached = new HashMap<>();
   private final Set<String> failed = new HashSet<>();
-  private UnaryOperator<String> counter;
+  private Function<String, Optional<String>> counter;
   private Moment moment;
   private int nth;
   private Function<TaskId, RuntimeException> fault;
@@ -79,7 +78,7 @@ final class Sabotage {
    * @param fault what is thrown; null for nothing, once it has taken its time
    */
   void arm(Moment moment, int nth, Function<TaskId, RuntimeException> fault) {
-    arm(moment, nth, fault, processor -> ALL);
+    arm(moment, nth, fault, processor -> Optional.of(ALL));
   }
 
   /**
@@ -87,14 +86,22 @@ final class Sabotage {
    * from 1: neither what others do at the same time nor a second attempt changes which that is.
    */
   void armEach(Moment moment, int nth, Function<TaskId, RuntimeException> fault) {
-    arm(moment, nth, fault, processor -> processor);
+    arm(moment, nth, fault, Optional::of);
   }
 
+  /** Lets this processor fail at its first such moment from now. */
+  void armAt(String processor, Moment moment, Function<TaskId, RuntimeException> fault) {
+    arm(moment, 1, fault, any -> Optional.of(any).filter(processor::equals));
+  }
+
+  /**
+   * @param counter with what the moments of a processor are counted together; empty: not at all
+   */
   private synchronized void arm(
       Moment moment,
       int nth,
       Function<TaskId, RuntimeException> fault,
-      UnaryOperator<String> counter) {
+      Function<String, Optional<String>> counter) {
     this.moment = moment;
     this.nth = nth;
     this.fault = fault;
@@ -132,8 +139,10 @@ final class Sabotage {
     if (fault == null || now != moment) {
       return Optional.empty();
     }
-    String counted = counter.apply(processor);
-    if (reached.merge(counted, 1, Integer::sum) != nth || !failed.add(counted)) {
+    Optional<String> counted = counter.apply(processor);
+    if (counted.isEmpty()
+        || reached.merge(counted.get(), 1, Integer::sum) != nth
+        || !failed.add(counted.get())) {
       return Optional.empty();
     }
     struck.add(what);
