@@ -5,6 +5,7 @@ import io.leadrouter.domain.ConversionResult;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Problem;
+import io.leadrouter.domain.Workforce;
 import io.leadrouter.topology.RouterObserver;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
@@ -101,6 +102,7 @@ public final class RouterMetrics implements RouterObserver {
   private final Counter refusedPolicies;
   private final Counter failedExamples;
   private final ModelMeters models;
+  private final WorkforceMeters workforces;
 
   /**
    * Registers nothing but what has one series; the others appear with their first event.
@@ -160,6 +162,7 @@ public final class RouterMetrics implements RouterObserver {
             .description("Training examples that could not be learnt and were left out.")
             .register(registry);
     models = new ModelMeters(registry);
+    workforces = new WorkforceMeters(registry);
     forecasts = counter("leadrouter.forecasts", "Forecasts that were published.");
     refusedPolicies =
         Counter.builder("leadrouter.policy.refused")
@@ -275,6 +278,14 @@ public final class RouterMetrics implements RouterObserver {
     watch(undelivered, group, this::watchUndelivered).stands(count, oldestAssignedAt);
   }
 
+  @Override
+  public void workforce(String group, Workforce workforce) {
+    String label = groups.of(group);
+    if (!label.equals(LabelValues.OTHER)) {
+      workforces.stands(label, workforce);
+    }
+  }
+
   /** Several groups under one label have nothing in common that could be shown. */
   private Backlog watch(
       Map<String, Backlog> backlogs, String group, Function<String, Backlog> fresh) {
@@ -284,9 +295,11 @@ public final class RouterMetrics implements RouterObserver {
 
   @Override
   public void groupLeft(String group) {
+    String left = groups.of(group);
+    workforces.left(left);
     for (Map<String, Backlog> backlogs : List.of(lines, undelivered)) {
       backlogs.computeIfPresent(
-          groups.of(group),
+          left,
           (label, backlog) -> {
             backlog.meters().forEach(registry::remove);
             return null;

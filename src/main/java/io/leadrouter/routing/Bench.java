@@ -3,10 +3,12 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.domain.Workforce.PoolStrength;
 import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Stay;
+import io.leadrouter.policy.cel.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +100,26 @@ final class Bench {
   /** Whether turns decide who gets a lead, and not only count. */
   boolean goesByTurns() {
     return strategy == Strategy.IN_TURN;
+  }
+
+  /** How many it has, and who of them can take a lead. */
+  PoolStrength strength() {
+    return new PoolStrength(members.size(), shut.isPresent() ? 0 : eligible.size());
+  }
+
+  /** Empty: the rep is none. */
+  Optional<Member> member(Ticket ticket) {
+    return Optional.ofNullable(members.get(ticket.seat.repId()));
+  }
+
+  /** What leads look for in a member. */
+  List<Trait> traits(Member member) {
+    return eligible.traits(member);
+  }
+
+  /** What keeps a member from the pool's leads within caps; empty: nothing. */
+  Optional<Obstacle> obstacle(Member member) {
+    return shut.or(() -> member.obstacle);
   }
 
   /** Of a member that has none of its own. */

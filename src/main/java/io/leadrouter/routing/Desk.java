@@ -9,6 +9,7 @@ import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.RepSeat;
+import io.leadrouter.domain.Workforce;
 import io.leadrouter.policy.Policy;
 import java.time.Instant;
 import java.util.List;
@@ -235,6 +236,11 @@ public final class Desk {
     return group.connector().shouldTellOfDelivery(group.clockStart())
         ? group.book().undelivered().oldest()
         : Optional.empty();
+  }
+
+  /** How the group's reps stand. Looks at every one of them. */
+  public Workforce workforce() {
+    return group.roster().workforce();
   }
 
   /**

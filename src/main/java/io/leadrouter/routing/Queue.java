@@ -75,6 +75,11 @@ final class Queue {
     return all.size();
   }
 
+  /** What leads can look for in a member. */
+  List<Trait> traits(Member member) {
+    return member.traits(fields);
+  }
+
   /** The smallest tag; empty when nobody is here. */
   OptionalLong smallestTag() {
     settle();
@@ -221,7 +226,7 @@ final class Queue {
   }
 
   private Standing standing(Member member) {
-    return new Standing(strategy.place(member), member.traits(fields));
+    return new Standing(strategy.place(member), traits(member));
   }
 
   private void put(Member member, Standing standing) {

@@ -7,6 +7,7 @@ import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.PoolTally;
 import io.leadrouter.domain.RepSeat;
+import io.leadrouter.domain.Workforce;
 import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
@@ -411,6 +412,10 @@ final class Roster {
   void asksAgain(Seat seat, boolean asksAgain) {
     seat.asksAgain(asksAgain);
     changed.add(seat);
+  }
+
+  Workforce workforce() {
+    return Survey.of(seats.values(), benches.values(), rotations.values());
   }
 
   /** V by rotation; never changed itself. */

@@ -169,6 +169,16 @@ final class Rotation {
     return change(ticket, "refund", ticket.tag - amount);
   }
 
+  /** Whether turns decide who gets the leads of its pools. */
+  boolean decides() {
+    return benches.stream().allMatch(Bench::goesByTurns);
+  }
+
+  /** As {@link io.leadrouter.domain.Workforce#gaps} has it. Looks at every member. */
+  double widestGap() {
+    return Evenness.widestGap(members, benches);
+  }
+
   private static long charge(Ticket ticket) {
     return TURN / ticket.weight;
   }

@@ -560,6 +560,11 @@ final class Seat {
     return inPool.getOrDefault(bench, own).limits().openLeads();
   }
 
+  /** The most that it may hold by its own cap; empty: it has none. */
+  OptionalInt capacity() {
+    return own.limits().openLeads();
+  }
+
   /** What is left in a pool under every cap, below 0 when one was lowered; empty: no cap. */
   OptionalInt room(Bench bench) {
     return usage.room(inPool.getOrDefault(bench, own).limits(), quiet.counted());

@@ -41,6 +41,9 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
 
   private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
 
+  /** Seldom, because every rep is looked at. */
+  private static final Duration SURVEY_EVERY = Duration.ofSeconds(10);
+
   /** Enough to read what reps accepted while nobody was here to read it. */
   private static final Duration HEAR_FIRST = Duration.ofMinutes(2);
 
@@ -77,6 +80,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     stores.groups().forEach(this::reopen);
     context.schedule(PASS_TIME_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> passTime());
     context.schedule(REPORT_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> report());
+    context.schedule(SURVEY_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> survey());
   }
 
   @Override
@@ -205,6 +209,10 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
       observer.line(desk.group(), desk.waiting(), desk.oldestWaitingSince());
       observer.undelivered(desk.group(), desk.undelivered(now()), desk.oldestUndelivered());
     }
+  }
+
+  private void survey() {
+    desks.values().forEach(desk -> observer.workforce(desk.group(), desk.workforce()));
   }
 
   @Override

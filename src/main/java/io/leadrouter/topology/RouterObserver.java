@@ -3,6 +3,7 @@ package io.leadrouter.topology;
 import io.leadrouter.domain.Conversion;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.Problem;
+import io.leadrouter.domain.Workforce;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,9 @@ public interface RouterObserver {
 
         @Override
         public void undelivered(String group, int count, Optional<Instant> oldestAssignedAt) {}
+
+        @Override
+        public void workforce(String group, Workforce workforce) {}
 
         @Override
         public void groupLeft(String group) {}
@@ -119,6 +123,9 @@ public interface RouterObserver {
    * @param oldestAssignedAt when the first of them was assigned; empty when there is none
    */
   void undelivered(String group, int count, Optional<Instant> oldestAssignedAt);
+
+  /** How a group's reps stand now. */
+  void workforce(String group, Workforce workforce);
 
   /** This instance does not run the group any more: its leads are another's to report. */
   void groupLeft(String group);

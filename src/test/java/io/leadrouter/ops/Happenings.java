@@ -8,6 +8,8 @@ import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Money;
 import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.Problem;
+import io.leadrouter.domain.Workforce;
+import io.leadrouter.domain.Workforce.PoolStrength;
 import io.leadrouter.topology.RouterObserver;
 import io.leadrouter.topology.RouterObserver.ModelInForce;
 import io.leadrouter.topology.RouterObserver.Progress;
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -57,6 +60,14 @@ public final class Happenings {
         "emea",
         2,
         Optional.of(Instant.ofEpochMilli(clock.wallTime()).minus(Duration.ofSeconds(700))));
+    metrics.workforce(
+        "emea",
+        new Workforce(
+            Map.of(Workforce.ELIGIBLE, 4, "off-shift", 2),
+            30,
+            80,
+            Map.of("sdr", new PoolStrength(6, 4)),
+            Map.of("sdr", 0.5)));
     metrics.commandFailed("emea");
     metrics.exampleFailed();
     metrics.forecasted(3, 5, Instant.ofEpochMilli(clock.wallTime()));

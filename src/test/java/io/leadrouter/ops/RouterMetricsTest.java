@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Workforce;
+import io.leadrouter.domain.Workforce.PoolStrength;
 import io.leadrouter.topology.RouterObserver.ModelInForce;
 import io.leadrouter.topology.RouterObserver.Progress;
 import io.micrometer.core.instrument.MockClock;
@@ -16,12 +18,15 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RouterMetricsTest {
+
+  private static final Workforce EMPTY = new Workforce(Map.of(), 0, 0, Map.of(), Map.of());
 
   private final MockClock clock = new MockClock();
   private final PrometheusMeterRegistry registry =
@@ -100,7 +105,14 @@ class RouterMetricsTest {
             "leadrouter_waiting_leads{group=\"emea\"} 3.0",
             "leadrouter_waiting_oldest_age_seconds{group=\"emea\"} 90.0",
             "leadrouter_assignments_undelivered{group=\"emea\"} 2.0",
-            "leadrouter_assignments_undelivered_oldest_age_seconds{group=\"emea\"} 700.0");
+            "leadrouter_assignments_undelivered_oldest_age_seconds{group=\"emea\"} 700.0",
+            "leadrouter_reps{group=\"emea\",state=\"eligible\"} 4.0",
+            "leadrouter_reps{group=\"emea\",state=\"off-shift\"} 2.0",
+            "leadrouter_capacity_used_units{group=\"emea\"} 30.0",
+            "leadrouter_capacity_units{group=\"emea\"} 80.0",
+            "leadrouter_pool_members{group=\"emea\",pool=\"sdr\"} 6.0",
+            "leadrouter_pool_eligible{group=\"emea\",pool=\"sdr\"} 4.0",
+            "leadrouter_rotation_gap_turns{group=\"emea\",rotation=\"sdr\"} 0.5");
   }
 
   @Test
@@ -117,14 +129,34 @@ class RouterMetricsTest {
   }
 
   @Test
+  void aStateThatNobodyIsInAnyMoreIsNoneAndAPoolThatIsGoneIsNotReported() {
+    var sdr = new PoolStrength(1, 1);
+    metrics.workforce(
+        "emea", new Workforce(Map.of("paused", 1), 0, 0, Map.of("sdr", sdr), Map.of("sdr", 0.0)));
+
+    metrics.workforce(
+        "emea", new Workforce(Map.of("eligible", 1), 0, 0, Map.of("ae", sdr), Map.of("ae", 0.0)));
+
+    assertThat(registry.scrape())
+        .contains(
+            "leadrouter_reps{group=\"emea\",state=\"paused\"} 0.0",
+            "leadrouter_reps{group=\"emea\",state=\"eligible\"} 1.0",
+            "leadrouter_pool_members{group=\"emea\",pool=\"ae\"} 1.0",
+            "leadrouter_rotation_gap_turns{group=\"emea\",rotation=\"ae\"} 0.0")
+        .doesNotContain("\"sdr\"");
+  }
+
+  @Test
   void aGroupThatRunsElsewhereIsNotReportedHere() {
     metrics.line("emea", 3, Optional.empty());
+    metrics.workforce("emea", EMPTY);
     metrics.undelivered("emea", 3, Optional.empty());
 
     metrics.groupLeft("emea");
     metrics.groupLeft("never-here");
 
-    assertThat(registry.scrape()).doesNotContain("leadrouter_waiting", "undelivered");
+    assertThat(registry.scrape())
+        .doesNotContain("leadrouter_waiting", "undelivered", "leadrouter_capacity");
     metrics.line("emea", 4, Optional.empty());
     assertThat(gauge("leadrouter.waiting.leads")).isEqualTo(4);
   }
@@ -159,11 +191,13 @@ class RouterMetricsTest {
       metrics.commandFailed("group-" + i);
       metrics.line("group-" + i, 1, Optional.empty());
       metrics.undelivered("group-" + i, 1, Optional.empty());
+      metrics.workforce("group-" + i, EMPTY);
     }
 
     assertThat(registry.find("leadrouter.commands.failed").counters()).hasSizeLessThan(202);
     assertThat(registry.find("leadrouter.waiting.leads").gauges()).hasSizeLessThan(202);
     assertThat(registry.find("leadrouter.assignments.undelivered").gauges()).hasSizeLessThan(202);
+    assertThat(registry.find("leadrouter.capacity").gauges()).hasSizeLessThan(202);
     assertThat(registry.scrape()).contains("leadrouter_commands_failed_total{group=\"other\"}");
   }
 

@@ -12,6 +12,7 @@ import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.domain.RepHome;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.domain.Workforce;
 import io.leadrouter.policy.InvalidPolicyException;
 import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Rule;
@@ -298,7 +299,7 @@ final class Business implements Life {
 
   private void decide(String group, Optional<Command> command, String eventId) {
     Branch branch = branches.computeIfAbsent(group, Branch::new);
-    Desk desk = desks.computeIfAbsent(group, name -> open(branch));
+    Desk desk = desk(group);
     Branch before = branch.copy();
     Verdict verdict = fault.forgedVerdict().apply(ask(desk, branch, command, eventId));
     branch.write(verdict);
@@ -325,6 +326,15 @@ final class Business implements Life {
     verdicts.add(verdict);
     Scene scene = new Scene(this, before, branch, command, eventId, verdict, replay);
     guarantees.after(scene);
+  }
+
+  /** How the group's reps stand. */
+  Workforce workforce(String group) {
+    return desk(group).workforce();
+  }
+
+  private Desk desk(String group) {
+    return desks.computeIfAbsent(group, name -> open(branches.get(group)));
   }
 
   private Desk open(Branch branch) {

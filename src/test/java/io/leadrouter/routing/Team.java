@@ -10,6 +10,7 @@ import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.Workforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,6 +169,10 @@ final class Team {
 
   RepSeat seat(String group, String repId) {
     return business.branches.get(group).seats.get(repId);
+  }
+
+  Workforce workforce() {
+    return business.workforce("team");
   }
 
   void hears(String leadId, Disposition disposition) {
