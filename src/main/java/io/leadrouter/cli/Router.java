@@ -96,7 +96,7 @@ public final class Router implements AutoCloseable {
           config.httpHost(),
           config.httpPort(),
           meters.registry(),
-          new StreamsHealth(streams::state, this::holdsStandbys, policies));
+          StreamsHealth.of(streams, policies));
     } catch (RuntimeException e) {
       streams.close();
       meters.close();
@@ -139,12 +139,6 @@ public final class Router implements AutoCloseable {
     http.close();
     meters.close();
     stopped.countDown();
-  }
-
-  /** Of a thread that rebalances, Kafka Streams knows what it held when it last ran. */
-  private boolean holdsStandbys() {
-    return streams.metadataForLocalThreads().stream()
-        .anyMatch(thread -> !thread.standbyTasks().isEmpty());
   }
 
   private StreamThreadExceptionResponse failed(Throwable failure) {

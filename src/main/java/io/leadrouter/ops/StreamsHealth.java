@@ -26,6 +26,17 @@ public final class StreamsHealth implements Health {
     this.policies = policies;
   }
 
+  /** The health of this client, from before it is started until after it has stopped. */
+  public static StreamsHealth of(KafkaStreams streams, PolicyStanding policies) {
+    return new StreamsHealth(streams::state, () -> holdsStandbys(streams), policies);
+  }
+
+  /** Of a thread that rebalances, Kafka Streams knows what it held when it last ran. */
+  private static boolean holdsStandbys(KafkaStreams streams) {
+    return streams.metadataForLocalThreads().stream()
+        .anyMatch(thread -> !thread.standbyTasks().isEmpty());
+  }
+
   @Override
   public Condition live() {
     KafkaStreams.State now = state.get();

@@ -3,6 +3,9 @@ package io.leadrouter.recovery;
 import io.leadrouter.cli.RouterConfig;
 import io.leadrouter.kafka.MendedClients;
 import io.leadrouter.kafka.Topic;
+import io.leadrouter.ops.Health;
+import io.leadrouter.ops.PolicyStanding;
+import io.leadrouter.ops.StreamsHealth;
 import io.leadrouter.topology.DeadLetters;
 import io.leadrouter.topology.LeadRoutingTopology;
 import io.leadrouter.topology.RouterObserver;
@@ -42,6 +45,7 @@ final class Instance implements AutoCloseable {
             streamsConfig,
             new MendedClients());
     streams.setUncaughtExceptionHandler(failure -> afterFailure);
+    streams.setGlobalStateRestoreListener(sabotage.restores());
     streams.start();
   }
 
@@ -59,6 +63,18 @@ final class Instance implements AutoCloseable {
     return streams.metadataForLocalThreads().stream()
         .mapToInt(thread -> thread.activeTasks().size())
         .sum();
+  }
+
+  /** How many copies of what others work at it keeps. */
+  int standbys() {
+    return streams.metadataForLocalThreads().stream()
+        .mapToInt(thread -> thread.standbyTasks().size())
+        .sum();
+  }
+
+  /** What it answers to the probes of whoever runs it. */
+  Health health() {
+    return StreamsHealth.of(streams, new PolicyStanding());
   }
 
   /** Says that it goes, lest the others wait for the end of its session. */

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,7 +34,9 @@ final class Sabotage {
     /** A record has been read, and nothing has been done for it. */
     TAKING,
     /** A store has been written, or a record been sent to a topic. */
-    STEP
+    STEP,
+    /** What a task has to know before it begins is about to be read back into a store. */
+    RESTORING
   }
 
   /** Under which a client's configuration carries it. */
@@ -147,6 +151,28 @@ final class Sabotage {
     }
     struck.add(what);
     return Optional.of(fault);
+  }
+
+  /** To be told when stores are restored. */
+  StateRestoreListener restores() {
+    return new StateRestoreListener() {
+
+      @Override
+      public void onRestoreStart(
+          TopicPartition changelog, String store, long startingOffset, long endingOffset) {
+        // A global table is read from its own topic, before there is any task.
+        if (changelog.topic().endsWith("-changelog")) {
+          reach(Moment.RESTORING, store, store, null);
+        }
+      }
+
+      @Override
+      public void onBatchRestored(
+          TopicPartition changelog, String store, long batchEndOffset, long restored) {}
+
+      @Override
+      public void onRestoreEnd(TopicPartition changelog, String store, long totalRestored) {}
+    };
   }
 
   private synchronized void begin(String processor) {
