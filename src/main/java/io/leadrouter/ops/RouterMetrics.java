@@ -78,7 +78,7 @@ public final class RouterMetrics implements RouterObserver {
   private final Map<String, Backlog> lines = new ConcurrentHashMap<>();
   private final Map<String, Backlog> undelivered = new ConcurrentHashMap<>();
   private final PolicyStanding policies;
-  private final AtomicInteger policyVersion = new AtomicInteger();
+  private final PolicyVersions policyVersions = new PolicyVersions();
   private final AtomicInteger forecastsDue = new AtomicInteger();
   private final AtomicBoolean watchesForecasts = new AtomicBoolean();
 
@@ -175,8 +175,8 @@ public final class RouterMetrics implements RouterObserver {
                 + " one whose version cannot be read.")
         .strongReference(true)
         .register(registry);
-    Gauge.builder("leadrouter.policy.version", policyVersion, AtomicInteger::get)
-        .description("Highest policy version in force in this instance; 0: none yet.")
+    Gauge.builder("leadrouter.policy.version", policyVersions, PolicyVersions::highest)
+        .description("Highest policy version in force in this instance; 0: none.")
         .strongReference(true)
         .register(registry);
   }
@@ -248,8 +248,12 @@ public final class RouterMetrics implements RouterObserver {
 
   @Override
   public void policyActivated(int version) {
-    // Every task switches on its own; one that is behind does not take back what another said.
-    policyVersion.accumulateAndGet(version, Math::max);
+    policyVersions.inOneMore(version);
+  }
+
+  @Override
+  public void policyLeft(int version) {
+    policyVersions.inOneLess(version);
   }
 
   @Override

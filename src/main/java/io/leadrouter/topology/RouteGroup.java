@@ -57,6 +57,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   private GroupOutbox outbox;
   private RepDirectory directory;
   private Optional<Policy> policy;
+  private Optional<Integer> announced = Optional.empty();
   private Instant holdsToTimeFrom;
 
   RouteGroup(PolicyBook policies, Pseudonyms pseudonyms, RouterObserver observer) {
@@ -75,6 +76,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
     ReadOnlyKeyValueStore<String, String> groups = context.getStateStore(StateStores.DIRECTORY);
     directory = repId -> Optional.ofNullable(groups.get(repId));
     policy = stores.activePolicy().flatMap(this::restore);
+    announce(policy.map(Policy::version));
     holdsToTimeFrom = now().plus(HEAR_FIRST);
     desks.clear();
     stores.groups().forEach(this::reopen);
@@ -183,7 +185,14 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
       decide(group, Optional.empty(), "", "", () -> desks.get(group).activate(loaded.get(), now()));
     }
     stores.activate(published);
-    observer.policyActivated(published.version());
+    announce(Optional.of(published.version()));
+  }
+
+  /** Says which policy is in force in this task, once, and takes back what it said before. */
+  private void announce(Optional<Integer> version) {
+    version.ifPresent(observer::policyActivated);
+    announced.ifPresent(observer::policyLeft);
+    announced = version;
   }
 
   private void passTime() {
@@ -218,6 +227,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
   @Override
   public void close() {
     desks.keySet().forEach(observer::groupLeft);
+    announce(Optional.empty());
   }
 
   private Desk reopen(String group) {
@@ -246,10 +256,7 @@ final class RouteGroup implements Processor<String, RoutingCommand, String, Obje
    * load.
    */
   private Optional<Policy> restore(PublishedPolicy active) {
-    Optional<Policy> restored =
-        load(active).or(() -> policies.newest().map(PolicyBook.Entry::policy));
-    restored.map(Policy::version).ifPresent(observer::policyActivated);
-    return restored;
+    return load(active).or(() -> policies.newest().map(PolicyBook.Entry::policy));
   }
 
   /** Of all tasks of an instance, none has to read again what the instance has read. */

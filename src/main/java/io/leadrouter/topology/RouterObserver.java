@@ -36,6 +36,9 @@ public interface RouterObserver {
         public void policyActivated(int version) {}
 
         @Override
+        public void policyLeft(int version) {}
+
+        @Override
         public void policyLoaded(int version) {}
 
         @Override
@@ -92,8 +95,11 @@ public interface RouterObserver {
   /** A record of this topic could not be read, and went to the dead letters. */
   void deadLettered(String topic);
 
-  /** This policy version is in force in a task of this instance. */
+  /** This policy version is in force in one task more of this instance. */
   void policyActivated(int version);
+
+  /** In one task less: it has another, or is no longer this instance's. */
+  void policyLeft(int version);
 
   /** This policy version can be used here; the highest that can is in force. */
   void policyLoaded(int version);

@@ -162,6 +162,23 @@ class RouterMetricsTest {
   }
 
   @Test
+  void aPolicyIsInForceHereForAsLongAsATaskHasIt() {
+    metrics.policyActivated(7);
+    metrics.policyActivated(7);
+    metrics.policyActivated(8);
+    metrics.policyLeft(7);
+    assertThat(policyVersion()).isEqualTo(8);
+
+    metrics.policyLeft(8);
+    assertThat(policyVersion()).isEqualTo(7);
+
+    metrics.policyLeft(7);
+    assertThat(policyVersion()).isZero();
+    metrics.policyActivated(8);
+    assertThat(policyVersion()).isEqualTo(8);
+  }
+
+  @Test
   void whatIsTrainedElsewhereIsNotReportedHere() {
     metrics.learnt(new Progress(1, 0, 0.7, 0, 0.5, 0));
     assertThat(registry.scrape()).contains("leadrouter_training_predicted_ratio NaN");
@@ -228,6 +245,10 @@ class RouterMetricsTest {
                 .timer()
                 .totalTime(TimeUnit.SECONDS))
         .isZero();
+  }
+
+  private double policyVersion() {
+    return registry.get("leadrouter.policy.version").gauge().value();
   }
 
   private double gauge(String name) {

@@ -57,6 +57,7 @@ class RefusedPolicyTest {
   @AfterEach
   void stop() {
     flow.close();
+    assertThat(gauge("leadrouter.policy.version")).as("where no task runs any more").isZero();
   }
 
   @Test
