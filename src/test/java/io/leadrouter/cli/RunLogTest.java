@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +65,25 @@ class RunLogTest {
 
     assertThat(lines()).hasSize(1);
     assertThat(lines()[0]).endsWith("lead l-1 2026-01-01 ERROR forged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
+        "org.apache.kafka.streams.processor.internals.assignment.DefaultStandbyTaskAssignor"
+      })
+  void doesNotWarnOfWhatEveryHealthyStartDoes(String quiet) throws ClassNotFoundException {
+    RunLog.begin(false);
+    Class<?> ofKafka = Class.forName(quiet);
+
+    LoggerFactory.getLogger(ofKafka).warn("at every start");
+    LoggerFactory.getLogger(ofKafka).error("not at every start");
+    LoggerFactory.getLogger(ofKafka.getPackageName()).warn("nor this");
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines()[0]).endsWith("not at every start");
+    assertThat(lines()[1]).endsWith("nor this");
   }
 
   private String[] lines() {
