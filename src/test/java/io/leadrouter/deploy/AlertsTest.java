@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What the alerts say. Whether they fire is what {@code promtool test rules} tells of {@code
- * alerts-test.yaml}.
+ * alerts-test.yaml} in {@link PrometheusTest}.
  */
 class AlertsTest {
   private static final Path ALERTS = Chart.DIRECTORY.resolve("alerts/lead-router.yaml");
