@@ -290,6 +290,15 @@ class ChartTest {
         .doesNotContain("No policy is published", "identityHashKey is not set");
   }
 
+  @Test
+  void whoAsksForMoreCopiesThanThereAreOtherInstancesIsTold() {
+    assertThat(Chart.notes("{replicas: 1, standbyReplicas: 1}"))
+        .contains("standbyReplicas is 1, and replicas 1");
+    assertThat(Chart.notes(Values.DEFAULT)).doesNotContain("standbyReplicas is");
+    assertThat(Chart.notes("{replicas: 1, standbyReplicas: 0}"))
+        .doesNotContain("standbyReplicas is");
+  }
+
   @ParameterizedTest
   @MethodSource("renderings")
   void nobodyIsKilledWhileItEndsWhatItBegan(Manifests manifests) {
