@@ -3,9 +3,9 @@ package io.leadrouter.ops;
 import io.leadrouter.domain.Workforce;
 import io.leadrouter.domain.Workforce.PoolStrength;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,10 @@ final class WorkforceMeters {
 
     private final String label;
     private final Set<String> states = new HashSet<>();
-    private Set<Meter> shown = Set.of();
+
+    /** By name and labels. */
+    private Map<String, Gauge> shown = Map.of();
+
     private volatile Workforce workforce;
 
     Group(String label) {
@@ -63,49 +66,50 @@ final class WorkforceMeters {
     synchronized void stands(Workforce now) {
       workforce = now;
       states.addAll(now.reps().keySet());
-      Set<Meter> shownNow = new HashSet<>();
-      states.forEach(state -> shownNow.add(reps(state)));
-      shownNow.add(load());
-      shownNow.add(capacity());
-      known(now.pools().keySet(), pools)
-          .forEach(
-              pool -> {
-                shownNow.add(members(pool));
-                shownNow.add(eligible(pool));
-              });
-      known(now.gaps().keySet(), rotations).forEach(rotation -> shownNow.add(gap(rotation)));
-      show(shownNow);
+      Map<String, Gauge> before = shown;
+      shown = new HashMap<>();
+      states.forEach(state -> showReps(state, before));
+      showCapacity(before);
+      known(now.pools().keySet(), pools).forEach(pool -> showPool(pool, before));
+      known(now.gaps().keySet(), rotations).forEach(rotation -> showGap(rotation, before));
+      remove(before);
     }
 
     synchronized void remove() {
-      show(Set.of());
+      Map<String, Gauge> before = shown;
+      shown = Map.of();
+      remove(before);
     }
 
-    private void show(Set<Meter> meters) {
-      shown.stream().filter(meter -> !meters.contains(meter)).forEach(registry::remove);
-      shown = meters;
+    private void remove(Map<String, Gauge> before) {
+      before.forEach(
+          (key, gauge) -> {
+            if (!shown.containsKey(key)) {
+              registry.remove(gauge);
+            }
+          });
     }
 
-    private Gauge reps(String state) {
-      return gauge(
+    private void showReps(String state, Map<String, Gauge> before) {
+      show(
+          before,
           "leadrouter.reps",
           "Reps of the group, by what keeps them from leads that are meant for them.",
-          "",
+          null,
           Tags.of("state", state),
           now -> now.reps().getOrDefault(state, 0));
     }
 
-    private Gauge load() {
-      return gauge(
+    private void showCapacity(Map<String, Gauge> before) {
+      show(
+          before,
           "leadrouter.capacity.used",
           "Open load of reps who are there and have a cap on it.",
           "units",
           Tags.empty(),
           Workforce::load);
-    }
-
-    private Gauge capacity() {
-      return gauge(
+      show(
+          before,
           "leadrouter.capacity",
           "What reps who are there and have a cap on open load may hold at most.",
           "units",
@@ -113,26 +117,26 @@ final class WorkforceMeters {
           Workforce::capacity);
     }
 
-    private Gauge members(String pool) {
-      return gauge(
+    private void showPool(String pool, Map<String, Gauge> before) {
+      show(
+          before,
           "leadrouter.pool.members",
           "Reps who belong to the pool.",
-          "",
+          null,
           Tags.of("pool", pool),
           now -> now.pools().getOrDefault(pool, NOBODY).members());
-    }
-
-    private Gauge eligible(String pool) {
-      return gauge(
+      show(
+          before,
           "leadrouter.pool.eligible",
           "Members of the pool who can take a lead now.",
-          "",
+          null,
           Tags.of("pool", pool),
           now -> now.pools().getOrDefault(pool, NOBODY).eligible());
     }
 
-    private Gauge gap(String rotation) {
-      return gauge(
+    private void showGap(String rotation, Map<String, Gauge> before) {
+      show(
+          before,
           "leadrouter.rotation.gap",
           "Largest difference in turns for their weight between two members who could take the"
               + " same leads, in turns of the one with the least weight; at most 1 unless somebody"
@@ -142,14 +146,25 @@ final class WorkforceMeters {
           now -> now.gaps().getOrDefault(rotation, 0.0));
     }
 
-    /** The one that is there, or a new one. */
-    private Gauge gauge(
-        String name, String description, String unit, Tags tags, ToDoubleFunction<Workforce> read) {
-      return Gauge.builder(name, this, group -> read.applyAsDouble(group.workforce))
-          .description(description)
-          .baseUnit(unit.isEmpty() ? null : unit)
-          .tags(tags.and("group", label))
-          .register(registry);
+    /** Goes on with the one that was shown before, or begins. */
+    private void show(
+        Map<String, Gauge> before,
+        String name,
+        String description,
+        String unit,
+        Tags tags,
+        ToDoubleFunction<Workforce> read) {
+      String key = name + tags;
+      Gauge known = before.get(key);
+      shown.put(
+          key,
+          known != null
+              ? known
+              : Gauge.builder(name, this, group -> read.applyAsDouble(group.workforce))
+                  .description(description)
+                  .baseUnit(unit)
+                  .tags(tags.and("group", label))
+                  .register(registry));
     }
   }
 
