@@ -84,20 +84,24 @@ final class ForecastTable {
     String said =
         switch (signal.getKind()) {
           case BELOW ->
-              "converted %.0f, where its pool converts %.0f of such leads"
-                  .formatted(signal.getActual(), signal.getExpected());
+              format(
+                  "converted %.0f, where its pool converts %.0f of such leads",
+                  signal.getActual(), signal.getExpected());
           case ABOVE ->
-              "converted %.0f, where its pool converts only %.0f of such leads"
-                  .formatted(signal.getActual(), signal.getExpected());
+              format(
+                  "converted %.0f, where its pool converts only %.0f of such leads",
+                  signal.getActual(), signal.getExpected());
           case STOPPED ->
-              "has converted nothing for four weeks, where %.1f would be usual"
-                  .formatted(signal.getExpected());
+              format(
+                  "has converted nothing for four weeks, where %.1f would be usual",
+                  signal.getExpected());
           case SLOW ->
-              "accepts %.0f %% of its leads later than its pool does three in four"
-                  .formatted(100 * signal.getActual());
+              format(
+                  "accepts %.0f %% of its leads later than its pool does three in four",
+                  100 * signal.getActual());
           case UNKNOWN -> "has a signal that a newer router knows";
         };
-    return said + String.format(Locale.ROOT, " (wrong with %.1f %%)", 100 * signal.getDoubt());
+    return said + format(" (wrong with %.1f %%)", 100 * signal.getDoubt());
   }
 
   private static String name(Forecast forecast) {
@@ -109,24 +113,19 @@ final class ForecastTable {
   }
 
   private static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return format("%,d", count);
   }
 
   private static String rate(Interval rate) {
     return rate == null
         ? ""
-        : String.format(
-            Locale.ROOT,
-            "%.0f %% (%.0f-%.0f)",
-            100 * rate.getMean(),
-            100 * rate.getLow(),
-            100 * rate.getHigh());
+        : format(
+            "%.0f %% (%.0f-%.0f)", 100 * rate.getMean(), 100 * rate.getLow(), 100 * rate.getHigh());
   }
 
   private static String values(List<Money> values) {
     return values.stream()
-        .map(
-            money -> String.format(Locale.ROOT, "%s %,.0f", money.getCurrency(), money.getAmount()))
+        .map(money -> format("%s %,.0f", money.getCurrency(), money.getAmount()))
         .collect(Collectors.joining(" + "));
   }
 
@@ -149,8 +148,7 @@ final class ForecastTable {
         .entrySet().stream()
             .map(
                 entry ->
-                    String.format(
-                        Locale.ROOT,
+                    format(
                         "%s %,.0f (%,.0f-%,.0f)",
                         entry.getKey(),
                         entry.getValue().getMean(),
@@ -161,8 +159,7 @@ final class ForecastTable {
 
   private static String interval(Interval interval) {
     String format = interval.getMean() < FEW ? "%.1f (%.1f-%.1f)" : "%,.0f (%,.0f-%,.0f)";
-    return String.format(
-        Locale.ROOT, format, interval.getMean(), interval.getLow(), interval.getHigh());
+    return format(format, interval.getMean(), interval.getLow(), interval.getHigh());
   }
 
   private static String delay(Quantiles quantiles) {
@@ -170,6 +167,11 @@ final class ForecastTable {
         ? ""
         : "%s, 90 %% in %s"
             .formatted(time(quantiles.getMedianSeconds()), time(quantiles.getNinetiethSeconds()));
+  }
+
+  /** The same wherever it is printed. */
+  private static String format(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
   }
 
   private static String time(long seconds) {

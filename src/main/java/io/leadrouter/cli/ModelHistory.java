@@ -5,14 +5,10 @@ import io.leadrouter.domain.PublishedModel;
 import io.leadrouter.scoring.InvalidModelException;
 import io.leadrouter.scoring.Model;
 import io.leadrouter.scoring.ModelText;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,9 +18,6 @@ import java.util.stream.Collectors;
  * one; without a pin, the newest that was trained and can be read.
  */
 final class ModelHistory {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   /** How people name the model that routers take. */
   static final String IN_FORCE = "in-force";
 
@@ -125,11 +118,6 @@ final class ModelHistory {
         .map(Entry::published)
         .filter(published -> published.origin() == ModelOrigin.IMPORTED)
         .toList();
-  }
-
-  /** In UTC. */
-  static String time(Instant instant) {
-    return TIME.format(instant);
   }
 
   private String known() {

@@ -67,7 +67,7 @@ final class ModelHistoryCommand implements Callable<Integer> {
       rows.add(
           List.of(
               OneLine.of(published.version()),
-              ModelHistory.time(published.createdAt()),
+              UtcTime.of(published.createdAt()),
               ModelShowCommand.origin(published.origin())
                   + (published.author().isEmpty() ? "" : " by " + OneLine.of(published.author())),
               Long.toString(published.examples()),
@@ -84,7 +84,12 @@ final class ModelHistoryCommand implements Callable<Integer> {
     if (entry.model().isEmpty()) {
       return "passed over: its record is no model";
     }
-    return history.isInForce(entry) ? ModelShowCommand.inForce(history) : "";
+    if (!history.isInForce(entry)) {
+      return "";
+    }
+    boolean isEnough = entry.model().get().experience().isEnough();
+    return ModelShowCommand.inForce(history)
+        + (isEnough ? "" : "; cold start: the scorecard decides");
   }
 
   private static String figure(double figure) {

@@ -59,7 +59,7 @@ final class ModelImportCommand implements Callable<Integer> {
     }
     out.printf("imported and pinned version %s%n", imported.version());
     if (!model.experience().isEnough()) {
-      out.printf("%s: the scorecard decides%n", model.experience().text());
+      out.println(ModelReport.experience(model));
     }
     return Main.DONE;
   }

@@ -59,7 +59,7 @@ final class ModelShowCommand implements Callable<Integer> {
             OneLine.of(published.version()),
             origin(published.origin()),
             by,
-            ModelHistory.time(published.createdAt()),
+            UtcTime.of(published.createdAt()),
             history.isInForce(entry) ? inForce(history) : "not in force");
   }
 
@@ -77,7 +77,7 @@ final class ModelShowCommand implements Callable<Integer> {
                 "in force, pinned by %s at %s UTC%s"
                     .formatted(
                         OneLine.of(pin.author()),
-                        ModelHistory.time(pin.pinnedAt()),
+                        UtcTime.of(pin.pinnedAt()),
                         pin.message().isEmpty() ? "" : " (" + OneLine.of(pin.message()) + ")"))
         .orElse("in force");
   }

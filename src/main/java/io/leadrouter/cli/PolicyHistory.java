@@ -3,14 +3,11 @@ package io.leadrouter.cli;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.policy.InvalidPolicyException;
 import io.leadrouter.policy.Policy;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -21,9 +18,6 @@ import java.util.TreeMap;
  * can load is in force. Not thread-safe.
  */
 final class PolicyHistory {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   /** How people name the version that routers take. */
   static final String IN_FORCE = "in-force";
 
@@ -137,11 +131,6 @@ final class PolicyHistory {
         .flatMap(entry -> entry.policy().stream())
         .filter(policy -> !policy.author().equals(author))
         .max(Comparator.comparingInt(PublishedPolicy::version));
-  }
-
-  /** When a policy was published, in UTC. */
-  static String time(PublishedPolicy policy) {
-    return TIME.format(policy.publishedAt());
   }
 
   private static Optional<String> refusal(Optional<PublishedPolicy> policy) {

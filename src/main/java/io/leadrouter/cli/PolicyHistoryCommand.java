@@ -67,7 +67,7 @@ final class PolicyHistoryCommand implements Callable<Integer> {
                 List.of(
                     number,
                     OneLine.of(p.policyId()),
-                    PolicyHistory.time(p),
+                    UtcTime.of(p.publishedAt()),
                     OneLine.of(p.author()),
                     OneLine.of(p.message(), LONGEST_MESSAGE),
                     beginning(OneLine.of(p.checksum())),

@@ -103,7 +103,7 @@ final class PolicyPublishCommand implements Callable<Integer> {
         .formatted(
             newer.version(),
             OneLine.of(newer.author()),
-            PolicyHistory.time(newer),
+            UtcTime.of(newer.publishedAt()),
             why,
             from == 0 ? "none" : "version " + from,
             from == 0

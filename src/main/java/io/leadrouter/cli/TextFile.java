@@ -38,8 +38,13 @@ final class TextFile {
    * @throws Refusal when it can't be written
    */
   static void write(Path file, String text) {
+    if (Files.isDirectory(file)) {
+      throw new Refusal(file + " is a directory; name a file in it");
+    }
     try {
       Files.writeString(file, text);
+    } catch (NoSuchFileException e) {
+      throw new Refusal(file + " cannot be written: there is no directory of it", e);
     } catch (IOException e) {
       throw new Refusal("%s cannot be written: %s".formatted(file, e), e);
     }

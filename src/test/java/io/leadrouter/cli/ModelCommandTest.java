@@ -119,6 +119,11 @@ class ModelCommandTest {
     assertThat(site.run("model", "export", "1", file.toString()))
         .isEqualTo(done("wrote version 1 to " + file + "\n"));
     assertThat(Files.readString(file)).isEqualTo(text(400));
+    Path nowhere = directory.resolve("nowhere").resolve("emea.model");
+    assertThat(site.run("model", "export", "1", nowhere.toString()))
+        .isEqualTo(failed(nowhere + " cannot be written: there is no directory of it"));
+    assertThat(site.run("model", "export", "1", directory.toString()))
+        .isEqualTo(failed(directory + " is a directory; name a file in it"));
     assertThat(Shell.run("score", "show", file.toString()).out())
         .startsWith("400 outcomes, 200 of them conversions");
 
@@ -145,6 +150,11 @@ class ModelCommandTest {
 
     assertThat(site.run("model", "import", file.toString()).out())
         .endsWith("cold start: 30 of 50 conversions, 30 of 50 others: the scorecard decides\n");
+    assertThat(site.run("model", "show").out())
+        .contains("\ncold start: 30 of 50 conversions, 30 of 50 others: the scorecard decides\n");
+    assertThat(site.run("model", "history").out())
+        .contains("in force, pinned by ")
+        .endsWith(" UTC; cold start: the scorecard decides\n");
   }
 
   @Test
