@@ -195,20 +195,20 @@ public final class Forecaster {
         .orElse(0.5);
   }
 
-  /** Of the pools that the rep's leads were of, by how many were. */
+  /**
+   * Of the pools that the rep's leads were of, by how many were; each as it is said of the pool.
+   */
   private double rateOfPools(Dimension rep) {
+    Rate.Prior all = new Rate.Prior(rateOfAll(), strength(Dimension.Kind.POOL));
     double sum = 0;
-    long all = 0;
+    long leads = 0;
     for (Map.Entry<Standing.Slot, Rate.Closed> slot : standings.get(rep).mix().entrySet()) {
       Standing pool = standings.get(Dimension.pool(Mix.read(slot.getKey().label()).pool()));
-      double rate =
-          pool == null
-              ? rateOfAll()
-              : Rate.of(pool.closed(), new Rate.Prior(rateOfAll(), 1)).mean();
+      double rate = pool == null ? all.mean() : Rate.of(pool.closed(), all).mean();
       sum += slot.getValue().all() * rate;
-      all += slot.getValue().all();
+      leads += slot.getValue().all();
     }
-    return all == 0 ? rateOfAll() : sum / all;
+    return leads == 0 ? all.mean() : sum / leads;
   }
 
   private double strength(Dimension.Kind kind) {

@@ -51,14 +51,14 @@ public record Rate(double mean, double low, double high) {
 
   /**
    * How many closed leads it is worth to know the rate of all, by how much those differ who are
-   * like each other.
+   * like each other; never more than it is known by.
    */
   static double strength(Collection<Closed> alike) {
     double won = alike.stream().mapToLong(Closed::won).sum();
     double all = alike.stream().mapToLong(Closed::all).sum();
     long several = alike.stream().filter(closed -> closed.all() > 0).count();
     if (several < 2 || won == 0 || won == all) {
-      return USUAL;
+      return Math.max(WEAKEST, Math.min(USUAL, all));
     }
     double mean = won / all;
     double chance = mean * (1 - mean);
@@ -73,6 +73,6 @@ public record Rate(double mean, double low, double high) {
     }
     double between = (spread - (several - 1) * chance) / (all - squares / all);
     double strength = between <= 0 ? STRONGEST : chance / between - 1;
-    return Math.max(WEAKEST, Math.min(STRONGEST, strength));
+    return Math.max(WEAKEST, Math.min(Math.min(STRONGEST, all), strength));
   }
 }
