@@ -3,7 +3,6 @@ package io.leadrouter.forecast;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The leads of a dimension by the day they were submitted on: at which age, in days, how many
@@ -14,6 +13,9 @@ final class Cohorts {
 
   /** Older than this no lead is counted. */
   static final int OLDEST = 400;
+
+  private static final List<Measure> FLOWS =
+      List.of(Measure.ENTERED, Measure.WON, Measure.GONE, Measure.LEFT);
 
   /** What happened to the leads of one day and bin at one age. */
   record Flow(int age, int bin, long entered, long won, long gone, long left) {
@@ -51,27 +53,20 @@ final class Cohorts {
 
   static Cohorts of(Figures figures) {
     Cohorts cohorts = new Cohorts();
-    figures
-        .days()
-        .forEach(
-            (day, cells) -> {
-              List<Flow> flows = flows(cells);
-              if (!flows.isEmpty()) {
-                cohorts.cohorts.add(new Cohort(day, flows));
-              }
-            });
+    for (int day : figures.days()) {
+      List<Flow> flows = flows(figures, day);
+      if (!flows.isEmpty()) {
+        cohorts.cohorts.add(new Cohort(day, flows));
+      }
+    }
     return cohorts;
   }
 
-  private static List<Flow> flows(Map<Cell, Long> cells) {
+  private static List<Flow> flows(Figures figures, int day) {
     List<Flow> flows = new ArrayList<>();
-    cells.forEach(
-        (cell, count) -> {
-          Flow flow = flow(cell, count);
-          if (flow != null) {
-            flows.add(flow);
-          }
-        });
+    for (Measure measure : FLOWS) {
+      figures.on(day, measure).forEach((cell, count) -> flows.add(flow(cell, count)));
+    }
     flows.sort(Comparator.comparingInt(Flow::age).thenComparingInt(Flow::bin));
     List<Flow> merged = new ArrayList<>(flows.size());
     for (Flow flow : flows) {
@@ -91,7 +86,7 @@ final class Cohorts {
       case WON -> new Flow(cell.size(), cell.bin(), 0, count, 0, 0);
       case GONE -> new Flow(cell.size(), cell.bin(), 0, 0, count, 0);
       case LEFT -> new Flow(cell.size(), cell.bin(), 0, 0, 0, count);
-      default -> null;
+      default -> throw new IllegalArgumentException("no flow: " + cell.measure());
     };
   }
 

@@ -36,7 +36,13 @@ final class Curve {
 
   private static final int[] BAND = new int[Cohorts.OLDEST + 1];
 
+  /** What counts of a day so many days ago. */
+  private static final double[] WEIGHT = new double[Cohorts.OLDEST + 1];
+
   static {
+    for (int ago = 0; ago <= Cohorts.OLDEST; ago++) {
+      WEIGHT[ago] = Math.pow(2, -ago / HALF_LIFE);
+    }
     for (int band = 0; band < BANDS; band++) {
       for (int age = FROM[band]; age < FROM[band + 1]; age++) {
         BAND[age] = band;
@@ -101,7 +107,7 @@ final class Curve {
     cohorts.walk(
         today,
         (day, age, bin, atRisk, flow) -> {
-          double weight = Math.pow(2, -(today - day) / HALF_LIFE);
+          double weight = WEIGHT[Math.min(today - day, Cohorts.OLDEST)];
           int band = BAND[age];
           open[band] += weight * atRisk;
           if (flow != null) {

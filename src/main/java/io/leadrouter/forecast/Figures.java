@@ -1,9 +1,10 @@
 package io.leadrouter.forecast;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 
@@ -13,7 +14,23 @@ import java.util.function.ObjLongConsumer;
  */
 public final class Figures {
 
-  private final NavigableMap<Integer, Map<Cell, Long>> days = new TreeMap<>();
+  /** By measure: most of a day's figures are asked for seldom, and some very often. */
+  private static final class Day {
+    private final Map<Measure, Map<Cell, Long>> byMeasure = new EnumMap<>(Measure.class);
+
+    void add(Cell cell, long count) {
+      Map<Cell, Long> cells = byMeasure.computeIfAbsent(cell.measure(), measure -> new HashMap<>());
+      if (cells.merge(cell, count, Figures::sum) == null && cells.isEmpty()) {
+        byMeasure.remove(cell.measure());
+      }
+    }
+
+    Map<Cell, Long> cells(Measure measure) {
+      return byMeasure.getOrDefault(measure, Map.of());
+    }
+  }
+
+  private final NavigableMap<Integer, Day> days = new TreeMap<>();
 
   /**
    * Counts.
@@ -21,8 +38,9 @@ public final class Figures {
    * @param count below 0 takes away
    */
   public void add(Mark mark, long count) {
-    Map<Cell, Long> cells = days.computeIfAbsent(mark.day(), day -> new HashMap<>());
-    if (cells.merge(mark.cell(), count, Figures::sum) == null && cells.isEmpty()) {
+    Day day = days.computeIfAbsent(mark.day(), any -> new Day());
+    day.add(mark.cell(), count);
+    if (day.byMeasure.isEmpty()) {
       days.remove(mark.day());
     }
   }
@@ -46,25 +64,30 @@ public final class Figures {
 
   /** How many there are of a measure, whatever their bin, size and label. */
   long count(Measure measure) {
-    long[] sum = {0};
-    each(measure, (mark, count) -> sum[0] += count);
-    return sum[0];
+    long sum = 0;
+    for (Day day : days.values()) {
+      for (long count : day.cells(measure).values()) {
+        sum += count;
+      }
+    }
+    return sum;
   }
 
   /** Hands on every figure of a measure, days in their order. */
   void each(Measure measure, ObjLongConsumer<Mark> consumer) {
     days.forEach(
-        (day, cells) ->
-            cells.forEach(
-                (cell, count) -> {
-                  if (cell.measure() == measure) {
-                    consumer.accept(new Mark(day, cell), count);
-                  }
-                }));
+        (number, day) ->
+            day.cells(measure)
+                .forEach((cell, count) -> consumer.accept(new Mark(number, cell), count)));
   }
 
-  /** By day. */
-  SortedMap<Integer, Map<Cell, Long>> days() {
-    return days;
+  /** The days of which anything was counted, in their order. */
+  Set<Integer> days() {
+    return days.keySet();
+  }
+
+  /** The figures of a measure on a day. */
+  Map<Cell, Long> on(int day, Measure measure) {
+    return days.containsKey(day) ? days.get(day).cells(measure) : Map.of();
   }
 }

@@ -38,6 +38,11 @@ final class ForecastConversions implements Processor<String, FunnelChange, Strin
   /** All of a thousand dimensions are said anew within two minutes. */
   private static final int SAID_AT_ONCE = 20;
 
+  /**
+   * Of so many figures or more nothing else is said at once: routing, which waits, has the thread.
+   */
+  private static final int READ_AT_ONCE = 100_000;
+
   /** What a source is called anybody may choose; of more, leads count in all else. */
   private static final int MOST_SOURCES = 2_000;
 
@@ -51,6 +56,7 @@ final class ForecastConversions implements Processor<String, FunnelChange, Strin
   private TreeSet<String> due;
   private int sources;
   private String lastSaid;
+  private int read;
   private boolean compared;
   private Instant asOf;
 
@@ -131,7 +137,8 @@ final class ForecastConversions implements Processor<String, FunnelChange, Strin
   private void saySome() {
     int published = 0;
     boolean spoke = !due.isEmpty();
-    for (int i = 0; i < SAID_AT_ONCE && !due.isEmpty(); i++) {
+    read = 0;
+    for (int i = 0; i < SAID_AT_ONCE && read < READ_AT_ONCE && !due.isEmpty(); i++) {
       String next = Optional.ofNullable(due.higher(lastSaid)).orElseGet(due::first);
       due.remove(next);
       lastSaid = next;
@@ -178,7 +185,11 @@ final class ForecastConversions implements Processor<String, FunnelChange, Strin
     Figures figures = new Figures();
     try (KeyValueIterator<String, FunnelChanges> some =
         days.range(key(dimension, first), key(dimension, last))) {
-      some.forEachRemaining(entry -> figures.add(entry.value));
+      while (some.hasNext()) {
+        FunnelChanges day = some.next().value;
+        figures.add(day);
+        read += day.marks().size();
+      }
     }
     return figures;
   }
