@@ -18,6 +18,7 @@ public final class Bench {
       new TreeMap<>(
           Map.of(
               "decision", Decisions::measure,
+              "forecast", Forecasting::measure,
               "rules", Rules::measure,
               "scoring", Scoring::measure));
 
