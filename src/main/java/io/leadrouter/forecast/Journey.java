@@ -14,9 +14,12 @@ import java.util.function.UnaryOperator;
 
 /**
  * What became of a lead in one cycle, as the router's decisions tell. What happened and when is the
- * CRM's word, but nothing happened after it was said, nor before the lead was submitted. Immutable.
+ * CRM's word, but nothing happened after it was said, nor before the lead was submitted. Decisions
+ * of before forecasts were made say neither the source nor a value nor when something happened: of
+ * these leads it is known that they were given, won or lost, and when that was recorded. Immutable.
  *
  * @param cycle 0 before a group has it
+ * @param source empty: no decision names it
  * @param enteredAt when it became open; empty: it was only nurtured or rejected
  * @param leftAt when it ceased to be anybody's without an end; empty: it has not
  * @param stints in their order; the last may still last
