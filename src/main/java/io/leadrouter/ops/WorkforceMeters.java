@@ -55,8 +55,9 @@ final class WorkforceMeters {
     private final Set<String> states = new HashSet<>();
 
     /** By name and labels. */
-    private Map<String, Gauge> shown = Map.of();
+    private final Map<String, Gauge> shown = new HashMap<>();
 
+    private final Set<String> current = new HashSet<>();
     private volatile Workforce workforce;
 
     Group(String label) {
@@ -65,34 +66,28 @@ final class WorkforceMeters {
 
     synchronized void stands(Workforce now) {
       workforce = now;
+      current.clear();
       states.addAll(now.reps().keySet());
-      Map<String, Gauge> before = shown;
-      shown = new HashMap<>();
-      states.forEach(state -> showReps(state, before));
-      showCapacity(before);
-      known(now.pools().keySet(), pools).forEach(pool -> showPool(pool, before));
-      known(now.gaps().keySet(), rotations).forEach(rotation -> showGap(rotation, before));
-      remove(before);
+      states.forEach(this::showReps);
+      showCapacity();
+      known(now.pools().keySet(), pools).forEach(this::showPool);
+      known(now.gaps().keySet(), rotations).forEach(this::showGap);
+      removeOthers();
     }
 
     synchronized void remove() {
-      Map<String, Gauge> before = shown;
-      shown = Map.of();
-      remove(before);
+      current.clear();
+      removeOthers();
     }
 
-    private void remove(Map<String, Gauge> before) {
-      before.forEach(
-          (key, gauge) -> {
-            if (!shown.containsKey(key)) {
-              registry.remove(gauge);
-            }
-          });
+    private void removeOthers() {
+      Set<String> gone = new HashSet<>(shown.keySet());
+      gone.removeAll(current);
+      gone.forEach(key -> registry.remove(shown.remove(key)));
     }
 
-    private void showReps(String state, Map<String, Gauge> before) {
+    private void showReps(String state) {
       show(
-          before,
           "leadrouter.reps",
           "Reps of the group, by what keeps them from leads that are meant for them.",
           null,
@@ -100,16 +95,14 @@ final class WorkforceMeters {
           now -> now.reps().getOrDefault(state, 0));
     }
 
-    private void showCapacity(Map<String, Gauge> before) {
+    private void showCapacity() {
       show(
-          before,
           "leadrouter.capacity.used",
           "Open load of reps who are there and have a cap on it.",
           "units",
           Tags.empty(),
           Workforce::load);
       show(
-          before,
           "leadrouter.capacity",
           "What reps who are there and have a cap on open load may hold at most.",
           "units",
@@ -117,16 +110,14 @@ final class WorkforceMeters {
           Workforce::capacity);
     }
 
-    private void showPool(String pool, Map<String, Gauge> before) {
+    private void showPool(String pool) {
       show(
-          before,
           "leadrouter.pool.members",
           "Reps who belong to the pool.",
           null,
           Tags.of("pool", pool),
           now -> now.pools().getOrDefault(pool, NOBODY).members());
       show(
-          before,
           "leadrouter.pool.eligible",
           "Members of the pool who can take a lead now.",
           null,
@@ -134,9 +125,8 @@ final class WorkforceMeters {
           now -> now.pools().getOrDefault(pool, NOBODY).eligible());
     }
 
-    private void showGap(String rotation, Map<String, Gauge> before) {
+    private void showGap(String rotation) {
       show(
-          before,
           "leadrouter.rotation.gap",
           "Largest difference in turns for their weight between two members who could take the"
               + " same leads, in turns of the one with the least weight; at most 1 unless somebody"
@@ -146,21 +136,15 @@ final class WorkforceMeters {
           now -> now.gaps().getOrDefault(rotation, 0.0));
     }
 
-    /** Goes on with the one that was shown before, or begins. */
+    /** Goes on, or begins. */
     private void show(
-        Map<String, Gauge> before,
-        String name,
-        String description,
-        String unit,
-        Tags tags,
-        ToDoubleFunction<Workforce> read) {
+        String name, String description, String unit, Tags tags, ToDoubleFunction<Workforce> read) {
       String key = name + tags;
-      Gauge known = before.get(key);
-      shown.put(
+      current.add(key);
+      shown.computeIfAbsent(
           key,
-          known != null
-              ? known
-              : Gauge.builder(name, this, group -> read.applyAsDouble(group.workforce))
+          fresh ->
+              Gauge.builder(name, this, group -> read.applyAsDouble(group.workforce))
                   .description(description)
                   .baseUnit(unit)
                   .tags(tags.and("group", label))
