@@ -1,7 +1,6 @@
 package io.leadrouter.ops;
 
 import io.leadrouter.domain.Workforce;
-import io.leadrouter.domain.Workforce.PoolStrength;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -20,7 +19,6 @@ import java.util.function.ToDoubleFunction;
 final class WorkforceMeters {
 
   private static final int MOST_POOLS = 1_000;
-  private static final PoolStrength NOBODY = new PoolStrength(0, 0);
 
   private final MeterRegistry registry;
   private final LabelValues pools = new LabelValues(MOST_POOLS);
@@ -52,7 +50,9 @@ final class WorkforceMeters {
   private final class Group {
 
     private final String label;
-    private final Set<String> states = new HashSet<>();
+
+    /** By pool: all that somebody has been in. */
+    private final Map<String, Set<String>> states = new HashMap<>();
 
     /** By name and labels. */
     private final Map<String, Gauge> shown = new HashMap<>();
@@ -67,8 +67,7 @@ final class WorkforceMeters {
     synchronized void stands(Workforce now) {
       workforce = now;
       current.clear();
-      states.addAll(now.reps().keySet());
-      states.forEach(this::showReps);
+      states.keySet().retainAll(now.pools().keySet());
       showCapacity();
       known(now.pools().keySet(), pools).forEach(this::showPool);
       known(now.gaps().keySet(), rotations).forEach(this::showGap);
@@ -84,15 +83,6 @@ final class WorkforceMeters {
       Set<String> gone = new HashSet<>(shown.keySet());
       gone.removeAll(current);
       gone.forEach(key -> registry.remove(shown.remove(key)));
-    }
-
-    private void showReps(String state) {
-      show(
-          "leadrouter.reps",
-          "Reps of the group, by what keeps them from leads that are meant for them.",
-          null,
-          Tags.of("state", state),
-          now -> now.reps().getOrDefault(state, 0));
     }
 
     private void showCapacity() {
@@ -111,18 +101,16 @@ final class WorkforceMeters {
     }
 
     private void showPool(String pool) {
-      show(
-          "leadrouter.pool.members",
-          "Reps who belong to the pool.",
-          null,
-          Tags.of("pool", pool),
-          now -> now.pools().getOrDefault(pool, NOBODY).members());
-      show(
-          "leadrouter.pool.eligible",
-          "Members of the pool who can take a lead now.",
-          null,
-          Tags.of("pool", pool),
-          now -> now.pools().getOrDefault(pool, NOBODY).eligible());
+      Set<String> seen = states.computeIfAbsent(pool, fresh -> new HashSet<>());
+      seen.addAll(workforce.pools().get(pool).keySet());
+      for (String state : seen) {
+        show(
+            "leadrouter.pool.members",
+            "Members of the pool by what keeps them from its leads; eligible: nothing does.",
+            null,
+            Tags.of("pool", pool, "state", state),
+            now -> now.pools().getOrDefault(pool, Map.of()).getOrDefault(state, 0));
+      }
     }
 
     private void showGap(String rotation) {

@@ -3,7 +3,7 @@ package io.leadrouter.routing;
 import io.leadrouter.domain.Candidate;
 import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.ScoredLead;
-import io.leadrouter.domain.Workforce.PoolStrength;
+import io.leadrouter.domain.Workforce;
 import io.leadrouter.policy.Absence;
 import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Pool;
@@ -102,9 +102,13 @@ final class Bench {
     return strategy == Strategy.IN_TURN;
   }
 
-  /** How many it has, and who of them can take a lead. */
-  PoolStrength strength() {
-    return new PoolStrength(members.size(), shut.isPresent() ? 0 : eligible.size());
+  /** How many members cannot take a lead within caps, by why, and how many can. */
+  Map<String, Integer> membersByState() {
+    Map<String, Integer> byState = new HashMap<>(absentees.byReason());
+    if (eligible.size() > 0) {
+      byState.put(shut.map(Obstacle::codeOfPool).orElse(Workforce.ELIGIBLE), eligible.size());
+    }
+    return byState;
   }
 
   /** Empty: the rep is none. */

@@ -1,11 +1,9 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.Workforce;
-import io.leadrouter.domain.Workforce.PoolStrength;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Looks at every rep of a group, which takes as long as the group is large. Not thread-safe. */
@@ -13,8 +11,7 @@ final class Survey {
 
   private static final OptionalInt NO_CAP = OptionalInt.empty();
 
-  private final Map<String, Integer> reps = new HashMap<>();
-  private final Map<String, PoolStrength> pools = new HashMap<>();
+  private final Map<String, Map<String, Integer>> pools = new HashMap<>();
   private final Map<String, Double> gaps = new HashMap<>();
   private long load;
   private long capacity;
@@ -25,17 +22,15 @@ final class Survey {
       Collection<Seat> seats, Collection<Bench> benches, Collection<Rotation> rotations) {
     Survey survey = new Survey();
     seats.stream().filter(Seat::member).forEach(survey::add);
-    benches.forEach(bench -> survey.pools.put(bench.pool().id(), bench.strength()));
+    benches.forEach(bench -> survey.pools.put(bench.pool().id(), bench.membersByState()));
     rotations.stream()
         .filter(Rotation::decides)
         .forEach(rotation -> survey.gaps.put(rotation.name(), rotation.widestGap()));
-    return new Workforce(survey.reps, survey.load, survey.capacity, survey.pools, survey.gaps);
+    return new Workforce(survey.load, survey.capacity, survey.pools, survey.gaps);
   }
 
   private void add(Seat seat) {
-    Optional<Obstacle> obstacle = seat.obstacle();
-    reps.merge(obstacle.map(Obstacle::code).orElse(Workforce.ELIGIBLE), 1, Integer::sum);
-    OptionalInt most = obstacle.filter(Obstacle::away).isPresent() ? NO_CAP : most(seat);
+    OptionalInt most = seat.obstacle().filter(Obstacle::away).isPresent() ? NO_CAP : most(seat);
     if (most.isPresent()) {
       load += seat.load();
       capacity += most.getAsInt();

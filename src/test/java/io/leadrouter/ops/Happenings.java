@@ -9,7 +9,6 @@ import io.leadrouter.domain.Money;
 import io.leadrouter.domain.Origin;
 import io.leadrouter.domain.Problem;
 import io.leadrouter.domain.Workforce;
-import io.leadrouter.domain.Workforce.PoolStrength;
 import io.leadrouter.topology.RouterObserver;
 import io.leadrouter.topology.RouterObserver.ModelInForce;
 import io.leadrouter.topology.RouterObserver.Progress;
@@ -63,10 +62,9 @@ public final class Happenings {
     metrics.workforce(
         "emea",
         new Workforce(
-            Map.of(Workforce.ELIGIBLE, 4, "off-shift", 2),
             30,
             80,
-            Map.of("sdr", new PoolStrength(6, 4)),
+            Map.of("sdr", Map.of(Workforce.ELIGIBLE, 4, "off-shift", 2)),
             Map.of("sdr", 0.5)));
     metrics.commandFailed("emea");
     metrics.exampleFailed();

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadrouter.domain.Decision;
 import io.leadrouter.domain.DecisionKind;
 import io.leadrouter.domain.Workforce;
-import io.leadrouter.domain.Workforce.PoolStrength;
 import io.leadrouter.topology.RouterObserver.ModelInForce;
 import io.leadrouter.topology.RouterObserver.Progress;
 import io.micrometer.core.instrument.MockClock;
@@ -17,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class RouterMetricsTest {
 
-  private static final Workforce EMPTY = new Workforce(Map.of(), 0, 0, Map.of(), Map.of());
+  private static final Workforce EMPTY = new Workforce(0, 0, Map.of(), Map.of());
 
   private final MockClock clock = new MockClock();
   private final PrometheusMeterRegistry registry =
@@ -106,12 +106,10 @@ class RouterMetricsTest {
             "leadrouter_waiting_oldest_age_seconds{group=\"emea\"} 90.0",
             "leadrouter_assignments_undelivered{group=\"emea\"} 2.0",
             "leadrouter_assignments_undelivered_oldest_age_seconds{group=\"emea\"} 700.0",
-            "leadrouter_reps{group=\"emea\",state=\"eligible\"} 4.0",
-            "leadrouter_reps{group=\"emea\",state=\"off-shift\"} 2.0",
+            "leadrouter_pool_members{group=\"emea\",pool=\"sdr\",state=\"eligible\"} 4.0",
+            "leadrouter_pool_members{group=\"emea\",pool=\"sdr\",state=\"off-shift\"} 2.0",
             "leadrouter_capacity_used_units{group=\"emea\"} 30.0",
             "leadrouter_capacity_units{group=\"emea\"} 80.0",
-            "leadrouter_pool_members{group=\"emea\",pool=\"sdr\"} 6.0",
-            "leadrouter_pool_eligible{group=\"emea\",pool=\"sdr\"} 4.0",
             "leadrouter_rotation_gap_turns{group=\"emea\",rotation=\"sdr\"} 0.5");
   }
 
@@ -130,20 +128,22 @@ class RouterMetricsTest {
 
   @Test
   void aStateThatNobodyIsInAnyMoreIsNoneAndAPoolThatIsGoneIsNotReported() {
-    var sdr = new PoolStrength(1, 1);
-    metrics.workforce(
-        "emea", new Workforce(Map.of("paused", 1), 0, 0, Map.of("sdr", sdr), Map.of("sdr", 0.0)));
+    workforce(Map.of("sdr", Map.of("paused", 1), "ae", Map.of("paused", 1)));
 
-    metrics.workforce(
-        "emea", new Workforce(Map.of("eligible", 1), 0, 0, Map.of("ae", sdr), Map.of("ae", 0.0)));
+    workforce(Map.of("ae", Map.of("eligible", 1)));
 
     assertThat(registry.scrape())
         .contains(
-            "leadrouter_reps{group=\"emea\",state=\"paused\"} 0.0",
-            "leadrouter_reps{group=\"emea\",state=\"eligible\"} 1.0",
-            "leadrouter_pool_members{group=\"emea\",pool=\"ae\"} 1.0",
-            "leadrouter_rotation_gap_turns{group=\"emea\",rotation=\"ae\"} 0.0")
+            "leadrouter_pool_members{group=\"emea\",pool=\"ae\",state=\"paused\"} 0.0",
+            "leadrouter_pool_members{group=\"emea\",pool=\"ae\",state=\"eligible\"} 1.0",
+            "leadrouter_rotation_gap_turns{group=\"emea\",rotation=\"ae\"} 0.5")
         .doesNotContain("\"sdr\"");
+  }
+
+  private void workforce(Map<String, Map<String, Integer>> pools) {
+    Map<String, Double> gaps = new HashMap<>();
+    pools.keySet().forEach(pool -> gaps.put(pool, 0.5));
+    metrics.workforce("emea", new Workforce(0, 0, pools, gaps));
   }
 
   @Test

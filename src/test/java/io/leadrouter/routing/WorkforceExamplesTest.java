@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.domain.Workforce;
-import io.leadrouter.domain.Workforce.PoolStrength;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class WorkforceExamplesTest {
       """;
 
   @Test
-  void repsAreCountedByWhatKeepsThemFromLeads() {
+  void membersAreCountedByWhatKeepsThemFromLeads() {
     var team =
         Team.team(
             rep("ana"),
@@ -51,9 +50,20 @@ class WorkforceExamplesTest {
     team.receives(3, leads());
     team.leaves("eve");
 
-    assertThat(team.workforce().reps())
-        .isEqualTo(Map.of("eligible", 1, "at-capacity", 1, "on-leave", 1, "paused", 1));
-    assertThat(team.workforce().pools()).isEqualTo(Map.of("all", new PoolStrength(4, 1)));
+    assertThat(team.workforce().pools())
+        .containsOnlyKeys("all")
+        .containsEntry("all", Map.of("eligible", 1, "at-capacity", 1, "on-leave", 1, "paused", 1));
+  }
+
+  @Test
+  void nobodyOfAPoolThatGivesNothingIsEligible() {
+    String policy =
+        Team.EVERYBODY_IN_TURN.replace("maxUnaccepted", "poolCaps: {perDay: 1}, maxUnaccepted");
+    var team = Team.by(policy, rep("ana"), rep("bob").being(RepStatus.PAUSED));
+    team.receives(1, leads());
+
+    assertThat(team.workforce().pools())
+        .containsEntry("all", Map.of("pool-cap-per-day", 1, "paused", 1));
   }
 
   @Test
@@ -126,7 +136,7 @@ class WorkforceExamplesTest {
     assertThat(gap(team)).as("dan alone is a senior").isZero();
     team.receives(1, lead -> lead.speaking("en"));
     assertThat(gap(team)).as("bob or cyd has one more").isEqualTo(1);
-    assertThat(team.workforce().pools().get("seniors")).isEqualTo(new PoolStrength(1, 0));
+    assertThat(team.workforce().pools().get("seniors")).isEqualTo(Map.of("at-capacity", 1));
     team.goesOnLeave("bob");
     assertThat(gap(team)).as("cyd is alone").isZero();
   }

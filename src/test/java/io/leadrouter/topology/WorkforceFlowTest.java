@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.ops.PolicyStanding;
 import io.leadrouter.ops.RouterMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,8 @@ class WorkforceFlowTest {
 
       assertThat(meters.get("leadrouter.capacity.used").gauge().value()).isEqualTo(2);
       assertThat(meters.get("leadrouter.capacity").gauge().value()).isEqualTo(11);
-      assertThat(meters.get("leadrouter.reps").tag("state", "at-capacity").gauge().value())
-          .isEqualTo(1);
-      assertThat(meters.get("leadrouter.pool.eligible").gauge().value()).isEqualTo(2);
+      assertThat(members(meters, "at-capacity")).isEqualTo(1);
+      assertThat(members(meters, "eligible")).isEqualTo(2);
       assertThat(meters.get("leadrouter.rotation.gap").tag("rotation", "all").gauge().value())
           .as("bob has had a turn, and cyd none")
           .isEqualTo(1);
@@ -46,5 +46,9 @@ class WorkforceFlowTest {
       assertThat(meters.get("leadrouter.rotation.gap").gauge().value()).isZero();
     }
     assertThat(meters.find("leadrouter.capacity").gauge()).as("left").isNull();
+  }
+
+  private static double members(MeterRegistry meters, String state) {
+    return meters.get("leadrouter.pool.members").tag("state", state).gauge().value();
   }
 }
