@@ -22,11 +22,15 @@ final class RunLog {
   static void begin(boolean json) {
     if (System.getProperty("logback.configurationFile") == null
         && LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-      loggers.getLogger("io.leadrouter").setLevel(Level.INFO);
-      loggers.getLogger("org.apache.kafka").setLevel(Level.WARN);
-      if (json) {
-        writeJson(loggers);
-      }
+      begin(loggers, json);
+    }
+  }
+
+  static void begin(LoggerContext loggers, boolean json) {
+    loggers.getLogger("io.leadrouter").setLevel(Level.INFO);
+    loggers.getLogger("org.apache.kafka").setLevel(Level.WARN);
+    if (json) {
+      writeJson(loggers);
     }
   }
 

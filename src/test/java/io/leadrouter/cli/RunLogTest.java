@@ -4,50 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 class RunLogTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.leadrouter.test");
+  /** Of its own, as whatever else still runs in this JVM writes to the log of all. */
+  private final LoggerContext loggers = new LoggerContext();
 
-  private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
-  private final PrintStream before = System.err;
+  private final Logger log = loggers.getLogger("io.leadrouter.test");
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-  @BeforeEach
-  void listenToTheLogAsItIsShipped() throws JoranException {
-    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-    loggers.reset();
+  private void beginAsShipped(boolean json) throws JoranException {
+    loggers.setMDCAdapter(new LogbackMDCAdapter());
     JoranConfigurator shipped = new JoranConfigurator();
     shipped.setContext(loggers);
     shipped.doConfigure(RunLog.class.getResource("/logback.xml"));
-  }
-
-  @AfterEach
-  void asBefore() throws JoranException {
-    System.setErr(before);
-    loggers.reset();
-    new ContextInitializer(loggers).autoConfig();
+    RunLog.begin(loggers, json);
+    var stderr = loggers.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR");
+    ((ConsoleAppender<ILoggingEvent>) stderr).setOutputStream(written);
   }
 
   @Test
   void writesAnObjectALineForPrograms() throws Exception {
-    RunLog.begin(true);
+    beginAsShipped(true);
 
-    LOG.atInfo().addKeyValue("leadId", "l-1").log("two\nlines");
+    log.atInfo().addKeyValue("leadId", "l-1").log("two\nlines");
 
     assertThat(lines()).hasSize(1);
     JsonNode line = new ObjectMapper().readTree(lines()[0]);
@@ -58,10 +50,10 @@ class RunLogTest {
   }
 
   @Test
-  void writesALineForPeopleThatNoIdFromOutsideBreaks() {
-    RunLog.begin(false);
+  void writesALineForPeopleThatNoIdFromOutsideBreaks() throws Exception {
+    beginAsShipped(false);
 
-    LOG.info("lead {}", "l-1\n2026-01-01 ERROR forged");
+    log.info("lead {}", "l-1\n2026-01-01 ERROR forged");
 
     assertThat(lines()).hasSize(1);
     assertThat(lines()[0]).endsWith("lead l-1 2026-01-01 ERROR forged");
@@ -73,13 +65,13 @@ class RunLogTest {
         "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
         "org.apache.kafka.streams.processor.internals.assignment.DefaultStandbyTaskAssignor"
       })
-  void doesNotWarnOfWhatEveryHealthyStartDoes(String quiet) throws ClassNotFoundException {
-    RunLog.begin(false);
+  void doesNotWarnOfWhatEveryHealthyStartDoes(String quiet) throws Exception {
+    beginAsShipped(false);
     Class<?> ofKafka = Class.forName(quiet);
 
-    LoggerFactory.getLogger(ofKafka).warn("at every start");
-    LoggerFactory.getLogger(ofKafka).error("not at every start");
-    LoggerFactory.getLogger(ofKafka.getPackageName()).warn("nor this");
+    loggers.getLogger(ofKafka).warn("at every start");
+    loggers.getLogger(ofKafka).error("not at every start");
+    loggers.getLogger(ofKafka.getPackageName()).warn("nor this");
 
     assertThat(lines()).hasSize(2);
     assertThat(lines()[0]).endsWith("not at every start");
