@@ -16,16 +16,17 @@ import java.util.TreeMap;
 final class AskingAgain {
 
   private final Roster roster;
-  private final Lines lines;
+  private final LeadBook book;
   private final SortedMap<String, Deque<String>> unfinished = new TreeMap<>();
 
-  AskingAgain(Roster roster, Lines lines) {
+  AskingAgain(Roster roster, LeadBook book) {
     this.roster = roster;
-    this.lines = lines;
+    this.book = book;
     roster.seats().stream().filter(Seat::asksAgain).forEach(this::begin);
   }
 
   void begin(Seat seat) {
+    Lines lines = book.lines();
     List<Waiting> all = new ArrayList<>();
     for (String name : lines.waitingForRep(seat.repId())) {
       lines.line(name).ifPresent(line -> all.addAll(line.all()));
@@ -48,7 +49,7 @@ final class AskingAgain {
       Deque<String> left = unfinished.get(seat.repId());
       while (!left.isEmpty()) {
         String leadId = left.remove();
-        if (lines.waitsForRep(leadId, seat.repId())) {
+        if (waitsFor(seat, leadId)) {
           return Optional.of(new Next(leadId, seat.belongs() ? "stand-in" : "rep-left"));
         }
       }
@@ -56,6 +57,13 @@ final class AskingAgain {
       roster.asksAgain(seat, false);
     }
     return Optional.empty();
+  }
+
+  /** Whether the lead still does, for this rep alone or for one of several. */
+  private boolean waitsFor(Seat seat, String leadId) {
+    return book.waiting(leadId)
+        .filter(waiting -> LineName.repsOf(waiting.line()).contains(seat.repId()))
+        .isPresent();
   }
 
   record Next(String leadId, String reason) {}

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -42,9 +40,6 @@ final class Deadlines {
   private static final Comparator<Due> FIRST_FIRST =
       Comparator.comparing(Due::at).thenComparing(Due::what).thenComparing(Due::leadId);
 
-  /** That something has been dealt with is a change of the lead. */
-  private final Map<String, List<Due>> byLead = new HashMap<>();
-
   private final NavigableSet<Due> inOrder = new TreeSet<>(FIRST_FIRST);
 
   /**
@@ -54,18 +49,27 @@ final class Deadlines {
   private final NavigableSet<Due> late =
       new TreeSet<>(Comparator.comparing(Due::until).thenComparing(FIRST_FIRST));
 
-  /** As it is with the lead now. */
-  void keep(OpenLead lead) {
-    forget(lead.leadId());
+  /** As it is with the lead now: that something has been dealt with is a change of the lead. */
+  void keep(OpenLead lead, Indexed of) {
+    List<Due> now = due(lead);
+    if (!now.equals(of.due)) {
+      of.due.forEach(inOrder::remove);
+      of.due.forEach(late::remove);
+      inOrder.addAll(now);
+      of.due = now;
+    }
+  }
+
+  private static List<Due> due(OpenLead lead) {
     Holding holding = lead.holding();
     boolean any = holding.acceptBy().isPresent() || holding.touchBy().isPresent();
-    if (any && lead.status() == LeadStatus.ASSIGNED) {
-      List<Due> all = new ArrayList<>(4);
-      add(all, lead, holding.acceptBy(), What.ACCEPT_WARNING, What.NOT_ACCEPTED);
-      add(all, lead, holding.touchBy(), What.TOUCH_WARNING, What.NOT_CONTACTED);
-      byLead.put(lead.leadId(), all);
-      inOrder.addAll(all);
+    if (!any || lead.status() != LeadStatus.ASSIGNED) {
+      return List.of();
     }
+    List<Due> all = new ArrayList<>(4);
+    add(all, lead, holding.acceptBy(), What.ACCEPT_WARNING, What.NOT_ACCEPTED);
+    add(all, lead, holding.touchBy(), What.TOUCH_WARNING, What.NOT_CONTACTED);
+    return all;
   }
 
   private static void add(
@@ -77,14 +81,6 @@ final class Deadlines {
           .get()
           .warning()
           .ifPresent(given -> all.add(new Due(given.at(), by, warning, lead.leadId())));
-    }
-  }
-
-  void forget(String leadId) {
-    List<Due> all = byLead.remove(leadId);
-    if (all != null) {
-      all.forEach(inOrder::remove);
-      all.forEach(late::remove);
     }
   }
 

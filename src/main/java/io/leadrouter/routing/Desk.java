@@ -69,7 +69,7 @@ public final class Desk {
     Refunding refunding = new Refunding(group);
     outcomes = new Outcomes(group, placement, byHand, rooms, recall, promises, refunding);
     passing = new PassingOn(group, recall);
-    asking = new AskingAgain(group.roster(), group.book().lines());
+    asking = new AskingAgain(group.roster(), group.book());
     staffing = new Staffing(group, rooms, passing, asking, refunding, silences);
     serving = new Serving(group.roster(), group.book().lines());
     // What was being served when the desk was last closed is not stored.

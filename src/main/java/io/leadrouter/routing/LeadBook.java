@@ -24,8 +24,8 @@ final class LeadBook {
   private final Deadlines deadlines = new Deadlines();
   private final People people = new People();
   private final Undelivered undelivered = new Undelivered();
-  private final Map<String, String> holders = new HashMap<>();
   private final Map<String, SortedSet<String>> held = new HashMap<>();
+  private final Map<String, Indexed> indexed = new HashMap<>();
   private Map<String, OpenLead> changes = new LinkedHashMap<>();
 
   LeadBook(LeadRecords records, Iterable<OpenLead> open) {
@@ -66,15 +66,24 @@ final class LeadBook {
     return people.leadsOf(List.of(identity));
   }
 
-  private void hold(String leadId, String repId) {
-    String before = repId.isEmpty() ? holders.remove(leadId) : holders.put(leadId, repId);
-    if (before != null && !before.equals(repId)) {
+  private void hold(OpenLead lead, Indexed of) {
+    String repId = lead.status() == LeadStatus.ASSIGNED ? lead.holding().repId() : "";
+    if (repId.equals(of.holder)) {
+      return;
+    }
+    if (!of.holder.isEmpty()) {
       held.computeIfPresent(
-          before, (rep, leads) -> leads.remove(leadId) && leads.isEmpty() ? null : leads);
+          of.holder, (rep, leads) -> leads.remove(lead.leadId()) && leads.isEmpty() ? null : leads);
     }
-    if (!repId.isEmpty() && !repId.equals(before)) {
-      held.computeIfAbsent(repId, rep -> new TreeSet<>()).add(leadId);
+    if (!repId.isEmpty()) {
+      held.computeIfAbsent(repId, rep -> new TreeSet<>()).add(lead.leadId());
     }
+    of.holder = repId;
+  }
+
+  /** Where the lead waits; empty: nowhere. */
+  Optional<Waiting> waiting(String leadId) {
+    return Optional.ofNullable(indexed.get(leadId)).flatMap(of -> of.waiting);
   }
 
   Lines lines() {
@@ -102,14 +111,14 @@ final class LeadBook {
   }
 
   private void index(OpenLead lead) {
-    hold(lead.leadId(), lead.status() == LeadStatus.ASSIGNED ? lead.holding().repId() : "");
-    deadlines.keep(lead);
-    people.keep(lead);
-    undelivered.keep(lead);
-    if (lead.status() == LeadStatus.WAITING) {
-      lines.enter(lead);
-    } else {
-      lines.leave(lead.leadId());
+    Indexed of = indexed.computeIfAbsent(lead.leadId(), any -> new Indexed());
+    hold(lead, of);
+    deadlines.keep(lead, of);
+    people.keep(lead, of);
+    undelivered.keep(lead, of);
+    lines.keep(lead, of);
+    if (of.isNothing()) {
+      indexed.remove(lead.leadId());
     }
   }
 }

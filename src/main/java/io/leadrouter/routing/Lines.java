@@ -1,5 +1,6 @@
 package io.leadrouter.routing;
 
+import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.ScoredLead;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.TreeSet;
  */
 final class Lines {
 
-  private final Map<String, Waiting> byLead = new HashMap<>();
   private final Map<String, Line> byName = new HashMap<>();
 
   /** The lines that wait for a rep, alone or as one of several owners, or for some of a pool. */
@@ -31,33 +31,39 @@ final class Lines {
   /** By the version that they were matched with: a policy's, or two while it changes. */
   private final NavigableMap<Integer, NavigableSet<Waiting>> byPolicy = new TreeMap<>();
 
-  void enter(OpenLead lead) {
-    leave(lead.leadId());
+  private int size;
+
+  /** As it is with the lead now. */
+  void keep(OpenLead lead, Indexed of) {
+    of.waiting.ifPresent(this::leave);
+    of.waiting = lead.status() == LeadStatus.WAITING ? Optional.of(enter(lead)) : Optional.empty();
+  }
+
+  private Waiting enter(OpenLead lead) {
     Line line = byName.computeIfAbsent(lead.step().line(), name -> newLine(name, lead.lead()));
     Waiting waiting = Waiting.of(lead, line.name());
-    byLead.put(waiting.leadId(), waiting);
     line.add(waiting);
+    size++;
     byPolicy
         .computeIfAbsent(waiting.policyVersion(), any -> new TreeSet<>(Waiting.LONGEST_FIRST))
         .add(waiting);
     if (waiting.until().isPresent()) {
       byDue.add(waiting);
     }
+    return waiting;
   }
 
-  void leave(String leadId) {
-    Waiting waiting = byLead.remove(leadId);
-    if (waiting != null) {
-      Line line = byName.get(waiting.line());
-      line.remove(waiting);
-      if (line.isEmpty()) {
-        endLine(waiting.line());
-      }
-      byPolicy.computeIfPresent(
-          waiting.policyVersion(),
-          (any, matched) -> matched.remove(waiting) && matched.isEmpty() ? null : matched);
-      byDue.remove(waiting);
+  private void leave(Waiting waiting) {
+    Line line = byName.get(waiting.line());
+    line.remove(waiting);
+    if (line.isEmpty()) {
+      endLine(waiting.line());
     }
+    size--;
+    byPolicy.computeIfPresent(
+        waiting.policyVersion(),
+        (any, matched) -> matched.remove(waiting) && matched.isEmpty() ? null : matched);
+    byDue.remove(waiting);
   }
 
   private Line newLine(String name, ScoredLead lead) {
@@ -85,12 +91,6 @@ final class Lines {
   /** The lines of those whom this rep may take beside no pool. */
   Set<String> waitingForRep(String repId) {
     return byTarget.getOrDefault(LineName.REP + repId, Set.of());
-  }
-
-  /** Whether the lead waits for this rep, alone or as one of several. */
-  boolean waitsForRep(String leadId, String repId) {
-    Waiting waiting = byLead.get(leadId);
-    return waiting != null && LineName.repsOf(waiting.line()).contains(repId);
   }
 
   /**
@@ -132,6 +132,6 @@ final class Lines {
   }
 
   int size() {
-    return byLead.size();
+    return size;
   }
 }

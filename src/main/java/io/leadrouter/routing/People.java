@@ -12,28 +12,22 @@ import java.util.TreeSet;
 /** Which open leads are of the same person: those that share an identity. Not thread-safe. */
 final class People {
 
-  private final Map<String, List<String>> identities = new HashMap<>();
   private final Map<String, SortedSet<String>> leads = new HashMap<>();
 
   /** As it is with the lead now. */
-  void keep(OpenLead lead) {
-    List<String> before = identities.getOrDefault(lead.leadId(), List.of());
+  void keep(OpenLead lead, Indexed of) {
     List<String> now = lead.ours() ? lead.identities() : List.of();
-    if (now.equals(before)) {
+    if (now.equals(of.identities)) {
       return;
     }
-    for (String identity : before) {
+    for (String identity : of.identities) {
       leads.computeIfPresent(
           identity, (any, ids) -> ids.remove(lead.leadId()) && ids.isEmpty() ? null : ids);
     }
     for (String identity : now) {
       leads.computeIfAbsent(identity, any -> new TreeSet<>()).add(lead.leadId());
     }
-    if (now.isEmpty()) {
-      identities.remove(lead.leadId());
-    } else {
-      identities.put(lead.leadId(), now);
-    }
+    of.identities = now;
   }
 
   /** The open leads of whoever has one of these identities, in the order of their ids. */

@@ -15,7 +15,6 @@ import io.leadrouter.policy.WarnBefore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * How soon whoever gets a lead from a pool accepts it and contacts the person, and what comes of it
@@ -47,23 +46,19 @@ final class Promises {
     }
     Optional<WarnBefore> warn = pool.get().warnBefore();
     boolean fromDelivery = group.connector().tellsOfDelivery(group.clockStart(), group.now());
-    Supplier<Hours> reps = () -> group.roster().hours(holding.repId()).orElse(Hours.ALWAYS);
+    String repId = holding.repId();
     return holding
-        .withAcceptBy(deadline(pool.get().acceptWithin(), warn, reps, group.now(), fromDelivery))
-        .withTouchBy(
-            deadline(pool.get().firstTouchWithin(), warn, reps, group.now(), fromDelivery));
+        .withAcceptBy(deadline(pool.get().acceptWithin(), warn, repId, group, fromDelivery))
+        .withTouchBy(deadline(pool.get().firstTouchWithin(), warn, repId, group, fromDelivery));
   }
 
   private static Optional<Deadline> deadline(
-      Stay stay,
-      Optional<WarnBefore> warn,
-      Supplier<Hours> reps,
-      Instant since,
-      boolean fromDelivery) {
+      Stay stay, Optional<WarnBefore> warn, String repId, Group group, boolean fromDelivery) {
     if (stay.waitFor().isEmpty()) {
       return Optional.empty();
     }
-    Hours hours = stay.hours(reps);
+    Instant since = group.now();
+    Hours hours = stay.hours(() -> group.roster().hours(repId).orElse(Hours.ALWAYS));
     Duration within = stay.waitFor().get();
     Optional<Deadline.Warning> warning =
         warn.map(ahead -> within.minus(ahead.of(within)))

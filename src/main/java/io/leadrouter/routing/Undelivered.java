@@ -5,8 +5,6 @@ import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,8 +19,6 @@ final class Undelivered {
   /** A connector that is well needs seconds. */
   private static final Duration SHOULD_BE_THERE = Duration.ofMinutes(10);
 
-  private final Map<String, Instant> byLead = new HashMap<>();
-
   /** How many of them were given then. */
   private final NavigableMap<Instant, Integer> givenAt = new TreeMap<>();
 
@@ -33,15 +29,13 @@ final class Undelivered {
   private int late;
 
   /** As it is with the lead now. */
-  void keep(OpenLead lead) {
-    Instant before = byLead.remove(lead.leadId());
-    if (before != null) {
-      change(before, -1);
-    }
-    if (lead.status() == LeadStatus.ASSIGNED && isToBeDelivered(lead.holding())) {
-      Instant at = lead.holding().assignedAt().orElseThrow();
-      byLead.put(lead.leadId(), at);
-      change(at, 1);
+  void keep(OpenLead lead, Indexed of) {
+    boolean any = lead.status() == LeadStatus.ASSIGNED && isToBeDelivered(lead.holding());
+    Optional<Instant> now = any ? lead.holding().assignedAt() : Optional.empty();
+    if (!now.equals(of.undeliveredSince)) {
+      of.undeliveredSince.ifPresent(at -> change(at, -1));
+      now.ifPresent(at -> change(at, 1));
+      of.undeliveredSince = now;
     }
   }
 
