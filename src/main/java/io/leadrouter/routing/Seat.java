@@ -14,11 +14,9 @@ import io.leadrouter.domain.Silence;
 import io.leadrouter.policy.Holidays;
 import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Returning;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +33,6 @@ import java.util.stream.Stream;
  * {@link Roster}, which keeps the order of turns and knows what to store. Not thread-safe.
  */
 final class Seat {
-
-  /** Routes to a rep know no pool, and so no pool's limits. */
-  private static final Terms FREE = new Terms(OnTheClock.ALWAYS, Limits.NONE);
 
   private final String repId;
   private Optional<Rep> rep;
@@ -64,22 +59,14 @@ final class Seat {
   /** The pools it is a member of; the roster's to change. */
   final List<Bench> benches = new ArrayList<>();
 
-  /** Beside no pool. */
-  private Terms own = FREE;
-
-  private final Map<Bench, Terms> inPool = new HashMap<>();
-  private Optional<Instant> shiftChange = Optional.empty();
+  private Availability availability = Availability.ANY_TIME;
   private Optional<Instant> alarm = Optional.empty();
   private Optional<String> standIn = Optional.empty();
-  private boolean away;
   private boolean passesOn;
   private boolean asksAgain;
 
   /** Likewise. */
   private Set<String> formerGroups;
-
-  /** On which the rep gets leads, its own and the pool's taken together. */
-  private record Terms(OnTheClock clock, Limits limits) {}
 
   private Seat(RepSeat stored, Supplier<Instant> now) {
     repId = stored.repId();
@@ -406,35 +393,12 @@ final class Seat {
    */
   boolean lookAtTheClock(Function<String, Holidays> holidays) {
     quiet.lookAtTheClock(now.get());
-    own = FREE;
-    inPool.clear();
-    shiftChange = Optional.empty();
-    standIn = Optional.empty();
-    away = false;
-    Optional<Duration> span = Optional.empty();
-    if (member()) {
-      Rep who = rep.get();
-      Hours working = hours(who, holidays);
-      OnTheClock clock = OnTheClock.of(who, working, now.get());
-      Limits limits = Limits.of(who);
-      own = new Terms(clock, limits);
-      span = limits.span();
-      shiftChange = clock.until();
-      for (Bench bench : benches) {
-        // What it got later it could not accept before it goes home.
-        OnTheClock inTime = clock.lessTheLast(bench.ownTimeToAccept(), now.get());
-        OnTheClock there = inTime.and(bench.onTheClock(who, now.get()));
-        Limits inIt = limits.or(bench.limits());
-        inPool.put(bench, new Terms(there, inIt));
-        span = longer(span, inIt.span());
-        shiftChange = OnTheClock.earlier(shiftChange, there.until());
-      }
-      away =
-          who.status() == RepStatus.ON_LEAVE
-              || own.clock().obstacle().equals(Optional.of(Obstacle.TIME_OFF));
-      standIn = Optional.of(who.backupRepId()).filter(backup -> !backup.isEmpty() && stoodInFor());
-    }
-    boolean forgotten = usage.counts().lookBack(span, now.get());
+    availability =
+        member()
+            ? Availability.of(rep.get(), hours(rep.get(), holidays), benches, now.get())
+            : Availability.ANY_TIME;
+    standIn = rep.map(Rep::backupRepId).filter(backup -> !backup.isEmpty() && stoodInFor());
+    boolean forgotten = usage.counts().lookBack(availability.span(), now.get());
     setAlarm();
     return forgotten;
   }
@@ -452,26 +416,21 @@ final class Seat {
     return Hours.of(who.timeZone(), who.workingHours(), holidays.apply(who.holidayRegion()));
   }
 
-  private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {
-    return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
-  }
-
   /**
    * A rep at a cap gets leads again when the window turns, one who was silent after a while; what
    * is owed is so for a time.
    */
   private void setAlarm() {
-    alarm = OnTheClock.earlier(shiftChange, usage.mayGetMore(own.limits()));
-    alarm = OnTheClock.earlier(alarm, owed.expires());
+    alarm = OnTheClock.earlier(availability.until(), owed.expires());
     alarm = OnTheClock.earlier(alarm, quiet.changes());
-    for (Terms terms : inPool.values()) {
-      alarm = OnTheClock.earlier(alarm, usage.mayGetMore(terms.limits()));
+    for (Limits limits : availability.paced()) {
+      alarm = OnTheClock.earlier(alarm, usage.mayGetMore(limits));
     }
   }
 
   /** Whether the rep is on leave, or has time off now. */
   boolean away() {
-    return away;
+    return availability.away();
   }
 
   /** Whether the rep is no longer in the business. */
@@ -504,7 +463,7 @@ final class Seat {
 
   /** Whether another stands in for it where there is one: it is away, and not for a night only. */
   boolean stoodInFor() {
-    return member() && (away || hasLeft());
+    return member() && (away() || hasLeft());
   }
 
   /** The rep who stands in for this one, which is away; empty: nobody, or it is not away. */
@@ -514,12 +473,12 @@ final class Seat {
 
   /** Why the rep cannot take a lead of this pool now; empty: it can. */
   Optional<Obstacle> obstacle(Bench bench) {
-    return obstacle(inPool.getOrDefault(bench, own));
+    return obstacle(availability.in(bench));
   }
 
   /** Why the rep cannot take a lead that is meant for it; empty: it can. */
   Optional<Obstacle> obstacle() {
-    return obstacle(own);
+    return obstacle(availability.own());
   }
 
   /**
@@ -533,14 +492,15 @@ final class Seat {
 
   /** Why the rep cannot take a lead of somebody whom it knows, who may wait until it works. */
   Optional<Obstacle> obstacleAtAnyHour() {
+    Availability.Terms own = availability.own();
     return absent(own).filter(obstacle -> !obstacle.passes()).or(() -> full(own));
   }
 
-  private Optional<Obstacle> obstacle(Terms terms) {
+  private Optional<Obstacle> obstacle(Availability.Terms terms) {
     return absent(terms).or(() -> full(terms));
   }
 
-  private Optional<Obstacle> absent(Terms terms) {
+  private Optional<Obstacle> absent(Availability.Terms terms) {
     if (!member()) {
       return Optional.of(Obstacle.NOT_IN_GROUP);
     }
@@ -551,28 +511,28 @@ final class Seat {
     return quiet.paused() ? Optional.of(Obstacle.PAUSED_FOR_SILENCE) : terms.clock().obstacle();
   }
 
-  private Optional<Obstacle> full(Terms terms) {
+  private Optional<Obstacle> full(Availability.Terms terms) {
     return usage.reached(terms.limits(), quiet.counted());
   }
 
   /** The most that it may hold of whatever pool to be eligible in this one; empty: no cap. */
   OptionalInt capacity(Bench bench) {
-    return inPool.getOrDefault(bench, own).limits().openLeads();
+    return availability.in(bench).limits().openLeads();
   }
 
   /** The most that it may hold by its own cap; empty: it has none. */
   OptionalInt capacity() {
-    return own.limits().openLeads();
+    return availability.own().limits().openLeads();
   }
 
   /** What is left in a pool under every cap, below 0 when one was lowered; empty: no cap. */
   OptionalInt room(Bench bench) {
-    return usage.room(inPool.getOrDefault(bench, own).limits(), quiet.counted());
+    return usage.room(availability.in(bench).limits(), quiet.counted());
   }
 
   /** What is left for a lead that is meant for it. */
   OptionalInt room() {
-    return usage.room(own.limits(), quiet.counted());
+    return usage.room(availability.own().limits(), quiet.counted());
   }
 
   RepSeat stored() {
