@@ -44,4 +44,9 @@ public record Step(
   public Step withReferral(Referral referral) {
     return new Step(ruleId, route, since, until, waitingSince, line, rank, referral);
   }
+
+  /** Where the lead got to; it waits for nothing there. */
+  public Step ended() {
+    return new Step(ruleId, route, since, Optional.empty(), Optional.empty(), "", 0, Referral.NONE);
+  }
 }

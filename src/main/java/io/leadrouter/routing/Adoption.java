@@ -24,11 +24,13 @@ final class Adoption {
 
   private final Group group;
   private final Placement placement;
+  private final Giving giving;
   private final Rooms rooms;
 
-  Adoption(Group group, Placement placement, Rooms rooms) {
+  Adoption(Group group, Placement placement, Giving giving, Rooms rooms) {
     this.group = group;
     this.placement = placement;
+    this.giving = giving;
     this.rooms = rooms;
   }
 
@@ -60,9 +62,9 @@ final class Adoption {
     }
     // Of somebody the router does not know, nobody's room is taken.
     int units = lead.test() || here.isEmpty() ? 0 : 1;
-    String pool = here.map(seat -> placement.poolOf(lead, seat)).orElse("");
+    String pool = here.map(seat -> giving.poolOf(lead, seat)).orElse("");
     OpenLead adopted =
-        lead.assigned(holding(lead, pool, units), Placement.ended(lead.step()))
+        lead.assigned(holding(lead, pool, units), lead.step().ended())
             .withObserved(group.observes() ? Optional.of("") : Optional.empty());
     List<LedgerEntry> ledger = List.of();
     if (units > 0) {

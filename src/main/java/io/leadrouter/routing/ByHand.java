@@ -16,10 +16,12 @@ final class ByHand {
 
   private final Group group;
   private final Placement placement;
+  private final Giving giving;
 
-  ByHand(Group group, Placement placement) {
+  ByHand(Group group, Placement placement, Giving giving) {
     this.group = group;
     this.placement = placement;
+    this.giving = giving;
   }
 
   /**
@@ -32,15 +34,15 @@ final class ByHand {
     Optional<Seat> here = group.roster().seat(repId).filter(Seat::belongs);
     Optional<String> elsewhere = here.isPresent() ? Optional.empty() : group.elsewhere(repId);
     if (here.isPresent()) {
-      List<LedgerEntry> turn = placement.turn(lead, here.get(), lastPool(lead, here.get()));
-      Choice choice = Choice.about(repId, placement.poolOf(lead, here.get()));
-      placement.assign(lead, here.get(), about.with(choice).and(turn));
+      List<LedgerEntry> turn = giving.turn(lead, here.get(), lastPool(lead, here.get()));
+      Choice choice = Choice.about(repId, giving.poolOf(lead, here.get()));
+      giving.assign(lead, here.get(), about.with(choice).and(turn));
     } else if (elsewhere.isPresent() && !placement.wentRound(lead)) {
       OpenLead there = lead.withStatus(LeadStatus.ASSIGNED).withHolding(Holding.by(repId));
       placement.handOver(there, lead, elsewhere.get(), about.choice(), about.ledger());
     } else {
       // Nobody the router knows: the CRM has the last word, and nobody's room is taken.
-      placement.assign(lead, repId, 0, about);
+      giving.assign(lead, repId, 0, about);
     }
   }
 

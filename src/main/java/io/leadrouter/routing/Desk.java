@@ -60,10 +60,11 @@ public final class Desk {
     this.unrecorded = unrecorded;
     Silences silences = new Silences(group);
     Rooms rooms = new Rooms(group, silences);
-    placement = new Placement(group, rooms);
-    ByHand byHand = new ByHand(group, placement);
+    Giving giving = new Giving(group, rooms);
+    placement = new Placement(group, giving);
+    ByHand byHand = new ByHand(group, placement, giving);
     recall = new Recall(group, placement, rooms, silences);
-    adoption = new Adoption(group, placement, rooms);
+    adoption = new Adoption(group, placement, giving, rooms);
     submissions = new Submissions(group, placement, byHand, rooms, recall, adoption);
     promises = new Promises(group, recall);
     Refunding refunding = new Refunding(group);

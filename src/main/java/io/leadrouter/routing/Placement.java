@@ -1,16 +1,12 @@
 package io.leadrouter.routing;
 
 import io.leadrouter.domain.AssignmentStatus;
-import io.leadrouter.domain.Candidate;
-import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Choice;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.DecisionKind;
-import io.leadrouter.domain.Holding;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
-import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.Referral;
 import io.leadrouter.domain.RouteTried;
 import io.leadrouter.domain.Step;
@@ -25,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Finds a lead its place: along its rule's routes, to the first where somebody is eligible, or into
@@ -40,11 +35,11 @@ final class Placement {
   private static final int MOST_HOPS = 8;
 
   private final Group group;
-  private final Rooms rooms;
+  private final Giving giving;
 
-  Placement(Group group, Rooms rooms) {
+  Placement(Group group, Giving giving) {
     this.group = group;
-    this.rooms = rooms;
+    this.giving = giving;
   }
 
   /**
@@ -262,7 +257,7 @@ final class Placement {
       boolean free =
           pool.specialistTurns() == SpecialistTurns.FREE && bench.isForASpecialist(applicant);
       CountsIn countsIn = free ? new CountsIn.Nowhere() : target.countsIn();
-      assignFromPool(lead.withStep(stop.here()), bench, pick, countsIn, tried, reason);
+      giving.fromPool(lead.withStep(stop.here()), bench, pick, countsIn, tried, reason);
       return true;
     }
     Optional<Step> waiting = stop.waiting(group.now());
@@ -284,7 +279,7 @@ final class Placement {
     if (answer.taker().isPresent()) {
       tried.add(Tried.chosen(target, 1, answer.excluded()));
       Seat seat = answer.taker().get();
-      assignDirectly(lead.withStep(stop.here()), seat, target.countsIn(), tried, reason);
+      giving.directly(lead.withStep(stop.here()), seat, target.countsIn(), tried, reason);
       return true;
     }
     if (answer.next().isPresent()) {
@@ -338,161 +333,6 @@ final class Placement {
     Note note = Note.of("to " + other, choice).with(ledger);
     group.journal().decided(DecisionKind.HANDED_OVER, lead, note);
     group.book().save(lead.pointingTo(other));
-  }
-
-  private void assignFromPool(
-      OpenLead lead,
-      Bench bench,
-      Pick pick,
-      CountsIn countsIn,
-      List<RouteTried> tried,
-      String reason) {
-    Pool pool = bench.pool();
-    Strategy.Selection selected = pick.selected().orElseThrow();
-    Seat seat = selected.member().seat();
-    Optional<Bench> counting =
-        countsIn instanceof CountsIn.ItsPool ? Optional.of(bench) : counting(countsIn);
-    Choice choice =
-        new Choice(
-            tried,
-            pick.candidates(),
-            seat.repId(),
-            lead.holding().repId(),
-            pool.id(),
-            pool.strategy().label(),
-            OptionalDouble.of(selected.propensity()));
-    give(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting)));
-  }
-
-  private void assignDirectly(
-      OpenLead lead, Seat seat, CountsIn countsIn, List<RouteTried> tried, String reason) {
-    Candidate candidate = new Candidate(seat.repId(), 0, seat.load(), seat.room());
-    Choice choice =
-        new Choice(
-            tried,
-            List.of(candidate),
-            seat.repId(),
-            lead.holding().repId(),
-            "",
-            "direct",
-            OptionalDouble.of(1));
-    give(lead, seat, Note.of(reason, choice).with(turn(lead, seat, counting(countsIn))));
-  }
-
-  /** The bench at which an assignment counts as a turn; empty: at none here. */
-  private Optional<Bench> counting(CountsIn countsIn) {
-    return countsIn instanceof CountsIn.OfPool of
-        ? group.roster().benchOf(of.pool())
-        : Optional.empty();
-  }
-
-  /** What the rep pays for the lead; nothing for a test lead, nor where it takes no turns. */
-  List<LedgerEntry> turn(OpenLead lead, Seat seat, Optional<Bench> bench) {
-    return bench
-        .filter(at -> !lead.test() && seat.benches.contains(at))
-        .map(at -> group.roster().turn(at, seat.ticket(at), group.journal().nextSequence()))
-        .orElse(List.of());
-  }
-
-  /**
-   * The pool whose members together have the lead if somebody gives it to this rep: the one that it
-   * came from, or that its route leads to. Empty: none, or the rep is no member.
-   */
-  String poolOf(OpenLead lead, Seat seat) {
-    Optional<String> pool =
-        lead.status() == LeadStatus.ASSIGNED
-            ? Optional.of(lead.holding().pool())
-            : poolOfRoute(lead);
-    return pool.flatMap(group.roster()::benchOf)
-        .filter(seat.benches::contains)
-        .map(bench -> bench.pool().id())
-        .orElse("");
-  }
-
-  private Optional<String> poolOfRoute(OpenLead lead) {
-    Step step = lead.step();
-    return group
-        .policy()
-        .flatMap(
-            policy ->
-                policy
-                    .rule(step.ruleId())
-                    .filter(rule -> step.route() < rule.routes().size())
-                    .map(rule -> rule.routes().get(step.route()))
-                    .map(route -> Target.of(route, lead.lead(), policy)))
-        .filter(Target.OfPool.class::isInstance)
-        .map(target -> ((Target.OfPool) target).pool().id());
-  }
-
-  private void give(OpenLead lead, Seat seat, Note note) {
-    if (lead.observed().isEmpty()) {
-      assign(lead, seat, note);
-      return;
-    }
-    OpenLead seen =
-        lead.withStatus(LeadStatus.OBSERVED)
-            .withStep(ended(lead.step()))
-            .withOwners(Owners.NONE)
-            .withObserved(Optional.of(seat.repId()));
-    group.book().save(seen);
-    group.journal().decided(DecisionKind.OBSERVED, seen, note);
-  }
-
-  /** Gives the lead to a rep whatever its room; a test lead takes none. */
-  void assign(OpenLead lead, Seat seat, Note note) {
-    if (lead.test()) {
-      assign(lead, seat.repId(), 0, note);
-    } else {
-      List<LedgerEntry> ledger = rooms.take(lead, seat, note.choice());
-      assign(lead, seat.repId(), 1, note.and(ledger));
-    }
-  }
-
-  /** Gives the lead to somebody whose room is not kept here. */
-  void assign(OpenLead lead, String repId, int units, Note note) {
-    String previous = lead.holding().repId();
-    Holding holding =
-        new Holding(
-            repId,
-            note.choice().pool(),
-            units,
-            lead.lead().policyVersion(),
-            OptionalDouble.of(lead.lead().score().total()),
-            lead.lead().score().estimate(),
-            Optional.of(group.now()),
-            Optional.empty(),
-            Optional.empty(),
-            charge(lead, note),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            note.choice().strategy().isEmpty());
-    OpenLead assigned =
-        lead.assigned(Promises.given(holding, group), ended(lead.step()))
-            .withObserved(lead.observed().map(any -> ""));
-    group.book().save(assigned);
-    group
-        .journal()
-        .decided(
-            lead.observed().isEmpty() ? DecisionKind.ASSIGNED : DecisionKind.OUTCOME_RECORDED,
-            assigned,
-            note);
-    group.journal().assigned(assigned, previous, note.reason());
-  }
-
-  /** What the rep pays for the lead; or nothing, and where somebody would who got it by hand. */
-  private Charge charge(OpenLead lead, Note note) {
-    for (LedgerEntry entry : note.ledger()) {
-      if (entry.entry().equals("turn")) {
-        return new Charge(entry.rotation(), entry.after() - entry.before());
-      }
-    }
-    Optional<Pool> pool =
-        group
-            .policy()
-            .filter(any -> !note.choice().strategy().isEmpty())
-            .map(policy -> policy.pools().get(note.choice().pool()));
-    return Charge.nothingIn(pool.map(Pool::rotation).orElse(lead.holding().charge().rotation()));
   }
 
   /**
@@ -566,25 +406,12 @@ final class Placement {
   private void settle(
       OpenLead lead, LeadStatus status, DecisionKind kind, Choice choice, String reason) {
     takenBack(lead, reason);
-    OpenLead settled = lead.withStatus(status).withStep(ended(lead.step()));
+    OpenLead settled = lead.withStatus(status).withStep(lead.step().ended());
     boolean asBefore = lead.status() == status;
     group.book().save(settled);
     if (!asBefore) {
       group.journal().decided(kind, settled, Note.of(reason, choice));
     }
-  }
-
-  /** Where the lead got to; it waits for nothing there. */
-  static Step ended(Step step) {
-    return new Step(
-        step.ruleId(),
-        step.route(),
-        step.since(),
-        Optional.empty(),
-        Optional.empty(),
-        "",
-        0,
-        Referral.NONE);
   }
 
   /** Tells the CRM connectors that nobody holds the lead any more, if somebody did. */
