@@ -15,14 +15,11 @@ import io.leadrouter.policy.Policy;
 import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Requirement;
 import io.leadrouter.policy.Returning;
-import io.leadrouter.policy.Route;
-import io.leadrouter.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The group's reps, their room and their turns. Whatever changes a rep goes through here, so that
@@ -52,13 +48,13 @@ final class Roster {
   private final Set<Seat> changed = new LinkedHashSet<>();
   private Set<String> openedPools = new LinkedHashSet<>();
   private Set<String> freeReps = new LinkedHashSet<>();
-  private final Map<String, List<Requirement>> requirements = new HashMap<>();
 
   /** Who begins or ends work then, or may get leads again. */
   private final Alarms<Seat> alarms = new Alarms<>(Seat::repId, Seat::alarm);
 
   private final PoolRooms pools;
   private Optional<Policy> policy = Optional.empty();
+  private RouteDemands demands = RouteDemands.NONE;
   private Set<String> otherStandIn = new LinkedHashSet<>();
   private Set<String> turnedAway = new LinkedHashSet<>();
   private Map<String, Long> virtualTimes;
@@ -119,7 +115,7 @@ final class Roster {
 
   /** The requirements of that text, when a route of the policy in force has them. */
   Optional<List<Requirement>> requirements(String text) {
-    return Optional.ofNullable(requirements.get(text));
+    return demands.requirements(text);
   }
 
   /** These reps, and after each who is away those who stand in for it. */
@@ -153,17 +149,7 @@ final class Roster {
     pools.use(policy, group);
     benches.clear();
     rotations.clear();
-    requirements.clear();
-    Map<String, Set<String>> fieldsAsked = new HashMap<>();
-    Set<String> beyondCaps = new HashSet<>();
-    for (Rule rule : policy.rules()) {
-      for (Route route : rule.routes()) {
-        learnRequirements(route, fieldsAsked);
-        if (route.beyondCaps()) {
-          beyondCaps.addAll(route.poolIds());
-        }
-      }
-    }
+    demands = RouteDemands.of(policy);
     for (Pool pool : policy.pools().values()) {
       if (pool.group().equals(group)) {
         Rotation rotation =
@@ -174,8 +160,8 @@ final class Roster {
                 pool,
                 rotation,
                 pools.of(pool.id()),
-                fieldsAsked.getOrDefault(pool.id(), Set.of()),
-                beyondCaps.contains(pool.id()));
+                demands.fields(pool.id()),
+                demands.beyondCaps(pool.id()));
         benches.put(pool.id(), bench);
       }
     }
@@ -194,18 +180,6 @@ final class Roster {
       ledger.addAll(lookAtRoom(bench, old.flatMap(Bench::shut)));
     }
     return ledger;
-  }
-
-  /**
-   * @param fieldsAsked by pool: the fields of reps by which routes to it look for who suits a lead
-   */
-  private void learnRequirements(Route route, Map<String, Set<String>> fieldsAsked) {
-    List<Requirement> requires = route.requires();
-    requirements.putIfAbsent(LineName.text(requires), requires);
-    for (String pool : route.poolIds()) {
-      Set<String> asked = fieldsAsked.computeIfAbsent(pool, any -> new TreeSet<>());
-      requires.forEach(requirement -> asked.addAll(requirement.fields()));
-    }
   }
 
   /**
