@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -31,8 +30,7 @@ public final class ProcessMeters implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessMeters.class);
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry = new ScrapedRegistry();
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
   private final Deque<KafkaStreamsMetrics> streams = new ArrayDeque<>();
 

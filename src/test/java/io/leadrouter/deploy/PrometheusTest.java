@@ -1,16 +1,13 @@
 package io.leadrouter.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadrouter.deploy.Program.Ended;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -28,8 +25,6 @@ class PrometheusTest {
   private static final Pattern ABBREVIATED =
       Pattern.compile(".*_(ms|sec|secs|s|min|mins|h|kb|mb|gb|b|pct|num|cnt)(_.*)?");
   private static final Path TESTS = Path.of("src/test/resources/io/leadrouter/deploy");
-
-  private static final Path NOTHING = Path.of("/dev/null");
 
   @TempDir Path directory;
 
@@ -50,20 +45,18 @@ class PrometheusTest {
   }
 
   @Test
-  void promtoolHasNothingAgainstOurMetrics() throws IOException {
-    Path metrics = Files.writeString(directory.resolve("metrics.txt"), ours());
-
-    assertThat(promtool(metrics, "check", "metrics").output()).isEmpty();
+  void promtoolHasNothingAgainstThemNorAgainstThoseOfTheJvm() throws IOException {
+    assertThat(new Promtool(directory).complaintsAbout(MetricNames.scrape())).isEmpty();
   }
 
   @Test
   void promtoolTakesTheAlertsAndEachFiresWhereItShallAndNowhereElse() throws IOException {
     Path alerts = Chart.DIRECTORY.resolve("alerts/lead-router.yaml").toAbsolutePath();
 
-    Ended rules = promtool(NOTHING, "check", "rules", alerts.toString());
+    Ended rules = new Promtool(directory).asked("check", "rules", alerts.toString());
     assertThat(rules.exitCode()).as(rules.output()).isZero();
     Path cases = TESTS.resolve("alerts-test.yaml").toAbsolutePath();
-    Ended fired = promtool(NOTHING, "test", "rules", cases.toString());
+    Ended fired = new Promtool(directory).asked("test", "rules", cases.toString());
     assertThat(fired.exitCode()).as(fired.output()).isZero();
   }
 
@@ -85,7 +78,7 @@ class PrometheusTest {
     }
     Path file = Files.writeString(directory.resolve("queries.yaml"), asked);
 
-    Ended ended = promtool(NOTHING, "check", "rules", file.toString());
+    Ended ended = new Promtool(directory).asked("check", "rules", file.toString());
 
     assertThat(ended.output()).contains("SUCCESS: %d rules found".formatted(queries));
     assertThat(ended.exitCode()).isZero();
@@ -97,29 +90,5 @@ class PrometheusTest {
         .lines()
         .filter(line -> line.matches("(# (HELP|TYPE) )?leadrouter_.*"))
         .collect(Collectors.joining("\n", "", "\n"));
-  }
-
-  private Ended promtool(Path input, String... arguments) throws IOException {
-    List<Path> installed =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .map(path -> Path.of(path, "promtool"))
-            .filter(Files::isExecutable)
-            .toList();
-    assumeThat(installed).as("promtool").isNotEmpty();
-    Path output = directory.resolve("output.txt");
-    ProcessBuilder builder = new ProcessBuilder(installed.get(0).toString());
-    builder.command().addAll(List.of(arguments));
-    Process process =
-        builder
-            .redirectInput(input.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    try {
-      return new Ended(process.waitFor(), Files.readString(output));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
   }
 }

@@ -53,7 +53,7 @@ class ProcessMetersTest {
               "jvm_threads_live_threads",
               "process_uptime_seconds",
               "process_files_open_files",
-              "system_cpu_count",
+              "system_cpus",
               "disk_free_bytes{path=\"" + state,
               "disk_total_bytes{path=\"" + state,
               "kafka_stream_client_state",

@@ -5,6 +5,7 @@ import io.leadrouter.kafka.MendedClients;
 import io.leadrouter.kafka.Topic;
 import io.leadrouter.ops.Health;
 import io.leadrouter.ops.PolicyStanding;
+import io.leadrouter.ops.ProcessMeters;
 import io.leadrouter.ops.StreamsHealth;
 import io.leadrouter.topology.DeadLetters;
 import io.leadrouter.topology.LeadRoutingTopology;
@@ -25,11 +26,23 @@ final class Instance implements AutoCloseable {
    * @param afterFailure what a failed thread is followed by
    */
   Instance(RouterConfig config, Sabotage sabotage, StreamThreadExceptionResponse afterFailure) {
+    this(config, sabotage, afterFailure, RouterObserver.NONE);
+  }
+
+  /**
+   * @param observer is told what happens
+   */
+  Instance(
+      RouterConfig config,
+      Sabotage sabotage,
+      StreamThreadExceptionResponse afterFailure,
+      RouterObserver observer) {
     Properties properties = config.streamsProperties();
     properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
     properties.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
         Topic.DEAD_LETTERS.named(config.topicPrefix()));
+    properties.put(DeadLetters.OBSERVER, observer);
     properties.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, Sabotage.Wrapper.class);
     properties.put(Sabotage.KEY, sabotage);
     StreamsConfig streamsConfig = new StreamsConfig(properties);
@@ -40,7 +53,7 @@ final class Instance implements AutoCloseable {
                     config.serdeConfig(),
                     config.topicPrefix(),
                     config.pseudonyms(),
-                    RouterObserver.NONE)
+                    observer)
                 .get(),
             streamsConfig,
             new MendedClients());
@@ -75,6 +88,11 @@ final class Instance implements AutoCloseable {
   /** What it answers to the probes of whoever runs it. */
   Health health() {
     return StreamsHealth.of(streams, new PolicyStanding());
+  }
+
+  /** Adds what Kafka Streams and its clients measure by now. */
+  void measuredBy(ProcessMeters meters) {
+    meters.watch(streams);
   }
 
   /** Says that it goes, lest the others wait for the end of its session. */

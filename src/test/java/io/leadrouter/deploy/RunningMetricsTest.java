@@ -1,0 +1,40 @@
+package io.leadrouter.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadrouter.BrokerTest;
+import io.leadrouter.BrokerTest.Broker;
+import io.leadrouter.recovery.EventfulDay;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Prometheus gets from a router that runs: ours, Kafka's and the JVM's. */
+@BrokerTest
+@Timeout(120)
+class RunningMetricsTest {
+
+  @TempDir static Path disk;
+
+  private static Scrape evening;
+
+  @BeforeAll
+  static void scrape(Broker broker) {
+    evening = new Scrape(EventfulDay.scrape(broker, disk.resolve("state")));
+  }
+
+  @Test
+  void areNamedAsPrometheusAdvises() {
+    assertThat(evening.text())
+        .contains("kafka_stream_", "kafka_consumer_", "kafka_producer_", "kafka_admin_", "jvm_");
+    assertThat(evening.complaints()).isEmpty();
+  }
+
+  @Test
+  void promtoolHasNothingAgainstThem() throws IOException {
+    assertThat(new Promtool(disk).complaintsAbout(evening.text())).isEmpty();
+  }
+}
