@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadrouter.neighbour.Page;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
@@ -26,7 +25,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class NeighbourPagesTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Path PUBLISHING = Path.of("schemas/publishing-leads.md");
+  private static final Page PUBLISHING = Page.named("publishing-leads");
 
   /** {@code NeighboursTest} runs what is compiled. */
   @ParameterizedTest
@@ -37,13 +36,13 @@ class NeighbourPagesTest {
   void theJavaOfAPageIsWhatIsCompiled(String page, String type) throws IOException {
     String source =
         Files.readString(Path.of("src/test/java/io/leadrouter/neighbour", type + ".java"));
-    assertThat(block("java", Path.of("schemas", page + ".md")))
+    assertThat(Page.named(page).code("java"))
         .isEqualTo(source.substring(source.indexOf("import ")));
   }
 
   @Test
   void theJsonForHttpIsALeadUnderItsKey() throws IOException {
-    JsonNode record = MAPPER.readTree(block("json", PUBLISHING));
+    JsonNode record = MAPPER.readTree(PUBLISHING.code("json"));
     JsonNode data = record.at("/value/data");
 
     Schema schema = schema(Topic.LEADS);
@@ -55,15 +54,14 @@ class NeighbourPagesTest {
     assertThat(data.fieldNames())
         .toIterable()
         .containsExactlyElementsOf(schema.getFields().stream().map(Schema.Field::name).toList());
-    byte[] key = Base64.getDecoder().decode(record.at("/key/data").asText());
-    assertThat(lead.get("leadId")).hasToString(new String(key, StandardCharsets.UTF_8));
+    assertThat(lead.get("leadId")).hasToString(record.at("/key/data").asText());
   }
 
   @Test
   void theLeadInJavaScriptIsALead() throws IOException {
     Matcher literal =
         Pattern.compile("const lead = (\\{.*?\\n {2}});", Pattern.DOTALL)
-            .matcher(block("js", PUBLISHING));
+            .matcher(PUBLISHING.code("js"));
     assertThat(literal.find()).isTrue();
     // An object of JavaScript is YAML, but for comments and what is computed.
     String yaml = literal.group(1).replaceAll(" //.*", "").replace("Date.now() * 1000", "1000");
@@ -75,7 +73,7 @@ class NeighbourPagesTest {
 
   @Test
   void theConsumerInTheReadmeReadsFieldsOfAnAssignment() throws IOException {
-    Matcher fields = Pattern.compile("\\ba\\.(\\w+)").matcher(block("js", Path.of("README.md")));
+    Matcher fields = Pattern.compile("\\ba\\.(\\w+)").matcher(Page.readme().code("js"));
     Schema schema = schema(Topic.ASSIGNMENTS);
     assertThat(fields.results().map(field -> field.group(1)))
         .isNotEmpty()
@@ -84,13 +82,5 @@ class NeighbourPagesTest {
 
   private static Schema schema(Topic topic) {
     return PublishedSchema.withoutJavaProperties(topic.schema().orElseThrow());
-  }
-
-  private static String block(String language, Path page) throws IOException {
-    Matcher block =
-        Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(page));
-    assertThat(block.find()).as("%s in %s", language, page).isTrue();
-    return block.group(1);
   }
 }
