@@ -2,8 +2,6 @@ package io.leadrouter.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadrouter.deploy.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,25 +60,20 @@ class PrometheusTest {
 
   @Test
   void promtoolTakesEveryQueryOfTheDashboard() throws IOException {
-    JsonNode dashboard =
-        new ObjectMapper()
-            .readTree(Chart.DIRECTORY.resolve("dashboards/lead-router.json").toFile());
     StringBuilder asked = new StringBuilder("groups:\n- name: dashboard\n  rules:\n");
-    int queries = 0;
-    for (JsonNode target : dashboard.findValues("targets")) {
-      for (JsonNode query : target) {
-        asked
-            .append("  - record: query_%d\n".formatted(queries++))
-            .append("    expr: |-\n      ")
-            .append(query.path("expr").asText().replace("$__rate_interval", "1m"))
-            .append('\n');
-      }
+    List<String> queries = Queries.ofTheDashboard().toList();
+    for (int i = 0; i < queries.size(); i++) {
+      asked
+          .append("  - record: query_%d\n".formatted(i))
+          .append("    expr: |-\n      ")
+          .append(queries.get(i).replace("$__rate_interval", "1m"))
+          .append('\n');
     }
     Path file = Files.writeString(directory.resolve("queries.yaml"), asked);
 
     Ended ended = new Promtool(directory).asked("check", "rules", file.toString());
 
-    assertThat(ended.output()).contains("SUCCESS: %d rules found".formatted(queries));
+    assertThat(ended.output()).contains("SUCCESS: %d rules found".formatted(queries.size()));
     assertThat(ended.exitCode()).isZero();
   }
 

@@ -7,6 +7,7 @@ import io.leadrouter.BrokerTest.Broker;
 import io.leadrouter.recovery.EventfulDay;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,15 @@ class RunningMetricsTest {
     assertThat(evening.text())
         .contains("kafka_stream_", "kafka_consumer_", "kafka_producer_", "kafka_admin_", "jvm_");
     assertThat(evening.complaints()).isEmpty();
+  }
+
+  @Test
+  void haveAllThatDashboardAndAlertsReadWithTheLabelsThatTheyAskFor() {
+    List<Series> read = Queries.all().flatMap(Series::readBy).distinct().toList();
+
+    assertThat(read).hasSizeGreaterThan(40);
+    assertThat(read)
+        .allSatisfy(series -> assertThat(evening.text().lines().filter(series::has)).isNotEmpty());
   }
 
   @Test
