@@ -1,7 +1,6 @@
 package io.leadrouter.topology;
 
 import io.leadrouter.kafka.RegistryUnavailableException;
-import io.leadrouter.kafka.Topic;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Time;
@@ -19,14 +18,11 @@ final class GlobalRecords<T> {
   private static final long FIRST_PAUSE_MS = 500;
   private static final long LONGEST_PAUSE_MS = 30_000;
 
-  private final Topic topic;
   private final String topicName;
   private final Deserializer<T> deserializer;
   private final RouterObserver observer;
 
-  GlobalRecords(
-      Topic topic, String topicName, Deserializer<T> deserializer, RouterObserver observer) {
-    this.topic = topic;
+  GlobalRecords(String topicName, Deserializer<T> deserializer, RouterObserver observer) {
     this.topicName = topicName;
     this.deserializer = deserializer;
     this.observer = observer;
@@ -55,6 +51,6 @@ final class GlobalRecords<T> {
         topicName,
         key,
         why);
-    observer.badGlobalRecord(topic.bareName());
+    observer.badGlobalRecord(topicName);
   }
 }

@@ -275,8 +275,7 @@ public final class LeadRoutingTopology implements Supplier<Topology> {
   }
 
   private <T extends SpecificRecord> GlobalRecords<T> records(Topic topic, Class<T> type) {
-    return new GlobalRecords<>(
-        topic, named(topic), AvroSerde.of(type, serdes).deserializer(), observer);
+    return new GlobalRecords<>(named(topic), AvroSerde.of(type, serdes).deserializer(), observer);
   }
 
   private static Serializer<String> keys() {

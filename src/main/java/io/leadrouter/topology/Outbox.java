@@ -47,14 +47,18 @@ final class Outbox {
 
   /** The record at hand; its topic without the prefix, which is this installation's own affair. */
   Origin origin() {
-    RecordMetadata metadata = context.recordMetadata().orElseThrow();
-    String topic = metadata.topic().substring(topicPrefix.length());
-    return new Origin(topic, metadata.partition(), metadata.offset());
+    RecordMetadata metadata = metadata();
+    return new Origin(
+        metadata.topic().substring(topicPrefix.length()), metadata.partition(), metadata.offset());
+  }
+
+  private RecordMetadata metadata() {
+    return context.recordMetadata().orElseThrow();
   }
 
   void reject(String key, SpecificRecord value, List<Problem> problems) {
     Origin origin = origin();
-    observer.rejected(origin.topic(), problems);
+    observer.rejected(metadata().topic(), problems);
     EventLog.rejected(origin, problems);
     send(rejections, key, Leads.rejected(origin, Optional.ofNullable(key), problems, value, now()));
   }

@@ -87,12 +87,12 @@ public interface RouterObserver {
   /**
    * A record could be read but not used.
    *
-   * @param topic where it came from
+   * @param topic where it came from, by the name that it has on the brokers
    * @param problems every reason, at least one
    */
   void rejected(String topic, List<Problem> problems);
 
-  /** A record of this topic could not be read, and went to the dead letters. */
+  /** A record of this topic, named as on the brokers, could not be read: a dead letter. */
   void deadLettered(String topic);
 
   /** This policy version is in force in one task more of this instance. */
@@ -112,7 +112,9 @@ public interface RouterObserver {
    */
   void policyRefused(int version, String reason);
 
-  /** A record of this global table could not be used; its last good value stays. */
+  /**
+   * A record of this global table's topic, likewise, could not be used; its last good value stays.
+   */
   void badGlobalRecord(String topic);
 
   /**

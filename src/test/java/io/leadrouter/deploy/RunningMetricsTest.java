@@ -8,6 +8,7 @@ import io.leadrouter.recovery.EventfulDay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,20 @@ class RunningMetricsTest {
     assertThat(read).hasSizeGreaterThan(40);
     assertThat(read)
         .allSatisfy(series -> assertThat(evening.text().lines().filter(series::has)).isNotEmpty());
+  }
+
+  /** Alerts divide one by the other, and this installation's topics have a prefix. */
+  @Test
+  void callATopicWhatKafkaCallsIt() {
+    Set<String> topics =
+        evening.values("kafka_consumer_fetch_manager_records_consumed_total", "topic");
+
+    for (String ours : List.of("rejected_records", "dead_letters", "global_records_bad")) {
+      assertThat(evening.values("leadrouter_" + ours + "_total", "topic"))
+          .as(ours)
+          .isNotEmpty()
+          .isSubsetOf(topics);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Metrics in Prometheus' text format, as they are scraped. */
 record Scrape(String text) {
@@ -52,6 +53,16 @@ record Scrape(String text) {
               }
             });
     return complaints;
+  }
+
+  /** Which values a label of a metric has. */
+  Set<String> values(String metric, String label) {
+    Pattern sample = Pattern.compile(metric + "\\{(?:.*,)?" + label + "=\"([^\"]*)\".*");
+    return text.lines()
+        .map(sample::matcher)
+        .filter(Matcher::matches)
+        .map(match -> match.group(1))
+        .collect(Collectors.toSet());
   }
 
   private Map<String, String> families(Pattern line) {
