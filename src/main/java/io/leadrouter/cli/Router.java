@@ -68,7 +68,9 @@ public final class Router implements AutoCloseable {
             config.topicPrefix(),
             config.pseudonyms(),
             metrics);
-    streams = client(topology.get(), streamsConfig);
+    Topology built = topology.get();
+    metrics.reads(built.describe());
+    streams = client(built, streamsConfig);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
     http = endpoints(config);

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * The application's own meters, all named {@code leadrouter.…}. They are for people and alerts:
@@ -66,6 +68,11 @@ public final class RouterMetrics implements RouterObserver {
   private static final String IMPORTED = "imported";
   private static final String REFUSED = "refused";
   private static final String PAUSED_FOR_SILENCE = "paused-for-silence";
+  private static final String TOO_MANY_ATTEMPTS = "too-many-attempts";
+  private static final String ACCEPT_BY = "accept-by";
+  private static final String FIRST_TOUCH_BY = "first-touch-by";
+  private static final Set<ConversionResult> ENDS =
+      EnumSet.complementOf(EnumSet.of(ConversionResult.UNKNOWN));
   private static final Set<String> COMPARED = Set.of("as-observed", "otherwise");
 
   private final MeterRegistry registry;
@@ -105,7 +112,9 @@ public final class RouterMetrics implements RouterObserver {
   private final WorkforceMeters workforces;
 
   /**
-   * Registers nothing but what has one series; the others appear with their first event.
+   * Registers nothing but what has one series. What seldom happens begins at 0 with its group or
+   * topic, for Prometheus sees no increase in what begins at 1; the others appear with their first
+   * event.
    *
    * @param registry whose clock tells how long the oldest lead has waited
    * @param policies is told what becomes of policies
@@ -179,6 +188,23 @@ public final class RouterMetrics implements RouterObserver {
         .description("Highest policy version in force in this instance; 0: none.")
         .strongReference(true)
         .register(registry);
+  }
+
+  /** Is told, once, of which topics records are read that may be bad. */
+  public void reads(TopologyDescription topology) {
+    for (TopologyDescription.GlobalStore table : topology.globalStores()) {
+      table
+          .source()
+          .topicSet()
+          .forEach(topic -> badGlobalRecords.withTag("topic", topics.of(topic)));
+    }
+    for (TopologyDescription.Subtopology part : topology.subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Source source) {
+          source.topicSet().forEach(topic -> deadLetters.withTag("topic", topics.of(topic)));
+        }
+      }
+    }
   }
 
   @Override
@@ -348,7 +374,24 @@ public final class RouterMetrics implements RouterObserver {
     }
   }
 
+  private void beginAtZero(String group) {
+    for (String deadline : List.of(ACCEPT_BY, FIRST_TOUCH_BY)) {
+      slaWarnings.withTags("group", group, "deadline", deadline);
+      slaBreaches.withTags("group", group, "deadline", deadline);
+    }
+    for (String result : COMPARED) {
+      comparisons.withTags("group", group, "result", result);
+    }
+    for (ConversionResult result : ENDS) {
+      conversions.withTags("result", label(result), "group", group);
+    }
+    pauses.withTag("group", group);
+    unroutable.withTags("group", group, "reason", reasons.of(TOO_MANY_ATTEMPTS));
+    failedCommands.withTag("group", group);
+  }
+
   private Backlog watchLine(String group) {
+    beginAtZero(group);
     Backlog line = new Backlog();
     line.meters(
         List.of(
@@ -425,11 +468,11 @@ public final class RouterMetrics implements RouterObserver {
   /** The deadline that was missed, by whatever became of the lead; empty: none. */
   private static Optional<String> missed(Decision decision) {
     return switch (decision.kind()) {
-      case SLA_BREACHED -> Optional.of("first-touch-by");
+      case SLA_BREACHED -> Optional.of(FIRST_TOUCH_BY);
       case REVOKED ->
           switch (decision.reason()) {
-            case "not-accepted" -> Optional.of("accept-by");
-            case "not-contacted" -> Optional.of("first-touch-by");
+            case "not-accepted" -> Optional.of(ACCEPT_BY);
+            case "not-contacted" -> Optional.of(FIRST_TOUCH_BY);
             default -> Optional.empty();
           };
       default -> Optional.empty();

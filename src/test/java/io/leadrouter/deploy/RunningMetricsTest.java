@@ -44,6 +44,25 @@ class RunningMetricsTest {
         .allSatisfy(series -> assertThat(evening.text().lines().filter(series::has)).isNotEmpty());
   }
 
+  /** All but what no record from outside brings about. */
+  @Test
+  void countWhatHasHappened() {
+    List<Series> counters =
+        Queries.all()
+            .flatMap(Series::readBy)
+            .filter(series -> series.metric().matches("leadrouter_.*_total"))
+            .filter(series -> !series.metric().equals("leadrouter_training_failed_total"))
+            .distinct()
+            .toList();
+
+    assertThat(counters).hasSizeGreaterThan(10);
+    assertThat(counters)
+        .allSatisfy(
+            series ->
+                assertThat(evening.text().lines().filter(series::has))
+                    .anyMatch(sample -> !sample.endsWith(" 0.0")));
+  }
+
   /** Alerts divide one by the other, and this installation's topics have a prefix. */
   @Test
   void callATopicWhatKafkaCallsIt() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,30 @@ class RouterMetricsTest {
             "leadrouter_capacity_used_units{group=\"emea\"} 30.0",
             "leadrouter_capacity_units{group=\"emea\"} 80.0",
             "leadrouter_rotation_gap_turns{group=\"emea\",rotation=\"sdr\"} 0.5");
+  }
+
+  @Test
+  void whatSeldomHappensBeginsAtZeroOrNobodySeesItsFirstTime() {
+    StreamsBuilder topology = new StreamsBuilder();
+    topology.globalTable("x-accounts");
+    topology.stream("x-leads").to("x-scored-leads");
+    metrics.reads(topology.build().describe());
+    metrics.line("emea", 0, Optional.empty());
+
+    assertThat(registry.scrape())
+        .contains(
+            "leadrouter_sla_warnings_total{deadline=\"accept-by\",group=\"emea\"} 0.0",
+            "leadrouter_sla_warnings_total{deadline=\"first-touch-by\",group=\"emea\"} 0.0",
+            "leadrouter_sla_breaches_total{deadline=\"accept-by\",group=\"emea\"} 0.0",
+            "leadrouter_sla_breaches_total{deadline=\"first-touch-by\",group=\"emea\"} 0.0",
+            "leadrouter_observed_total{group=\"emea\",result=\"otherwise\"} 0.0",
+            "leadrouter_conversions_total{group=\"emea\",result=\"converted\"} 0.0",
+            "leadrouter_reps_paused_total{group=\"emea\"} 0.0",
+            "leadrouter_unroutable_total{group=\"emea\",reason=\"too-many-attempts\"} 0.0",
+            "leadrouter_commands_failed_total{group=\"emea\"} 0.0",
+            "leadrouter_global_records_bad_total{topic=\"x-accounts\"} 0.0",
+            "leadrouter_dead_letters_total{topic=\"x-leads\"} 0.0")
+        .doesNotContain("unknown", "x-scored-leads");
   }
 
   @Test
