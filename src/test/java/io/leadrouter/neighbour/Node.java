@@ -13,13 +13,21 @@ import java.util.Map;
 /** Node.js with packages from npm. */
 final class Node {
 
-  /** Of those that pages name, lest another day brings others. */
+  /** Lest another day brings others. */
   private static final Map<String, String> VERSIONS =
-      Map.of("kafkajs", "2.2.4", "@kafkajs/confluent-schema-registry", "4.1.0");
+      Map.of(
+          "kafkajs", "2.2.4",
+          "@kafkajs/confluent-schema-registry", "4.1.0",
+          "@asyncapi/parser", "3.6.6");
 
-  private static final Path MODULES = Path.of("target/node").toAbsolutePath();
+  private final Path modules;
 
-  private Node() {}
+  /**
+   * @param modules npm's directory of these packages, lest it removes those of another test
+   */
+  private Node(Path modules) {
+    this.modules = modules;
+  }
 
   /**
    * Node with these packages. The test that needs it is skipped, and says why, where there is no
@@ -31,21 +39,23 @@ final class Node {
     List<String> install = new ArrayList<>(List.of("npm", "install", "--prefix", "."));
     install.addAll(List.of("--no-save", "--ignore-scripts", "--no-audit", "--no-fund"));
     install.addAll(List.of("--prefer-offline", "--fetch-retries", "0"));
-    for (String name : packages) {
-      install.add(name + "@" + VERSIONS.get(name));
+    for (String each : packages) {
+      install.add(each + "@" + VERSIONS.get(each));
     }
-    Files.createDirectories(MODULES);
-    try (Command npm = new Command(MODULES, Map.of(), install.toArray(String[]::new))) {
+    String name = String.join("+", packages).replaceAll("[^\\w+-]", "-");
+    Path modules = Path.of("target/node", name).toAbsolutePath();
+    Files.createDirectories(modules);
+    try (Command npm = new Command(modules, Map.of(), install.toArray(String[]::new))) {
       assumeThat(npm.endsWell()).as(npm.printed()).isTrue();
     }
-    return new Node();
+    return new Node(modules);
   }
 
   /** Runs a script. */
   Command run(Path directory, String script) throws IOException {
     Path file = Files.createTempFile(directory, "script", ".js");
     Files.writeString(file, script);
-    Map<String, String> modules = Map.of("NODE_PATH", MODULES.resolve("node_modules").toString());
-    return new Command(directory, modules, "node", file.toString());
+    Map<String, String> path = Map.of("NODE_PATH", modules.resolve("node_modules").toString());
+    return new Command(directory, path, "node", file.toString());
   }
 }
