@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How the reps of the groups stand that run here. A pool or a rotation that the policy has no more
- * has no series either; a state that no rep is in any more is 0. Thread-safe.
+ * has no series either; a state that no rep is in any more is 0, and so is that of those who can
+ * take a lead while nobody can. Thread-safe.
  */
 final class WorkforceMeters {
 
@@ -101,7 +102,8 @@ final class WorkforceMeters {
     }
 
     private void showPool(String pool) {
-      Set<String> seen = states.computeIfAbsent(pool, fresh -> new HashSet<>());
+      Set<String> seen =
+          states.computeIfAbsent(pool, fresh -> new HashSet<>(Set.of(Workforce.ELIGIBLE)));
       seen.addAll(workforce.pools().get(pool).keySet());
       for (String state : seen) {
         show(

@@ -165,6 +165,14 @@ class RouterMetricsTest {
         .doesNotContain("\"sdr\"");
   }
 
+  @Test
+  void whereNobodyCanTakeALeadNoneAreThoseWhoCan() {
+    workforce(Map.of("sdr", Map.of("paused", 2)));
+
+    assertThat(registry.scrape())
+        .contains("leadrouter_pool_members{group=\"emea\",pool=\"sdr\",state=\"eligible\"} 0.0");
+  }
+
   private void workforce(Map<String, Map<String, Integer>> pools) {
     Map<String, Double> gaps = new HashMap<>();
     pools.keySet().forEach(pool -> gaps.put(pool, 0.5));
