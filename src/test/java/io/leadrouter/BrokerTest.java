@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -47,7 +46,7 @@ public @interface BrokerTest {
       for (int partition = 0; partition < partitions; partition++) {
         latest.put(new TopicPartition(name, partition), OffsetSpec.latest());
       }
-      Awaitility.await()
+      Patience.await()
           .ignoreExceptions()
           .until(() -> admin.listOffsets(latest).all().get().size() == partitions);
       return name;

@@ -3,10 +3,10 @@ package io.leadrouter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.leadrouter.BrokerTest;
 import io.leadrouter.BrokerTest.Broker;
+import io.leadrouter.Patience;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Caps;
 import io.leadrouter.event.Consent;
@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -367,8 +366,7 @@ class PolicyLifeTest {
 
   /** Leads come until one is decided by this version. */
   private void decidedBy(int version, String rule) {
-    await()
-        .atMost(Duration.ofSeconds(60))
+    Patience.await()
         .untilAsserted(
             () -> {
               String leadId = "lead-" + leads++;

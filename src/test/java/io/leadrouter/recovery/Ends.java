@@ -1,5 +1,6 @@
 package io.leadrouter.recovery;
 
+import io.leadrouter.Patience;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 
 /**
  * Where partitions end. A commit is acknowledged before the broker has marked every partition with
@@ -26,9 +26,8 @@ final class Ends {
   static Map<TopicPartition, Long> settled(
       String bootstrapServers, Collection<TopicPartition> partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      return Awaitility.await()
+      return Patience.await()
           .pollInterval(Duration.ofMillis(10))
-          .atMost(Duration.ofSeconds(60))
           .until(
               () -> ends(admin, partitions, IsolationLevel.READ_COMMITTED),
               committed ->

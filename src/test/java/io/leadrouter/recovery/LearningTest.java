@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.BrokerTest;
 import io.leadrouter.BrokerTest.Broker;
+import io.leadrouter.Patience;
 import io.leadrouter.cli.Router;
 import io.leadrouter.event.Disposition;
 import io.leadrouter.event.TrainingExample;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,9 +111,8 @@ class LearningTest {
 
   /** One more at a time, until there is a model that foresees them. */
   private void awaitForesight(Site site, List<PastRows.Row> rows) {
-    Awaitility.await()
+    Patience.await()
         .pollInterval(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(AFTERWARDS))
         .until(
             () -> {
               int next = happened % rows.size();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A router that is stopped and started goes on as if nothing had happened. */
 @BrokerTest
-@Timeout(90)
+@Timeout(240)
 class RestartTest {
 
   @TempDir Path disk;

@@ -1,6 +1,7 @@
 package io.leadrouter.recovery;
 
 import io.leadrouter.BrokerTest.Broker;
+import io.leadrouter.Patience;
 import io.leadrouter.cli.RouterConfig;
 import io.leadrouter.domain.Pseudonyms;
 import io.leadrouter.domain.PublishedPolicy;
@@ -52,7 +53,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyDescription;
-import org.awaitility.Awaitility;
 
 /**
  * A world of its own on the shared broker: its topics, what people put into them, and what comes
@@ -352,18 +352,16 @@ final class Site implements AutoCloseable {
 
   /** Waits until routers have read all that was sent, of which not everything is answered. */
   void awaitTaken() {
-    Awaitility.await()
+    Patience.await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(() -> latest.entrySet().stream().allMatch(taken(committed())));
   }
 
   /** Waits until every task of groups has read what comes first: the policy. */
   void awaitFirstPolicy() {
-    Awaitility.await()
+    Patience.await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(
             () ->
@@ -445,7 +443,7 @@ final class Site implements AutoCloseable {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
     // Records sent before every partition has a leader can be lost (KAFKA-15591).
-    Awaitility.await()
+    Patience.await()
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
         .until(() -> broker.admin().listOffsets(latest).all().get().size() == partitions.size());

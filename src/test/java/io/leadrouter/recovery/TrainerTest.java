@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.BrokerTest;
 import io.leadrouter.BrokerTest.Broker;
+import io.leadrouter.Patience;
 import io.leadrouter.domain.Feature;
 import io.leadrouter.domain.PublishedModel;
 import io.leadrouter.domain.TrainingExample;
@@ -28,7 +29,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,9 +181,7 @@ class TrainerTest {
       instance = start(false, StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
       sabotage.arm(Moment.STEP, step, task -> new IllegalStateException("crash"));
       site.examples(meanwhile);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> instance.state() == KafkaStreams.State.ERROR);
+      Patience.await().until(() -> instance.state() == KafkaStreams.State.ERROR);
       instance.close();
       instance = start(false, StreamThreadExceptionResponse.REPLACE_THREAD);
     }
@@ -197,7 +195,7 @@ class TrainerTest {
 
     /** The versions that were published, in their order, once the last knows everything. */
     List<PublishedModel> finish(int lessons) {
-      Awaitility.await()
+      Patience.await()
           .pollInterval(Duration.ofSeconds(1))
           .atMost(Duration.ofSeconds(90))
           .until(

@@ -3,10 +3,10 @@ package io.leadrouter.recovery;
 import static io.leadrouter.recovery.Site.NORTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.leadrouter.BrokerTest;
 import io.leadrouter.BrokerTest.Broker;
+import io.leadrouter.Patience;
 import io.leadrouter.cli.Router;
 import io.leadrouter.domain.PublishedPolicy;
 import io.leadrouter.event.Policies;
@@ -136,11 +136,12 @@ class UnusablePolicyTest {
         .containsExactly(tuple("ana", version));
     assertThat(get(router, "/health/live")).contains("\"up\":true");
     // One task may answer before another has its state.
-    await().untilAsserted(() -> assertThat(get(router, "/health/ready")).contains("\"up\":true"));
+    Patience.await()
+        .untilAsserted(() -> assertThat(get(router, "/health/ready")).contains("\"up\":true"));
   }
 
   private void policyIs(Router router, String inWords) {
-    await()
+    Patience.await()
         .untilAsserted(
             () -> assertThat(get(router, "/health/ready")).contains("\"policy\":\"" + inWords));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadrouter.BrokerTest;
+import io.leadrouter.Patience;
 import io.leadrouter.cli.Refusal;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,7 +30,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,8 +61,7 @@ class EmbeddedKafkaTest {
             new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      assertThat(producer.send(new ProducerRecord<>(topic, "k", "v")).get(10, TimeUnit.SECONDS))
-          .isNotNull();
+      assertThat(producer.send(new ProducerRecord<>(topic, "k", "v")).get()).isNotNull();
       producer.commitTransaction();
     }
   }
@@ -122,8 +120,7 @@ class EmbeddedKafkaTest {
       publish(kafka, "any", "record");
       assertThat(read(kafka, "any", 1)).containsExactly("record");
     }
-    Awaitility.await()
-        .pollInSameThread()
+    Patience.await()
         .untilAsserted(
             () -> {
               Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
@@ -164,7 +161,7 @@ class EmbeddedKafkaTest {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             new StringSerializer(),
             new StringSerializer())) {
-      producer.send(new ProducerRecord<>(topic, value)).get(20, TimeUnit.SECONDS);
+      producer.send(new ProducerRecord<>(topic, value)).get();
     }
   }
 
@@ -176,7 +173,7 @@ class EmbeddedKafkaTest {
             new StringDeserializer())) {
       consumer.assign(List.of(new TopicPartition(topic, 0)));
       List<String> values = new ArrayList<>();
-      Awaitility.await()
+      Patience.await()
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadrouter.Patience;
 import io.leadrouter.policy.ExamplePolicies;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -162,8 +163,7 @@ class SandboxCommandTest {
   }
 
   private static void assertNothingIsLeft(Set<Thread> before) {
-    Awaitility.await()
-        .pollInSameThread()
+    Patience.await()
         .untilAsserted(
             () -> {
               Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
