@@ -14,10 +14,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Time;
 
 /** What is committed on a topic, as bytes, read without a consumer group. Not thread-safe. */
 final class Log implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final long PAUSE_MS = 10;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
@@ -70,6 +72,22 @@ final class Log implements AutoCloseable {
           reader.accept(record);
         }
       }
+    }
+  }
+
+  /**
+   * Returns when records that were sent in a transaction can be read, or at the end of patience.
+   *
+   * @param last the offset of the last of them in each partition
+   */
+  void awaitCommitted(Map<TopicPartition, Long> last, Duration atMost) {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < atMost.toNanos()) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(last.keySet());
+      if (last.entrySet().stream().allMatch(sent -> ends.get(sent.getKey()) > sent.getValue())) {
+        return;
+      }
+      Time.SYSTEM.sleep(PAUSE_MS);
     }
   }
 

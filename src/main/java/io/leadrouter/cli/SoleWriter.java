@@ -12,7 +12,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -79,8 +81,10 @@ final class SoleWriter<A extends SpecificRecord> {
       BooleanSupplier arrived)
       throws ExecutionException, InterruptedException {
     producer.beginTransaction();
+    Map<TopicPartition, Long> last = new HashMap<>();
     for (ProducerRecord<String, A> record : records) {
-      producer.send(record).get();
+      RecordMetadata sent = producer.send(record).get();
+      last.put(new TopicPartition(sent.topic(), sent.partition()), sent.offset());
     }
     try {
       producer.commitTransaction();
@@ -91,6 +95,12 @@ final class SoleWriter<A extends SpecificRecord> {
       if (!arrived.getAsBoolean()) {
         throw somebodyElse(e);
       }
+    }
+    // Brokers acknowledge a commit before they mark it in the topic: whoever reads what is
+    // committed
+    // right after, to list it or to start a router, would not find it.
+    try (Log log = new Log(config, topic, Log.From.LATEST)) {
+      log.awaitCommitted(last, config.startupTimeout());
     }
   }
 

@@ -149,6 +149,16 @@ class PolicyLifeTest {
         .containsExactly("bob");
   }
 
+  @Test
+  void whatWasPublishedIsThereForWhoeverLooksAtOnce() {
+    try (PolicyShelf shelf = PolicyShelf.on(site.config())) {
+      for (int version = 1; version <= 10; version++) {
+        shelf.publish(history -> Optional.of(version(history.next(), "ann")));
+        assertThat(shelf.history().next()).isEqualTo(version + 1);
+      }
+    }
+  }
+
   private static PublishedPolicy version(int version, String author) {
     return PublishedPolicy.of("sample", version, 1, text("one"), author, "", NOON);
   }
