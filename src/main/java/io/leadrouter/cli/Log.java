@@ -20,6 +20,7 @@ import org.apache.kafka.common.utils.Time;
 final class Log implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long PAUSE_MS = 10;
+  private static final int FETCH_WAIT_MS = 50;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
@@ -37,6 +38,9 @@ final class Log implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>(config.consumerProperties());
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // A consumer that is closed waits for the broker's answer to its last request: with Kafka's
+    // default each command would end half a second after it has read all.
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     // Manual assignment knows neither a group nor the new group protocol.
     properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);

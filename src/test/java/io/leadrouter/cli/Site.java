@@ -89,6 +89,8 @@ final class Site {
   <T extends SpecificRecord> List<ConsumerRecord<String, T>> read(Topic topic, Class<T> type) {
     Map<String, Object> properties = new HashMap<>(config().consumerProperties());
     properties.put("auto.offset.reset", "earliest");
+    // What is there is there: the close need not wait for an answer that more is not.
+    properties.put("fetch.max.wait.ms", "10");
     try (var values = AvroSerde.of(type, config().serdeConfig());
         var consumer =
             new KafkaConsumer<>(properties, new StringDeserializer(), values.deserializer())) {

@@ -33,6 +33,8 @@ final class Committed {
     Map<String, Object> properties = new HashMap<>();
     properties.put("bootstrap.servers", site.broker().bootstrapServers());
     properties.put("isolation.level", "read_committed");
+    // What is there is there: the close need not wait for an answer that more is not.
+    properties.put("fetch.max.wait.ms", "10");
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
