@@ -38,8 +38,10 @@ class RegistryOutageTest {
       try (Router router = new Router(site.config("router", disk.resolve("state"), QUICK))) {
         router.start();
         site.outputs().awaitAnswers();
-        // Our own reader has to know every schema, too, before nobody can be asked for it.
+        // All have to know every schema before nobody can be asked for it: our own reader, too, and
+        // the router that of a forecast, which is the last that it writes.
         site.outputs().await("assignments", () -> site.outputs().assigned() == 5);
+        site.outputs().await("forecast", () -> site.outputs().forecast("all/recent").isPresent());
         NewerLead newer = NewerLead.registered(url, site.name(Topic.LEADS));
         registry.close();
         // The schemas that are known are not asked for: all goes on.
