@@ -3,12 +3,12 @@ package io.leadrouter.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadrouter.Patience;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.Inet4Address;
@@ -22,8 +22,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,7 @@ class HttpEndpointsTest {
 
   private static final String LOOPBACK = InetAddress.getLoopbackAddress().getHostAddress();
 
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
   private final HttpClient client = HttpClient.newHttpClient();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -222,11 +223,11 @@ class HttpEndpointsTest {
 
     endpoints.close();
 
-    await()
-        .atMost(Duration.ofSeconds(5))
+    Patience.await()
         .until(
             () ->
                 Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !before.contains(thread))
                     .noneMatch(thread -> thread.getName().startsWith("http-")));
   }
 

@@ -31,8 +31,21 @@ class EventLogTest {
       """;
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(EventLog.NAME);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final ListAppender<ILoggingEvent> lines = new OwnLines();
   private final Flow flow = new Flow();
+
+  /** What this thread has logged, and with it the driver; others may write to the log of all. */
+  private static final class OwnLines extends ListAppender<ILoggingEvent> {
+
+    private final String thread = Thread.currentThread().getName();
+
+    @Override
+    protected void append(ILoggingEvent line) {
+      if (line.getThreadName().equals(thread)) {
+        super.append(line);
+      }
+    }
+  }
 
   @BeforeEach
   void listen() {
