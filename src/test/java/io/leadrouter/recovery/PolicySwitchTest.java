@@ -71,9 +71,8 @@ class PolicySwitchTest {
 
   @Test
   void aPolicyIsSwitchedBetweenTwoLeadsAndNoneIsLostOrDoubled(Broker broker) {
-    try (Site site = new Site(broker);
+    try (Site site = Site.withPolicy(broker, Site.POLICY);
         Instance instance = start(site)) {
-      site.policy(1);
       staff(site);
       for (int i = 0; i < LEADS; i++) {
         site.lead("n-" + i, NORTH);
@@ -97,9 +96,8 @@ class PolicySwitchTest {
 
   @Test
   void aLineIsMatchedAgainAndGoesToItsNewGroupWhileTheRouterRestarts(Broker broker) {
-    try (Site site = new Site(broker)) {
+    try (Site site = Site.withPolicy(broker, TO_NORTH)) {
       Instance instance = start(site);
-      site.policy(1, TO_NORTH);
       site.rep("cyd", SOUTH, LINE);
       site.rep("dan", SOUTH, LINE);
       site.leads("l", NORTH, 0, LINE);
@@ -205,9 +203,8 @@ class PolicySwitchTest {
 
   @Test
   void whatIsAssignedStaysWithItsRep(Broker broker) {
-    try (Site site = new Site(broker);
+    try (Site site = Site.withPolicy(broker, TO_NORTH);
         Instance instance = start(site)) {
-      site.policy(1, TO_NORTH);
       staff(site);
       site.leads("l", NORTH, 0, 10);
       site.outputs().awaitAnswers();

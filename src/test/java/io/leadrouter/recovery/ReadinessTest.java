@@ -29,7 +29,7 @@ class ReadinessTest {
 
   @Test
   void anInstanceIsLiveButNotReadyWhileItRestoresBeforeItFirstRuns(Broker broker) {
-    try (Site site = new Site(broker)) {
+    try (Site site = Site.withPolicy(broker, Site.POLICY)) {
       try (Instance before = start(site, "before", new Sabotage())) {
         begin(site);
         site.leads("l", NORTH, 0, 10);
@@ -52,7 +52,7 @@ class ReadinessTest {
   @Test
   void anInstanceStaysReadyWhileItsStandbysTakeOver(Broker broker) {
     Sabotage sabotage = new Sabotage();
-    try (Site site = new Site(broker);
+    try (Site site = Site.withPolicy(broker, Site.POLICY);
         Instance heir = start(site, "heir", sabotage)) {
       begin(site);
       HeldUp restore;
@@ -78,7 +78,7 @@ class ReadinessTest {
   @Test
   void anInstanceThatFailedIsDeadAndNotReadyWhateverItKeeps(Broker broker) {
     Sabotage sabotage = new Sabotage();
-    try (Site site = new Site(broker);
+    try (Site site = Site.withPolicy(broker, Site.POLICY);
         Instance victim = start(site, "victim", sabotage);
         Instance heir = start(site, "heir", new Sabotage())) {
       begin(site);
@@ -93,7 +93,6 @@ class ReadinessTest {
   }
 
   private static void begin(Site site) {
-    site.policy(1);
     site.rep("ana", NORTH, 1000);
     site.rep("cyd", SOUTH, 1000);
     site.outputs().awaitAnswers();

@@ -138,6 +138,13 @@ final class Site implements AutoCloseable {
         Optional.of(new StandingClock(SUBMITTED)));
   }
 
+  /** Where there is a policy before anybody starts: a lead before it would be a failure. */
+  static Site withPolicy(Broker broker, String yaml) {
+    Site site = new Site(broker);
+    site.policy(1, yaml);
+    return site;
+  }
+
   /** Where time passes as the test says. */
   static Site standingStill(Broker broker) {
     return new Site(

@@ -29,7 +29,7 @@ class TakeoverTest {
   @Test
   void aSecondInstanceTakesOverFromOneThatCrashed(Broker broker) {
     Sabotage sabotage = new Sabotage();
-    try (Site site = new Site(broker);
+    try (Site site = Site.withPolicy(broker, Site.POLICY);
         Instance victim = start(site, "victim", sabotage);
         Instance heir = start(site, "heir", new Sabotage())) {
       begin(site, victim, heir);
@@ -48,7 +48,7 @@ class TakeoverTest {
     CountDownLatch asleep = new CountDownLatch(1);
     CountDownLatch wake = new CountDownLatch(1);
     Sabotage sabotage = new Sabotage();
-    try (Site site = new Site(broker);
+    try (Site site = Site.withPolicy(broker, Site.POLICY);
         Instance victim = start(site, "victim", sabotage);
         Instance heir = start(site, "heir", new Sabotage())) {
       begin(site, victim, heir);
@@ -76,7 +76,7 @@ class TakeoverTest {
 
   @Test
   void aRepWhoMovesWhileInstancesComeAndGoKeepsItsLeadsAndItsRoom(Broker broker) {
-    try (Site site = new Site(broker)) {
+    try (Site site = Site.withPolicy(broker, Site.POLICY)) {
       Instance first = start(site, "first", new Sabotage());
       Instance second = start(site, "second", new Sabotage());
       begin(site, first, second);
@@ -110,7 +110,6 @@ class TakeoverTest {
 
   private static void begin(Site site, Instance first, Instance second) {
     assertThat(Site.partitionOf(NORTH)).isNotEqualTo(Site.partitionOf(SOUTH));
-    site.policy(1);
     for (String rep : new String[] {"ana", "bob"}) {
       site.rep(rep, NORTH, 1000);
     }
