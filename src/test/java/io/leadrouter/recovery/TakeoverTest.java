@@ -24,14 +24,21 @@ class TakeoverTest {
 
   private static final int LEADS = 60;
 
+  /**
+   * An instance that sleeps is replaced, and what it has begun is given up. Only who is to sleep:
+   * on a machine at work on something else the others may look asleep.
+   */
+  private static final Map<String, String> GIVEN_UP_SOON =
+      Map.of("consumer.max.poll.interval.ms", "3000", "producer.transaction.timeout.ms", "4000");
+
   @TempDir Path disk;
 
   @Test
   void aSecondInstanceTakesOverFromOneThatCrashed(Broker broker) {
     Sabotage sabotage = new Sabotage();
     try (Site site = Site.withPolicy(broker, Site.POLICY);
-        Instance victim = start(site, "victim", sabotage);
-        Instance heir = start(site, "heir", new Sabotage())) {
+        Instance victim = start(site, "victim", sabotage, GIVEN_UP_SOON);
+        Instance heir = start(site, "heir", new Sabotage(), Map.of())) {
       begin(site, victim, heir);
       flow(site, 0, LEADS / 2);
       sabotage.arm(Moment.STEP, 7, task -> new IllegalStateException("crash"));
@@ -49,8 +56,8 @@ class TakeoverTest {
     CountDownLatch wake = new CountDownLatch(1);
     Sabotage sabotage = new Sabotage();
     try (Site site = Site.withPolicy(broker, Site.POLICY);
-        Instance victim = start(site, "victim", sabotage);
-        Instance heir = start(site, "heir", new Sabotage())) {
+        Instance victim = start(site, "victim", sabotage, GIVEN_UP_SOON);
+        Instance heir = start(site, "heir", new Sabotage(), Map.of())) {
       begin(site, victim, heir);
       flow(site, 0, LEADS / 2);
       sabotage.arm(
@@ -77,8 +84,8 @@ class TakeoverTest {
   @Test
   void aRepWhoMovesWhileInstancesComeAndGoKeepsItsLeadsAndItsRoom(Broker broker) {
     try (Site site = Site.withPolicy(broker, Site.POLICY)) {
-      Instance first = start(site, "first", new Sabotage());
-      Instance second = start(site, "second", new Sabotage());
+      Instance first = start(site, "first", new Sabotage(), Map.of());
+      Instance second = start(site, "second", new Sabotage(), Map.of());
       begin(site, first, second);
       site.rep("mia", NORTH, 8);
       site.outputs().awaitAnswers();
@@ -89,13 +96,13 @@ class TakeoverTest {
       first.close();
       site.rep("mia", SOUTH, 8);
       flow(site, 20, 30);
-      first = start(site, "first", new Sabotage());
+      first = start(site, "first", new Sabotage(), Map.of());
       second.close();
       for (int i = 0; i < 20; i++) {
         site.outcome("n-" + i, Disposition.LOST);
       }
       flow(site, 30, 40);
-      second = start(site, "second", new Sabotage());
+      second = start(site, "second", new Sabotage(), Map.of());
       site.outputs().awaitAnswers();
       site.rep("mia", NORTH, 8);
       flow(site, 40, 60);
@@ -135,15 +142,9 @@ class TakeoverTest {
         .isEqualTo(Map.of("ana", LEADS / 2, "bob", LEADS / 2, "cyd", LEADS / 2, "dan", LEADS / 2));
   }
 
-  private Instance start(Site site, String name, Sabotage sabotage) {
+  private Instance start(Site site, String name, Sabotage sabotage, Map<String, String> more) {
     return new Instance(
-        site.config(
-            Site.APPLICATION,
-            disk.resolve(name),
-            // An instance that sleeps is replaced, and what it has begun is given up.
-            Map.of(
-                "consumer.max.poll.interval.ms", "3000",
-                "producer.transaction.timeout.ms", "4000")),
+        site.config(Site.APPLICATION, disk.resolve(name), more),
         sabotage,
         StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
   }
