@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,7 +249,7 @@ class ModelCommandTest {
   }
 
   private static String logLoss(int outcomes) {
-    return "%.4f".formatted(learnt(outcomes).trackRecord().logLoss());
+    return String.format(Locale.ROOT, "%.4f", learnt(outcomes).trackRecord().logLoss());
   }
 
   /** A minute later for each version. */
