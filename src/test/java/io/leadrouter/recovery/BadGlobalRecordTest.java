@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and a bad record on one changes nothing: neither when it comes, nor when it is read again.
  */
 @BrokerTest
-@Timeout(120)
+@Timeout(240)
 class BadGlobalRecordTest {
 
   private static final byte[] GARBAGE = "no such bytes".getBytes(StandardCharsets.UTF_8);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that they last as long as somebody looks.
  */
 @BrokerTest
-@Timeout(120)
+@Timeout(240)
 class ReadinessTest {
 
   @TempDir Path disk;

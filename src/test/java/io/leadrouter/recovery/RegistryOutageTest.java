@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** While the registry is gone nobody knows what bytes say: nothing is thrown away, all waits. */
 @BrokerTest
-@Timeout(120)
+@Timeout(240)
 class RegistryOutageTest {
 
   private static final Map<String, String> QUICK = Map.of("max.retries", "0");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances share two groups; what one leaves, the other takes up, and nothing twice. */
 @BrokerTest
-@Timeout(120)
+@Timeout(240)
 class TakeoverTest {
 
   private static final int LEADS = 60;

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * </ol>
  */
 @BrokerTest
-@Timeout(180)
+@Timeout(240)
 class TrainerTest {
 
   private static final int STRETCHES = 8;

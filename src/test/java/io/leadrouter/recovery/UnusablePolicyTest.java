@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * refused, until a good one comes.
  */
 @BrokerTest
-@Timeout(120)
+@Timeout(240)
 class UnusablePolicyTest {
 
   private static final PublishedPolicy NEWER_FORMAT =
