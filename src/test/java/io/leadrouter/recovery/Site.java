@@ -172,7 +172,8 @@ final class Site implements AutoCloseable {
 
   /**
    * What a router here is started with. Sessions are short, lest a test waits for the broker to
-   * miss an instance that vanished.
+   * miss an instance that vanished; and so is the broker's wait for something to answer, which a
+   * consumer that is closed waits for, too.
    */
   RouterConfig config(String applicationId, Path stateDir, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>();
@@ -187,6 +188,7 @@ final class Site implements AutoCloseable {
     settings.put("commit.interval.ms", "50");
     settings.put("consumer.session.timeout.ms", "6000");
     settings.put("consumer.heartbeat.interval.ms", "200");
+    settings.put("consumer.fetch.max.wait.ms", "100");
     settings.putAll(more);
     return RouterConfig.of(settings);
   }
