@@ -28,13 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
  *       Books} balance.
  * </ol>
  *
- * <p>{@code -Drecovery.seed=N} repeats a run, but for what happens at the same time.
+ * <p>Other rounds: {@code -Drecovery.seed=N}; what happens at the same time is never twice the
+ * same.
  */
 @BrokerTest
 @Timeout(600)
 class TwoGroupsTest {
 
-  private static final long SEED = Long.getLong("recovery.seed", new Random().nextInt(1_000_000));
+  private static final long SEED = Long.getLong("recovery.seed", 20_261_126);
   private static final int ROUNDS = 6;
   private static final int CRASHES = 2;
   private static final int BUSTLE = 60;
