@@ -96,9 +96,8 @@ final class SoleWriter<A extends SpecificRecord> {
         throw somebodyElse(e);
       }
     }
-    // Brokers acknowledge a commit before they mark it in the topic: whoever reads what is
-    // committed
-    // right after, to list it or to start a router, would not find it.
+    // Brokers acknowledge a commit before they mark it in the topic: whoever reads it right after,
+    // to list it or to start a router, would not find it.
     try (Log log = new Log(config, topic, Log.From.LATEST)) {
       log.awaitCommitted(last, config.startupTimeout());
     }
