@@ -73,7 +73,8 @@ class UnusablePolicyTest {
                 "leadrouter_policy_version 1.0",
                 "leadrouter_policy_refused_version 4.0",
                 "leadrouter_policy_refused_total 3.0",
-                "leadrouter_global_records_bad_total{topic=\"routing-policies\"} 1.0");
+                "leadrouter_global_records_bad_total{topic=\"%s\"} 1.0"
+                    .formatted(broker.named("routing-policies")));
       }
       try (Router restarted = start(site, "kept")) {
         routesWith(1, site, restarted);
