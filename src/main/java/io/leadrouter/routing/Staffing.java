@@ -54,6 +54,11 @@ final class Staffing {
     if (known.isPresent() && known.get().version() >= command.version()) {
       return;
     }
+    if (known.isPresent() && isSaidOfWhereItWent(command, known.get())) {
+      // It was sent after the rep to here, and has come too late: nobody comes back by it.
+      group.journal().forward(known.get().movedTo(), command);
+      return;
+    }
     Optional<String> onward = known.flatMap(this::awaitedToGoOnTo);
     if (onward.isPresent() && isSaidOfLater(command, known.get(), onward.get())) {
       // It follows the rep, which would stay here on the strength of it and never come to where it
@@ -87,6 +92,11 @@ final class Staffing {
       passing.begin(seat);
       tellThatItLeft(seat, formerGroups);
     }
+  }
+
+  /** Whether it is said of the time after the rep moved from here, and before it moves again. */
+  private static boolean isSaidOfWhereItWent(RepChanged command, Seat seat) {
+    return seat.presence() == Presence.MOVED && command.moves() == seat.moves();
   }
 
   /** The group that a rep goes on to as soon as it comes here; empty: it stays, or is here. */

@@ -110,13 +110,28 @@ final class Books {
                 assertThat(places).as(leadId + " is forgotten").isEmpty();
               } else if (!known.homeGroup().isEmpty()) {
                 assertThat(places.values().stream().filter(lead -> !lead.elsewhere()))
-                    .as(leadId)
+                    .as(() -> leadId + " of " + known.homeGroup() + ": " + story(leadId))
                     .hasSize(1);
                 assertThat(found(leadId, known.homeGroup()).status())
                     .as(leadId)
                     .isEqualTo(left.get(leadId));
               }
             });
+  }
+
+  /** What the record says of a lead. */
+  private List<String> story(String leadId) {
+    return seen.decisions().stream()
+        .filter(decision -> leadId.equals(decision.getLeadId()))
+        .map(
+            decision ->
+                "%s %s #%d %s"
+                    .formatted(
+                        decision.getKind(),
+                        decision.getGroup(),
+                        decision.getSequence(),
+                        decision.getReason()))
+        .toList();
   }
 
   /**
