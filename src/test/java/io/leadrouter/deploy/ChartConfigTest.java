@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadrouter.BrokerTest;
 import io.leadrouter.BrokerTest.Broker;
-import io.leadrouter.cli.Main;
+import io.leadrouter.cli.Shell;
 import io.leadrouter.deploy.Program.Ended;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,19 +103,6 @@ class ChartConfigTest {
     return arguments;
   }
 
-  private record Shell(int exitCode, String out, String err) {}
-
-  private static Shell run(List<String> arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exitCode =
-        Main.run(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            arguments.toArray(String[]::new));
-    return new Shell(exitCode, out.toString(), err.toString());
-  }
-
   private UnaryOperator<String> secrets() {
     Pem pem = Pem.in(directory);
     Map<String, String> secrets =
@@ -142,5 +127,9 @@ class ChartConfigTest {
       assertThat(secrets).containsKey(name);
       return secrets.get(name);
     };
+  }
+
+  private static Shell run(List<String> arguments) {
+    return Shell.run(arguments.toArray(String[]::new));
   }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadrouter.cli.Main;
 import io.leadrouter.cli.Router;
 import io.leadrouter.cli.RouterConfig;
+import io.leadrouter.cli.Shell;
 import io.leadrouter.sandbox.EmbeddedKafka;
 import io.leadrouter.sandbox.EmbeddedRegistry;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,15 +98,9 @@ final class Installation implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.add("--bootstrap-servers=" + kafka.bootstrapServers());
     arguments.add("--schema-registry=" + registry.url());
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exitCode =
-        Main.run(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            arguments.toArray(String[]::new));
-    assertThat(exitCode).as("%s: %s", arguments, err).isZero();
-    return out.toString();
+    Shell shell = Shell.run(arguments.toArray(String[]::new));
+    assertThat(shell.exitCode()).as("%s: %s", arguments, shell.err()).isZero();
+    return shell.out();
   }
 
   @Override

@@ -2,24 +2,18 @@ package io.leadrouter.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadrouter.domain.Caps;
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.GroupState;
 import io.leadrouter.domain.Presence;
-import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
-import io.leadrouter.domain.RepStatus;
 import io.leadrouter.policy.Policy;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A rep whom somebody moves to and fro faster than the groups hear of it from each other. */
@@ -91,7 +85,10 @@ class MovingToAndFroTest {
 
   /** As it is sent to a group when the rep's data changes. */
   private void tell(String to, String group, int moves, long version) {
-    decide(to, new Command.RepChanged("ana", Optional.of(rep(group)), moves, version, Map.of()));
+    decide(
+        to,
+        new Command.RepChanged(
+            "ana", Optional.of(RepSheet.rep("ana").in(group).rep()), moves, version, Map.of()));
   }
 
   private void deliver(String to) {
@@ -106,26 +103,5 @@ class MovingToAndFroTest {
         mail.get(sent.group()).add(sent.command());
       }
     }
-  }
-
-  private static Rep rep(String group) {
-    return new Rep(
-        "ana",
-        "",
-        "",
-        group,
-        RepStatus.ACTIVE,
-        100,
-        Caps.openLeads(OptionalInt.empty()),
-        OptionalInt.empty(),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        ZoneOffset.UTC,
-        "",
-        List.of(),
-        List.of(),
-        "");
   }
 }
