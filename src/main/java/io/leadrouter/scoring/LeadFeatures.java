@@ -9,7 +9,6 @@ import io.leadrouter.domain.Feature;
 import io.leadrouter.domain.Lead;
 import io.leadrouter.domain.Money;
 import io.leadrouter.domain.Problem;
-import io.leadrouter.domain.Tidy;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +32,12 @@ public final class LeadFeatures {
   /** Attributes may be any number; beyond, those whose names come last are left out. */
   static final int MOST = 256;
 
-  /** Not all that Java takes for a number: 12d is none. */
+  /** In small letters. Not all that Java takes for a number: 12d is none. */
   private static final Pattern NUMBER =
       Pattern.compile(
-          "[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})(e[+-]?\\d{1,3})?",
-          Pattern.CASE_INSENSITIVE);
+          "[+-]?+(?:\\d{1,18}+(?:\\.\\d{0,18}+)?+|\\.\\d{1,18}+)(?:e[+-]?+\\d{1,3}+)?+");
+
+  private static final AttributeNames ATTRIBUTE_NAMES = new AttributeNames();
 
   private final List<Feature> features = new ArrayList<>(48);
 
@@ -66,7 +66,7 @@ public final class LeadFeatures {
     }
     // In order of their names: a map has none of its own.
     new TreeMap<>(lead.attributes())
-        .forEach((name, value) -> features.word("attributes." + name, value));
+        .forEach((name, value) -> features.word(ATTRIBUTE_NAMES.of(name), value));
     return List.copyOf(features.features);
   }
 
@@ -126,12 +126,12 @@ public final class LeadFeatures {
 
   /** What people write as a number is one: whether it counts or names, the outcomes will tell. */
   private void word(String name, String value) {
-    String text = Tidy.text(value, Feature.LONGEST).toLowerCase(Locale.ROOT);
-    double number = number(text);
+    Feature.Word word = new Feature.Word(name, value.toLowerCase(Locale.ROOT));
+    double number = number(word.value());
     if (Double.isFinite(number)) {
       figure(name, number);
-    } else if (!text.isEmpty()) {
-      add(new Feature.Word(name, text));
+    } else if (!word.value().isEmpty()) {
+      add(word);
     }
   }
 

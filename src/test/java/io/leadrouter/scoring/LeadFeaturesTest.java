@@ -139,7 +139,7 @@ class LeadFeaturesTest {
     attributes.put("c", "1e999");
     attributes.put("d", "12d");
     attributes.put("e", "0x10");
-    attributes.put("f", "-1.5e3");
+    attributes.put("f", " -1.5E3");
     attributes.put("g", "9".repeat(400));
     attributes.put("h", "x".repeat(1_000_000));
     attributes.put("i", "\ud83d");
