@@ -93,7 +93,8 @@ final class Applicant {
 
   /** Why it does not go to this rep, as a code; empty: it may. */
   Optional<String> refuses(Seat seat) {
-    if (previousReps.contains(seat.repId())) {
+    // Most leads have been with nobody: then the rep is not even looked at.
+    if (!previousReps.isEmpty() && previousReps.contains(seat.repId())) {
       return Optional.of(Tried.PREVIOUS_ASSIGNEE);
     }
     for (Asked one : asked) {

@@ -34,7 +34,8 @@ final class Attendance {
     } else if (members.containsKey(repId)) {
       moved(repId);
     } else {
-      Member member = new Member(bench, ticket, Optional.empty());
+      Member member = new Member(bench, ticket);
+      member.obstacle = Optional.empty();
       members.put(repId, member);
       queue.enter(member);
     }

@@ -42,7 +42,7 @@ final class Availability {
       Optional<Duration> span,
       boolean away) {
     this.own = own;
-    this.inPool = inPool;
+    this.inPool = Map.copyOf(inPool);
     this.paced =
         Stream.concat(Stream.of(own), inPool.values().stream())
             .map(Terms::limits)

@@ -111,11 +111,6 @@ final class Bench {
     return byState;
   }
 
-  /** Empty: the rep is none. */
-  Optional<Member> member(Ticket ticket) {
-    return Optional.ofNullable(members.get(ticket.seat.repId()));
-  }
-
   /** What leads look for in a member. */
   List<Trait> traits(Member member) {
     return eligible.traits(member);
@@ -156,9 +151,9 @@ final class Bench {
     return shut.equals(before) ? Change.NONE : change(before, shut);
   }
 
-  /** Places of those with room of their own who are behind V, in the order of turns; a copy. */
-  List<Ticket> behind() {
-    return eligible.before(rotation.virtualTime()).stream().map(Member::ticket).toList();
+  /** Those with room of their own who are behind V, in the order of turns; a copy. */
+  List<Member> behind() {
+    return eligible.before(rotation.virtualTime());
   }
 
   /** Whether somebody can take the lead. */
@@ -332,27 +327,30 @@ final class Bench {
     return Optional.ofNullable(members.get(repId)).flatMap(member -> member.obstacle);
   }
 
+  /** A rep has become a member; it takes no leads before {@link #refresh}. */
+  Member join(Ticket ticket) {
+    Member member = new Member(this, ticket);
+    members.put(member.repId(), member);
+    return member;
+  }
+
   /**
-   * A member's state may have changed, or a rep has become one.
+   * A member's state may have changed.
    *
    * @param formerly what kept a new member from the pool's leads under the policy before
    */
-  Change refresh(Ticket ticket, Optional<Obstacle> formerly) {
-    Optional<Obstacle> now = ticket.seat.obstacle(this);
-    there.ifPresent(all -> all.refresh(ticket, now));
-    Member member = members.get(ticket.seat.repId());
-    if (member == null) {
-      Member fresh = new Member(this, ticket, now);
-      members.put(fresh.repId(), fresh);
-      enter(fresh);
-      return change(formerly, now);
+  Change refresh(Member member, Optional<Obstacle> formerly) {
+    Optional<Obstacle> now = member.seat().obstacle(this);
+    there.ifPresent(all -> all.refresh(member.ticket(), now));
+    Optional<Obstacle> before = member.counted ? member.obstacle : formerly;
+    if (member.counted) {
+      if (now.equals(before)) {
+        move(member);
+        return Change.NONE;
+      }
+      exit(member);
     }
-    Optional<Obstacle> before = member.obstacle;
-    if (now.equals(before)) {
-      move(member);
-      return Change.NONE;
-    }
-    exit(member);
+    member.counted = true;
     member.obstacle = now;
     enter(member);
     return change(before, now);
@@ -368,21 +366,18 @@ final class Bench {
   }
 
   /** The rep is no member any more. */
-  void leave(Ticket ticket) {
-    there.ifPresent(all -> all.leave(ticket.seat.repId()));
-    Member member = members.remove(ticket.seat.repId());
-    if (member != null) {
+  void leave(Member member) {
+    there.ifPresent(all -> all.leave(member.repId()));
+    members.remove(member.repId());
+    if (member.counted) {
       exit(member);
     }
   }
 
-  /** The ticket is another than before. */
-  void moved(Ticket ticket) {
-    there.ifPresent(all -> all.moved(ticket.seat.repId()));
-    Member member = members.get(ticket.seat.repId());
-    if (member != null) {
-      move(member);
-    }
+  /** The member's ticket is another than before. */
+  void moved(Member member) {
+    there.ifPresent(all -> all.moved(member.repId()));
+    move(member);
   }
 
   private void enter(Member member) {

@@ -58,7 +58,8 @@ final class ByHand {
     String rotation = lead.holding().charge().rotation();
     return rotation.isEmpty()
         ? group.roster().bench(lead.step().line())
-        : seat.benches.stream()
+        : seat.memberships.stream()
+            .map(Member::bench)
             .filter(bench -> bench.rotation().name().equals(rotation))
             .findFirst();
   }

@@ -35,7 +35,7 @@ final class Evenness {
   private static Optional<Kind> kind(Ticket ticket, List<Bench> benches) {
     List<Optional<List<Trait>>> traits = new ArrayList<>(benches.size());
     for (Bench bench : benches) {
-      Optional<Member> member = bench.member(ticket);
+      Optional<Member> member = ticket.seat.on(bench);
       if (member.isPresent() && bench.obstacle(member.get()).isPresent()) {
         return Optional.empty();
       }

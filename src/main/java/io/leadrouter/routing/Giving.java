@@ -83,8 +83,9 @@ final class Giving {
   /** What the rep pays for the lead; nothing for a test lead, nor where it takes no turns. */
   List<LedgerEntry> turn(OpenLead lead, Seat seat, Optional<Bench> bench) {
     return bench
-        .filter(at -> !lead.test() && seat.benches.contains(at))
-        .map(at -> group.roster().turn(at, seat.ticket(at), group.journal().nextSequence()))
+        .filter(any -> !lead.test())
+        .flatMap(seat::on)
+        .map(member -> group.roster().turn(member, group.journal().nextSequence()))
         .orElse(List.of());
   }
 
@@ -98,8 +99,8 @@ final class Giving {
             ? Optional.of(lead.holding().pool())
             : poolOfRoute(lead);
     return pool.flatMap(group.roster()::benchOf)
-        .filter(seat.benches::contains)
-        .map(bench -> bench.pool().id())
+        .flatMap(seat::on)
+        .map(member -> member.bench().pool().id())
         .orElse("");
   }
 

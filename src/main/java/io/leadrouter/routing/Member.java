@@ -17,7 +17,10 @@ final class Member {
   private final Seat seat;
 
   /** Why it cannot take a lead; empty: it can. The bench's to change. */
-  Optional<Obstacle> obstacle;
+  Optional<Obstacle> obstacle = Optional.of(Obstacle.NOT_IN_GROUP);
+
+  /** Whether its bench has looked at it yet, and counts it; the bench's to change. */
+  boolean counted;
 
   /** Where it stands while it can take a lead; the queue's to change. */
   Queue.Standing standing = Queue.Standing.NONE;
@@ -31,11 +34,14 @@ final class Member {
   private Optional<Rep> described = Optional.empty();
   private List<Trait> traits = List.of();
 
-  Member(Bench bench, Ticket ticket, Optional<Obstacle> obstacle) {
+  Member(Bench bench, Ticket ticket) {
     this.bench = bench;
     this.ticket = ticket;
     this.seat = ticket.seat;
-    this.obstacle = obstacle;
+  }
+
+  Bench bench() {
+    return bench;
   }
 
   Seat seat() {

@@ -77,7 +77,7 @@ final class Queue {
 
   /** What leads can look for in a member. */
   List<Trait> traits(Member member) {
-    return member.traits(fields);
+    return fields.isEmpty() ? List.of() : member.traits(fields);
   }
 
   /** The smallest tag; empty when nobody is here. */

@@ -168,7 +168,7 @@ final class Roster {
     virtualTimes = timesOf(rotations.values());
     List<LedgerEntry> ledger = new ArrayList<>();
     for (Seat seat : seats.values()) {
-      seat.benches.clear();
+      seat.memberships.clear();
       ledger.addAll(sit(seat));
     }
     // What somebody missed depends on the weights of all the others.
@@ -231,7 +231,7 @@ final class Roster {
     List<LedgerEntry> ledger = sit(seat);
     ledger.addAll(refresh(seat, Map.of()));
     // Who could take leads before may meet what other leads ask for now.
-    seat.benches.forEach(bench -> openedPools.add(bench.line()));
+    seat.memberships.forEach(member -> openedPools.add(member.bench().line()));
     return ledger;
   }
 
@@ -250,8 +250,10 @@ final class Roster {
   }
 
   /** The rep got a lead from this pool and pays for its turn, unless it is owed one. */
-  List<LedgerEntry> turn(Bench bench, Ticket ticket, long sequence) {
-    Seat seat = ticket.seat;
+  List<LedgerEntry> turn(Member member, long sequence) {
+    Seat seat = member.seat();
+    Bench bench = member.bench();
+    Ticket ticket = member.ticket();
     changed.add(seat);
     LedgerEntry turn = bench.rotation().turn(ticket, sequence);
     followTime(bench.rotation());
@@ -283,12 +285,11 @@ final class Roster {
     alarms.change(seat, seat::count);
     changed.add(seat);
     List<LedgerEntry> ledger = List.of();
-    for (Bench bench : seat.benches) {
-      Ticket ticket = seat.ticket(bench);
-      Bench.Change change = bench.refresh(ticket, Optional.empty());
+    for (Member member : seat.memberships) {
+      Bench.Change change = member.bench().refresh(member, Optional.empty());
       if (change.over().isPresent()) {
         ledger = new ArrayList<>(ledger);
-        returned(bench, ticket, change.over().get()).ifPresent(ledger::add);
+        returned(member, change.over().get()).ifPresent(ledger::add);
       }
     }
     return ledger;
@@ -303,10 +304,10 @@ final class Roster {
     changed.add(seat);
     // Before the turn: who is lifted for a cap that is reached no more keeps what it is given back.
     List<LedgerEntry> ledger = refresh(seat, Map.of());
-    Ticket ticket = seat.tickets.get(charge.rotation());
+    Optional<Ticket> ticket = seat.ticket(charge.rotation());
     Rotation rotation = rotations.get(charge.rotation());
-    if (charge.amount() > 0 && ticket != null && rotation != null) {
-      ledger.add(rotation.refund(ticket, charge.amount()));
+    if (charge.amount() > 0 && ticket.isPresent() && rotation != null) {
+      ledger.add(rotation.refund(ticket.get(), charge.amount()));
     }
     return ledger;
   }
@@ -351,8 +352,8 @@ final class Roster {
   /** The rep left the group: its places in rotations are gone. */
   void leave(Seat seat) {
     changed.add(seat);
-    seat.benches.forEach(bench -> bench.leave(seat.ticket(bench)));
-    seat.benches.clear();
+    seat.memberships.forEach(member -> member.bench().leave(member));
+    seat.memberships.clear();
     keepOnly(Set.of(), seat);
     lookAtTheClock(seat);
   }
@@ -446,18 +447,20 @@ final class Roster {
 
   private List<LedgerEntry> sit(Seat seat) {
     List<LedgerEntry> ledger = new ArrayList<>();
-    List<Bench> before = List.copyOf(seat.benches);
-    seat.benches.clear();
+    List<Member> memberships = new ArrayList<>();
     Set<String> turnsIn = new LinkedHashSet<>();
     for (Bench bench : benches.values()) {
+      Optional<Member> before = seat.on(bench);
       if (seat.member() && bench.pool().admits(seat.rep().get())) {
-        seat.benches.add(bench);
         turnsIn.add(bench.rotation().name());
-        ticket(seat, bench, ledger);
-      } else if (before.contains(bench)) {
-        bench.leave(seat.ticket(bench));
+        Ticket ticket = ticket(seat, bench, ledger);
+        memberships.add(before.orElseGet(() -> bench.join(ticket)));
+      } else {
+        before.ifPresent(bench::leave);
       }
     }
+    seat.memberships.clear();
+    seat.memberships.addAll(memberships);
     if (keepOnly(turnsIn, seat)) {
       changed.add(seat);
     }
@@ -467,30 +470,31 @@ final class Roster {
 
   /** Whether the rep had a place in any other rotation, which is gone now. */
   private boolean keepOnly(Set<String> turnsIn, Seat seat) {
-    return seat.tickets
-        .entrySet()
-        .removeIf(
-            place -> {
-              boolean gone = !turnsIn.contains(place.getKey());
-              if (gone && rotations.containsKey(place.getKey())) {
-                rotations.get(place.getKey()).dismiss(place.getValue());
-              }
-              return gone;
-            });
+    return seat.tickets.removeIf(
+        ticket -> {
+          boolean gone = !turnsIn.contains(ticket.rotation);
+          if (gone && rotations.containsKey(ticket.rotation)) {
+            rotations.get(ticket.rotation).dismiss(ticket);
+          }
+          return gone;
+        });
   }
 
-  private void ticket(Seat seat, Bench bench, List<LedgerEntry> ledger) {
+  private Ticket ticket(Seat seat, Bench bench, List<LedgerEntry> ledger) {
     Rotation rotation = bench.rotation();
     int weight = bench.pool().weight(seat.rep().get());
-    Ticket known = seat.tickets.get(rotation.name());
-    if (known == null) {
-      Ticket fresh = new Ticket(seat, weight, 0, 0);
-      seat.tickets.put(rotation.name(), fresh);
+    Optional<Ticket> before = seat.ticket(rotation.name());
+    if (before.isEmpty()) {
+      Ticket fresh = new Ticket(rotation.name(), seat, weight, 0, 0);
+      seat.tickets.add(fresh);
       ledger.add(rotation.join(fresh));
       seat.takeTurnsAhead(rotation.name())
           .ifPresent(turns -> ledger.add(rotation.bring(fresh, turns)));
       changed.add(seat);
-    } else if (known.weight == Ticket.WEIGHT_NOT_STORED) {
+      return fresh;
+    }
+    Ticket known = before.get();
+    if (known.weight == Ticket.WEIGHT_NOT_STORED) {
       known.weight = weight;
       rotation.admit(known);
     } else {
@@ -503,6 +507,7 @@ final class Roster {
                 changed.add(seat);
               });
     }
+    return known;
   }
 
   private void lookAtTheClock(Seat seat) {
@@ -543,12 +548,12 @@ final class Roster {
       return List.of();
     }
     List<LedgerEntry> ledger = new ArrayList<>();
-    for (Ticket behind : bench.behind()) {
-      returned(bench, behind, change.over().get())
+    for (Member behind : bench.behind()) {
+      returned(behind, change.over().get())
           .ifPresent(
               entry -> {
                 ledger.add(entry);
-                changed.add(behind.seat);
+                changed.add(behind.seat());
               });
     }
     return ledger;
@@ -559,15 +564,15 @@ final class Roster {
    */
   private List<LedgerEntry> refresh(Seat seat, Map<String, Bench> former) {
     List<LedgerEntry> ledger = new ArrayList<>();
-    for (Bench bench : seat.benches) {
-      Ticket ticket = seat.ticket(bench);
+    for (Member member : seat.memberships) {
+      Bench bench = member.bench();
       Optional<Obstacle> formerly =
           Optional.ofNullable(former.get(bench.pool().id()))
               .flatMap(old -> old.obstacle(seat.repId()));
-      Bench.Change change = bench.refresh(ticket, formerly);
+      Bench.Change change = bench.refresh(member, formerly);
       change
           .over()
-          .flatMap(absence -> returned(bench, ticket, absence))
+          .flatMap(absence -> returned(member, absence))
           .ifPresent(
               entry -> {
                 ledger.add(entry);
@@ -584,7 +589,9 @@ final class Roster {
     return ledger;
   }
 
-  private Optional<LedgerEntry> returned(Bench bench, Ticket ticket, Absence absence) {
+  private Optional<LedgerEntry> returned(Member member, Absence absence) {
+    Bench bench = member.bench();
+    Ticket ticket = member.ticket();
     Rotation rotation = bench.rotation();
     return switch (onReturn().after(absence)) {
       case KEEP -> rotation.boundDebt(ticket);

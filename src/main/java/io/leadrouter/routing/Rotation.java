@@ -209,8 +209,10 @@ final class Rotation {
 
   /** Benches keep their members in order. */
   private void moved(Ticket ticket) {
-    for (Bench bench : benches) {
-      bench.moved(ticket);
+    for (Member membership : ticket.seat.memberships) {
+      if (membership.ticket() == ticket) {
+        membership.bench().moved(membership);
+      }
     }
   }
 }

@@ -53,11 +53,11 @@ final class Seat {
   private final Quiet quiet;
   private final Supplier<Instant> now;
 
-  /** Its places in rotations, by rotation; the roster's to change. */
-  final Map<String, Ticket> tickets = new HashMap<>();
+  /** Its places in rotations, one in each; the roster's to change. */
+  final List<Ticket> tickets = new ArrayList<>();
 
-  /** The pools it is a member of; the roster's to change. */
-  final List<Bench> benches = new ArrayList<>();
+  /** Of pools, in the order of the policy; the roster's to change. */
+  final List<Member> memberships = new ArrayList<>();
 
   private Availability availability = Availability.ANY_TIME;
   private Optional<Instant> alarm = Optional.empty();
@@ -105,7 +105,7 @@ final class Seat {
         .forEach(
             (rotation, tag) -> {
               long lastTurn = stored.lastTurns().getOrDefault(rotation, 0L);
-              seat.tickets.put(rotation, new Ticket(seat, Ticket.WEIGHT_NOT_STORED, tag, lastTurn));
+              seat.tickets.add(new Ticket(rotation, seat, Ticket.WEIGHT_NOT_STORED, tag, lastTurn));
             });
     return seat;
   }
@@ -370,9 +370,20 @@ final class Seat {
     return over;
   }
 
-  /** Its place in the rotation of a pool that it is a member of. */
-  Ticket ticket(Bench bench) {
-    return tickets.get(bench.rotation().name());
+  /** Its place in a rotation; empty: it has none. */
+  Optional<Ticket> ticket(String rotation) {
+    return tickets.stream().filter(ticket -> ticket.rotation.equals(rotation)).findFirst();
+  }
+
+  /** Its membership of a pool; empty: it has none. */
+  Optional<Member> on(Bench bench) {
+    // Most reps have one or two: to look at them is faster than any map.
+    for (Member membership : memberships) {
+      if (membership.bench() == bench) {
+        return Optional.of(membership);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether the rep belongs to the group now, eligible or not. */
@@ -395,12 +406,16 @@ final class Seat {
     quiet.lookAtTheClock(now.get());
     availability =
         member()
-            ? Availability.of(rep.get(), hours(rep.get(), holidays), benches, now.get())
+            ? Availability.of(rep.get(), hours(rep.get(), holidays), benches(), now.get())
             : Availability.ANY_TIME;
     standIn = rep.map(Rep::backupRepId).filter(backup -> !backup.isEmpty() && stoodInFor());
     boolean forgotten = usage.counts().lookBack(availability.span(), now.get());
     setAlarm();
     return forgotten;
+  }
+
+  private List<Bench> benches() {
+    return memberships.stream().map(Member::bench).toList();
   }
 
   /**
@@ -561,11 +576,11 @@ final class Seat {
   private Map<String, Long> byRotation(ToLongFunction<Ticket> figure) {
     // Most reps have one place, and whoever gets a lead is stored.
     if (tickets.size() == 1) {
-      Map.Entry<String, Ticket> only = tickets.entrySet().iterator().next();
-      return Map.of(only.getKey(), figure.applyAsLong(only.getValue()));
+      Ticket only = tickets.get(0);
+      return Map.of(only.rotation, figure.applyAsLong(only));
     }
     Map<String, Long> figures = new HashMap<>();
-    tickets.forEach((rotation, ticket) -> figures.put(rotation, figure.applyAsLong(ticket)));
+    tickets.forEach(ticket -> figures.put(ticket.rotation, figure.applyAsLong(ticket)));
     return figures;
   }
 }

@@ -40,10 +40,10 @@ final class Survey {
   /** Pools have caps for those who have none of their own: the most generous counts. */
   private static OptionalInt most(Seat seat) {
     OptionalInt most = seat.capacity();
-    if (most.isEmpty() && !seat.benches.isEmpty()) {
+    if (most.isEmpty() && !seat.memberships.isEmpty()) {
       most = OptionalInt.of(0);
-      for (Bench bench : seat.benches) {
-        OptionalInt there = seat.capacity(bench);
+      for (Member membership : seat.memberships) {
+        OptionalInt there = membership.capacity();
         if (there.isEmpty()) {
           return NO_CAP;
         }

@@ -13,7 +13,7 @@ class RotationTest {
   void aRepAwayForMillionsOfTurnsMayChangeItsWeightAndIsLiftedWhenItReturns() {
     long virtualTime = 1_000_000_000 * Rotation.TURN;
     Rotation rotation = new Rotation("r", virtualTime);
-    Ticket ticket = new Ticket(Seat.unheardOf("ana", () -> Instant.EPOCH), 10_000, 0, 0);
+    Ticket ticket = new Ticket("r", Seat.unheardOf("ana", () -> Instant.EPOCH), 10_000, 0, 0);
     LedgerEntry entry = rotation.reweigh(ticket, 1).orElseThrow();
     assertThat(entry.after()).isLessThan(virtualTime);
     assertThat(rotation.lift(ticket)).isPresent();
