@@ -26,14 +26,13 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One new lead and its rep: the whole decision of a desk, with the records that it changes and the
  * order of turns after it. Half of the pool are on leave, paused or at capacity. What was assigned
- * is closed again between the runs, so that everybody's load stays as it is. In three processes,
- * because how the JVM compiles a decision differs from one to the next.
+ * is closed again between the runs, so that everybody's load stays as it is.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
-    value = 3,
+    value = 1,
     jvmArgs = {"-Xms1g", "-Xmx1g"})
 @Warmup(iterations = 800)
 @Measurement(iterations = 100)

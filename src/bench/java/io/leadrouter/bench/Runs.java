@@ -1,6 +1,8 @@
 package io.leadrouter.bench;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -15,6 +17,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs the benchmarks of a class. */
 final class Runs {
 
+  private static final int ROUNDS = 3;
+
   private Runs() {}
 
   /**
@@ -27,10 +31,21 @@ final class Runs {
 
   /**
    * The median of each benchmark's iterations, likewise: where they are short, a mean would tell of
-   * the few that another process has interrupted. Says nothing meanwhile, for they are many.
+   * the few that another process has interrupted. All benchmarks run three times over, and the
+   * middle one of the three medians counts: a machine may be slow for minutes, and how the JVM
+   * compiles differs from one process to the next. Says nothing meanwhile, for they are many.
    */
   static Map<String, Double> medians(Class<?> benchmarks) throws RunnerException {
-    return of(benchmarks, VerboseMode.SILENT, result -> result.getStatistics().getPercentile(50));
+    Map<String, List<Double>> rounds = new TreeMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      of(benchmarks, VerboseMode.SILENT, result -> result.getStatistics().getPercentile(50))
+          .forEach(
+              (name, median) -> rounds.computeIfAbsent(name, any -> new ArrayList<>()).add(median));
+    }
+    Map<String, Double> medians = new TreeMap<>();
+    rounds.forEach(
+        (name, each) -> medians.put(name, each.stream().sorted().toList().get(ROUNDS / 2)));
+    return medians;
   }
 
   private static Map<String, Double> of(
