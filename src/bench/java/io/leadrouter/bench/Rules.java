@@ -10,7 +10,7 @@ final class Rules {
   private Rules() {}
 
   static Map<String, Double> measure() throws RunnerException {
-    Map<String, Double> match = Runs.of(MatchBenchmark.class);
+    Map<String, Double> match = Runs.medians(MatchBenchmark.class);
     double reference = Runs.of(ReferenceBenchmark.class).get("hashLead");
     Map<String, Double> figures = new LinkedHashMap<>();
     for (String rules : MatchBenchmark.RULES) {

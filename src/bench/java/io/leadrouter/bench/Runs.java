@@ -30,10 +30,10 @@ final class Runs {
   }
 
   /**
-   * The median of each benchmark's iterations, likewise: where they are short, a mean would tell of
-   * the few that another process has interrupted. All benchmarks run three times over, and the
-   * middle one of the three medians counts: a machine may be slow for minutes, and how the JVM
-   * compiles differs from one process to the next. Says nothing meanwhile, for they are many.
+   * The median of each benchmark's iterations, likewise: a mean would tell of the few that another
+   * process has interrupted. All benchmarks run three times over, and the middle one of the three
+   * medians counts: a machine may be slow for minutes, and how the JVM compiles differs from one
+   * process to the next. Says nothing meanwhile, for the iterations may be many.
    */
   static Map<String, Double> medians(Class<?> benchmarks) throws RunnerException {
     Map<String, List<Double>> rounds = new TreeMap<>();

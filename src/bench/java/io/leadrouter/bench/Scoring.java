@@ -26,7 +26,7 @@ final class Scoring {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("bank-additional", foreseen(PublicData.file("bank-additional-full")));
     figures.put("bank-full", foreseen(PublicData.file("bank-full")));
-    Map<String, Double> speed = Runs.of(ScoringBenchmark.class);
+    Map<String, Double> speed = Runs.medians(ScoringBenchmark.class);
     figures.put("examplesPerSecond", 1e9 / speed.get("learn"));
     figures.put("learnNs", speed.get("learn"));
     figures.put("scoreNs", speed.get("score"));
