@@ -455,8 +455,10 @@ final class Roster {
         turnsIn.add(bench.rotation().name());
         Ticket ticket = ticket(seat, bench, ledger);
         memberships.add(before.orElseGet(() -> bench.join(ticket)));
-      } else {
-        before.ifPresent(bench::leave);
+      } else if (before.isPresent()) {
+        bench.leave(before.get());
+        // Its ticket may be moved yet, for another pool that shares the rotation.
+        seat.memberships.remove(before.get());
       }
     }
     seat.memberships.clear();

@@ -227,6 +227,7 @@ final class History {
               .replace("strategy: weighted-round-robin", "strategy: round-robin")
               .replace("[{pool: north-hot}, ", "["),
           FIRST_POLICY
+              .replace("strategy: round-robin", "strategy: weighted-round-robin")
               .replace("caps:", "acceptWithin: 1h, firstTouchWithin: 9h, warnBefore: 58m, caps:")
               .replace("ageingPerHour: 5", "acceptWithin: 90s")
               .replace(

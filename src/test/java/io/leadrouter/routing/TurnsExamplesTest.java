@@ -91,4 +91,21 @@ class TurnsExamplesTest {
     team.receives(1, lead -> lead.speaking("de"));
     assertThat(team.decided("l1").ledger()).isNotEmpty();
   }
+
+  /** Its place in the rotation, which it keeps for the other pool, is another one then. */
+  @Test
+  void whoLeavesAPoolAndHasAnotherWeightAtOnceGetsNoneOfItsLeads() {
+    String shared =
+        CHOOSY
+            .replace("round-robin", "weighted-round-robin")
+            .replace("{group", "{rotation: one, group")
+            .replace("'true'", "'\"any\" in rep.skills'")
+            .replace("'\"senior\" in rep.skills'", "'true'");
+    var team = Team.by(shared, rep("ana").with("any"), rep("bob").with("any"));
+
+    team.becomes("ana", ana -> ana.with("none").weighing(200));
+
+    assertThat(team.receives(4, leads())).isEqualTo(Map.of("bob", 4L));
+    assertThat(team.receives(4, lead -> lead.of("senior"))).isEqualTo(Map.of("ana", 4L));
+  }
 }
