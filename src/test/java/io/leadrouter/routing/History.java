@@ -161,6 +161,7 @@ final class History {
                   "rotation: north, poolCaps: {openLeads: 4}, caps: {openLeads"),
           WHOLE_POLICY
               .replace("contactHours: callable", "contactHours: day\nonRepAway: route-unaccepted")
+              .replace("strategy: round-robin", "strategy: weighted-round-robin")
               .replace("onLeadChange: route-unaccepted", "onLeadChange: keep\n" + KEEP)
               .replace(
                   "rules:",
@@ -492,10 +493,10 @@ final class History {
     switch (random.nextInt(18)) {
       case 0 -> employ(known.being(one(List.of(RepStatus.values()))));
       case 1, 2 -> employ(known.being(RepStatus.ACTIVE));
-      case 3 -> employ(known.weighing(1 + random.nextInt(300)));
+      case 3 -> employ(weighingOtherwise(known));
       case 4 -> employ(known.holdingAtMost(random.nextInt(4)));
       case 5 -> employ(known.uncapped());
-      case 6 -> employ(known.with(skills()));
+      case 6 -> employ((random.nextBoolean() ? known : weighingOtherwise(known)).with(skills()));
       case 7 -> employ(known.in(known.group().equals("north") ? "south" : "north"));
       case 8 -> employ(withHours(known));
       case 9 -> employ(known.off(timesOff()));
@@ -551,6 +552,10 @@ final class History {
 
   private String[] languages() {
     return one(List.of("de", "en", "de en")).split(" ");
+  }
+
+  private RepSheet weighingOtherwise(RepSheet known) {
+    return known.weighing(1 + random.nextInt(300));
   }
 
   private String[] skills() {
