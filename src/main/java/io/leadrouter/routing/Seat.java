@@ -16,7 +16,6 @@ import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Returning;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -212,11 +211,13 @@ final class Seat {
     followItsClock();
   }
 
-  /** Of a rep who has been removed nothing tells the clock, and so none is followed by memory. */
   private void followItsClock() {
-    ZoneId zone = rep.map(Rep::timeZone).orElse(ZoneOffset.UTC);
-    usage.counts().follow(zone);
-    refunds.follow(zone);
+    rep.map(Rep::timeZone)
+        .ifPresent(
+            zone -> {
+              usage.counts().follow(zone);
+              refunds.follow(zone);
+            });
   }
 
   /** New to the router, and ahead of a newcomer by as many turns, by rotation. */

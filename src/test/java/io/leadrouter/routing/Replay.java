@@ -33,7 +33,6 @@ import io.leadrouter.policy.Stay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -1023,8 +1022,8 @@ final class Replay {
   private void data(RepSeat seat) {
     seats.put(seat.repId(), seat);
     Receipts got = receipts.get(seat.repId());
-    if (got != null) {
-      got.moveTo(seat.rep().map(Rep::timeZone).orElse(ZoneOffset.UTC));
+    if (got != null && seat.rep().isPresent()) {
+      got.moveTo(seat.rep().get().timeZone());
     }
   }
 
