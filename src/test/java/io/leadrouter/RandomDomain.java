@@ -340,8 +340,10 @@ public final class RandomDomain {
               time(),
               perhaps(this::holder),
               list(this::text),
-              owners());
-      case 1 -> new Command.LeadWithdrawn(id("l"), text(), random.nextBoolean());
+              owners(),
+              random.nextLong(),
+              random.nextLong());
+      case 1 -> new Command.LeadWithdrawn(id("l"), text(), random.nextBoolean(), random.nextLong());
       case 2 -> new Command.OutcomeReported(outcome());
       case 3 ->
           new Command.RepChanged(
@@ -413,7 +415,8 @@ public final class RandomDomain {
         random.nextInt(),
         perhaps(this::text),
         list(() -> id("p")),
-        owners());
+        owners(),
+        random.nextLong());
   }
 
   private Owners owners() {
@@ -445,7 +448,8 @@ public final class RandomDomain {
         list(() -> id("e")),
         list(() -> new EngagementPoints(text(), number(), time())),
         list(this::outcome),
-        perhaps(() -> new Erasure(time(), time())));
+        random.nextLong(),
+        perhaps(() -> new Erasure(time(), time(), random.nextLong())));
   }
 
   public RepSeat repSeat() {

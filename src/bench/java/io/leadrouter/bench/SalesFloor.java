@@ -109,7 +109,7 @@ final class SalesFloor {
             1,
             NOW);
     return new Command.LeadSubmitted(
-        scored, LeadChange.NEW, "rest", NOW, Optional.empty(), List.of(), Owners.NONE);
+        scored, LeadChange.NEW, "rest", NOW, Optional.empty(), List.of(), Owners.NONE, 1, 0);
   }
 
   /** That the lead is lost: whoever holds it has room for another. */
@@ -142,7 +142,7 @@ final class SalesFloor {
    * would fill the memory of a long run.
    */
   void forget(String leadId) {
-    decide(new Command.LeadWithdrawn(leadId, "event", true));
+    decide(new Command.LeadWithdrawn(leadId, "event", true, 2));
     leads.remove(leadId);
   }
 

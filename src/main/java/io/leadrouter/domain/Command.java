@@ -20,13 +20,16 @@ public sealed interface Command {
   }
 
   /**
-   * A lead came, or came again.
+   * A lead came, or came again. On a way through other groups, commands of a lead may overtake each
+   * other; their versions tell the earlier from the later.
    *
    * @param ruleId matched under the lead's policy version
    * @param holder who has it already, if it is new to the group
    * @param identities pseudonyms of what says who the person is; leads that share one are of the
    *     same person
    * @param owners who is asked for it first, as far as the policy in force says so
+   * @param version how often something was said of the lead, this included
+   * @param erasure the version in which the person was last forgotten; 0: never
    */
   record LeadSubmitted(
       ScoredLead lead,
@@ -35,7 +38,9 @@ public sealed interface Command {
       Instant receivedAt,
       Optional<Holder> holder,
       List<String> identities,
-      Owners owners)
+      Owners owners,
+      long version,
+      long erasure)
       implements Command {
 
     public LeadSubmitted {
@@ -53,8 +58,14 @@ public sealed interface Command {
     }
   }
 
-  /** A lead must not be routed any more; {@code erase}: forget everything about it. */
-  record LeadWithdrawn(String leadId, String eventId, boolean erase) implements Command {}
+  /**
+   * A lead must not be routed any more.
+   *
+   * @param erase forget everything about it
+   * @param version how often something was said of the lead, this included
+   */
+  record LeadWithdrawn(String leadId, String eventId, boolean erase, long version)
+      implements Command {}
 
   /** The CRM reported. */
   record OutcomeReported(LeadOutcome outcome) implements Command {

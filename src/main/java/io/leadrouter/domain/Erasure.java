@@ -8,12 +8,14 @@ import java.time.Instant;
  * @param at when it was asked for
  * @param until the latest time of a report that was known then, if that lies after {@code at}: the
  *     clock of whoever reported was ahead
+ * @param version of what is known of the lead: nothing of an earlier one is to be left
  */
-public record Erasure(Instant at, Instant until) {
+public record Erasure(Instant at, Instant until, long version) {
 
   /** Asked for once more, or of somebody of whom a report had come. */
   public Erasure and(Erasure other) {
-    return new Erasure(later(at, other.at), later(until, other.until));
+    return new Erasure(
+        later(at, other.at), later(until, other.until), Math.max(version, other.version));
   }
 
   /** Whether what was said then, or was published then, is of before. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param homeGroup the group that holds it; empty: none
  * @param recentEvents ids of the latest reports and activities, oldest first
  * @param earlyOutcomes outcomes that came before their lead
+ * @param version how often something was said of it; its group is told, and so knows what is newer
  * @param erasure what came before it is not taken in; empty: nobody asked to be forgotten
  */
 public record LeadState(
@@ -23,6 +24,7 @@ public record LeadState(
     List<String> recentEvents,
     List<EngagementPoints> engagement,
     List<LeadOutcome> earlyOutcomes,
+    long version,
     Optional<Erasure> erasure) {
 
   public static final LeadState UNSEEN =
@@ -36,6 +38,7 @@ public record LeadState(
           List.of(),
           List.of(),
           List.of(),
+          0,
           Optional.empty());
 
   public LeadState {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  *     this router would have given it to, or the empty string
  * @param identities pseudonyms of what says who the person is
  * @param owners who is still to be asked for it before its rule's routes are tried
+ * @param version how often something had been said of it when this was
  */
 public record OpenLead(
     ScoredLead lead,
@@ -36,7 +37,8 @@ public record OpenLead(
     int hops,
     Optional<String> observed,
     List<String> identities,
-    Owners owners) {
+    Owners owners,
+    long version) {
 
   public OpenLead {
     previousReps = List.copyOf(previousReps);
@@ -56,9 +58,14 @@ public record OpenLead(
     return copy(copy -> copy.lead = lead);
   }
 
-  /** After its person said who they are. */
-  public OpenLead withIdentities(List<String> identities) {
-    return copy(copy -> copy.identities = identities);
+  /** After its person said something again, and who they are. */
+  public OpenLead said(ScoredLead lead, List<String> identities, long version) {
+    return copy(
+        copy -> {
+          copy.lead = lead;
+          copy.identities = identities;
+          copy.version = version;
+        });
   }
 
   public OpenLead withStatus(LeadStatus status) {
@@ -109,7 +116,7 @@ public record OpenLead(
 
   /** That it goes on as another lead, and nothing else. */
   public OpenLead mergedAway() {
-    return bare(lead.lead().leadId(), LeadStatus.MERGED, receivedAt, "");
+    return bare(leadId(), LeadStatus.MERGED, receivedAt, "", version);
   }
 
   /** Whether another group has it, or had it when it was erased. */
@@ -119,20 +126,30 @@ public record OpenLead(
 
   /** Where it went and nothing else, for what comes later to follow it. */
   public OpenLead pointingTo(String handedTo) {
-    return bare(lead.lead().leadId(), LeadStatus.HANDED_OVER, receivedAt, handedTo);
+    return bare(leadId(), LeadStatus.HANDED_OVER, receivedAt, handedTo, version);
   }
 
   /**
    * Where it went, how many journeys it had, and nothing else: the next one has another number, and
    * does not overtake the erasure on its way.
    *
-   * @param leadId under which it is forgotten; may be empty
+   * @param version that made it so
    */
-  public OpenLead forgotten(String leadId) {
-    return bare(leadId, LeadStatus.ERASED, Instant.EPOCH, handedTo);
+  public OpenLead forgotten(long version) {
+    return bare(leadId(), LeadStatus.ERASED, Instant.EPOCH, handedTo, version);
   }
 
-  private OpenLead bare(String leadId, LeadStatus status, Instant receivedAt, String handedTo) {
+  /**
+   * The same of a forgotten lead under another id.
+   *
+   * @param leadId may be empty: not even that is kept
+   */
+  public OpenLead knownAs(String leadId) {
+    return bare(leadId, status, receivedAt, handedTo, version);
+  }
+
+  private OpenLead bare(
+      String leadId, LeadStatus status, Instant receivedAt, String handedTo, long version) {
     return new OpenLead(
         lead.bare(leadId),
         status,
@@ -148,7 +165,8 @@ public record OpenLead(
         0,
         Optional.empty(),
         List.of(),
-        Owners.NONE);
+        Owners.NONE,
+        version);
   }
 
   /** Having changed groups so often. */
@@ -188,6 +206,7 @@ public record OpenLead(
     private Optional<String> observed;
     private List<String> identities;
     private Owners owners;
+    private long version;
 
     Copy(OpenLead of) {
       lead = of.lead;
@@ -205,6 +224,7 @@ public record OpenLead(
       observed = of.observed;
       identities = of.identities;
       owners = of.owners;
+      version = of.version;
     }
 
     OpenLead made() {
@@ -223,7 +243,8 @@ public record OpenLead(
           hops,
           observed,
           identities,
-          owners);
+          owners,
+          version);
     }
   }
 }

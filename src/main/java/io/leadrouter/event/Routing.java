@@ -212,14 +212,19 @@ public final class Routing {
           submitted.getReceivedAt(),
           Optional.ofNullable(submitted.getHolder()).map(Leads::read),
           submitted.getIdentities(),
-          States.readOwners(submitted.getOwners()));
+          States.readOwners(submitted.getOwners()),
+          submitted.getVersion(),
+          submitted.getErasure());
     }
     if (body instanceof OutcomeReported reported) {
       return new Command.OutcomeReported(Leads.read(reported.getOutcome()));
     }
     if (body instanceof LeadWithdrawn withdrawn) {
       return new Command.LeadWithdrawn(
-          withdrawn.getLeadId(), Absent.text(withdrawn.getEventId()), withdrawn.getErase());
+          withdrawn.getLeadId(),
+          Absent.text(withdrawn.getEventId()),
+          withdrawn.getErase(),
+          withdrawn.getVersion());
     }
     if (body instanceof RoomChanged room) {
       return new Command.RoomChanged(
@@ -298,14 +303,19 @@ public final class Routing {
           submitted.receivedAt(),
           submitted.holder().map(Leads::write).orElse(null),
           submitted.identities(),
-          States.writeOwners(submitted.owners()));
+          States.writeOwners(submitted.owners()),
+          submitted.version(),
+          submitted.erasure());
     }
     if (command instanceof Command.OutcomeReported reported) {
       return new OutcomeReported(Leads.write(reported.outcome()));
     }
     if (command instanceof Command.LeadWithdrawn withdrawn) {
       return new LeadWithdrawn(
-          withdrawn.leadId(), Absent.orNull(withdrawn.eventId()), withdrawn.erase());
+          withdrawn.leadId(),
+          Absent.orNull(withdrawn.eventId()),
+          withdrawn.erase(),
+          withdrawn.version());
     }
     if (command instanceof Command.RoomChanged room) {
       return new RoomChanged(

@@ -35,6 +35,7 @@ public final class States {
         state.getRecentEvents(),
         Each.of(state.getEngagement(), States::read),
         Each.of(state.getEarlyOutcomes(), Leads::read),
+        state.getVersion(),
         Optional.ofNullable(state.getErasure()).map(States::read));
   }
 
@@ -49,7 +50,8 @@ public final class States {
         state.recentEvents(),
         Each.of(state.engagement(), States::write),
         Each.of(state.earlyOutcomes(), Leads::write),
-        state.erasure().map(States::write).orElse(null));
+        state.erasure().map(States::write).orElse(null),
+        state.version());
   }
 
   public static io.leadrouter.domain.OpenLead read(OpenLead lead) {
@@ -90,7 +92,8 @@ public final class States {
         lead.getHops(),
         Optional.ofNullable(lead.getObserved()),
         lead.getIdentities(),
-        readOwners(lead.getOwners()));
+        readOwners(lead.getOwners()),
+        lead.getVersion());
   }
 
   public static OpenLead write(io.leadrouter.domain.OpenLead lead) {
@@ -133,7 +136,8 @@ public final class States {
         writeOwners(lead.owners()),
         write(step.referral()),
         Estimates.probability(holding.estimate()),
-        Estimates.modelVersion(holding.estimate()));
+        Estimates.modelVersion(holding.estimate()),
+        lead.version());
   }
 
   private static io.leadrouter.domain.Referral read(Referral referral) {
@@ -339,11 +343,12 @@ public final class States {
   }
 
   private static io.leadrouter.domain.Erasure read(Erasure erasure) {
-    return new io.leadrouter.domain.Erasure(erasure.getAt(), erasure.getUntil());
+    return new io.leadrouter.domain.Erasure(
+        erasure.getAt(), erasure.getUntil(), erasure.getVersion());
   }
 
   private static Erasure write(io.leadrouter.domain.Erasure erasure) {
-    return new Erasure(erasure.at(), erasure.until());
+    return new Erasure(erasure.at(), erasure.until(), erasure.version());
   }
 
   private static io.leadrouter.domain.EngagementPoints read(EngagementPoints points) {

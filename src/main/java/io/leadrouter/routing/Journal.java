@@ -65,6 +65,14 @@ final class Journal {
     this.cause = cause;
   }
 
+  /** What is said here answers to nothing. */
+  void unasked(Runnable said) {
+    Cause asked = cause;
+    cause = Cause.NONE;
+    said.run();
+    cause = asked;
+  }
+
   /** The number that the next decision will have. */
   long nextSequence() {
     return sequence + 1;

@@ -20,8 +20,9 @@ import java.util.Optional;
 
 /**
  * Leads that come, come again, are withdrawn, or come from another group. The group, not intake,
- * knows whether a lead is still open: only here is a report told apart from the next cycle. Not
- * thread-safe.
+ * knows whether a lead is still open: only here is a report told apart from the next cycle. What is
+ * said of a lead may come round through other groups and be overtaken by what is said later: then
+ * its version says so, and the later holds. Not thread-safe.
  */
 final class Submissions {
 
@@ -56,8 +57,20 @@ final class Submissions {
     OpenLead lead = known.get();
     if (lead.elsewhere()) {
       group.journal().forward(lead.handedTo(), command);
-      return;
+    } else if (command.version() < lead.version()) {
+      if (command.change() != LeadChange.RESCORED) {
+        overtaken(lead);
+      }
+    } else if (lead.version() < command.erasure() && lead.status() != LeadStatus.ERASED) {
+      // What asks for that is still on its way here.
+      group.journal().unasked(() -> withdraw(lead, true, command.erasure()));
+      submitted(lead.forgotten(command.erasure()), command);
+    } else {
+      submitted(lead, command);
     }
+  }
+
+  private void submitted(OpenLead lead, LeadSubmitted command) {
     switch (lead.status()) {
       case HANDED_OVER -> throw new IllegalStateException("Handed over to nobody");
       case CLOSED, ERASED -> {
@@ -72,6 +85,15 @@ final class Submissions {
       case ASSIGNED, OBSERVED -> keep(lead, command);
       case WAITING -> again(lead, command);
       case NURTURED, REJECTED, UNROUTABLE -> again(group.claimed(lead), command);
+    }
+  }
+
+  /** What was said later has come first, and holds. */
+  private void overtaken(OpenLead lead) {
+    if (lead.status() == LeadStatus.ERASED) {
+      group.journal().decided(DecisionKind.SUPPRESSED, lead.leadId(), Note.of("forgotten"));
+    } else {
+      group.journal().decided(DecisionKind.DUPLICATE, lead, Note.of("overtaken"));
     }
   }
 
@@ -92,7 +114,8 @@ final class Submissions {
             0,
             Optional.empty(),
             command.identities(),
-            command.owners());
+            command.owners(),
+            command.version());
     OpenLead held = cycle == 1 ? Adoption.of(lead, command) : lead;
     if (Adoption.due(held) && group.policy().isPresent()) {
       adoption.adopt(held);
@@ -120,7 +143,7 @@ final class Submissions {
    * While another lead goes on in its place, there is nothing to do; then it is like a closed one.
    */
   private void askedElsewhere(OpenLead merged, LeadSubmitted command) {
-    OpenLead lead = merged.withLead(command.lead()).withIdentities(command.identities());
+    OpenLead lead = said(merged, command);
     boolean goesOn = group.book().openLeadBeside(lead).isPresent();
     switch (command.change()) {
       case REPEATED, NEW, CORRECTED -> {
@@ -142,7 +165,7 @@ final class Submissions {
       duplicate(lead);
       return;
     }
-    OpenLead updated = lead.withLead(command.lead()).withIdentities(command.identities());
+    OpenLead updated = said(lead, command);
     if (command.change() == LeadChange.CORRECTED && belongsElsewhere(updated)) {
       group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
       recall.from(updated, Note.of("corrected", Choice.about(lead.holding().repId())));
@@ -174,10 +197,7 @@ final class Submissions {
       return;
     }
     OpenLead updated =
-        lead.withLead(command.lead())
-            .withIdentities(command.identities())
-            .withOwners(command.owners().or(lead.owners()))
-            .withHops(0);
+        said(lead, command).withOwners(command.owners().or(lead.owners())).withHops(0);
     if (command.change() != LeadChange.RESCORED) {
       group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
     }
@@ -192,6 +212,10 @@ final class Submissions {
     }
   }
 
+  private static OpenLead said(OpenLead lead, LeadSubmitted command) {
+    return lead.said(command.lead(), command.identities(), command.version());
+  }
+
   private void duplicate(OpenLead lead) {
     group.journal().decided(DecisionKind.DUPLICATE, lead, Note.of("same-content"));
   }
@@ -202,21 +226,31 @@ final class Submissions {
 
   void withdrawn(LeadWithdrawn command) {
     Optional<OpenLead> known = group.book().find(command.leadId());
-    if (known.isPresent() && known.get().elsewhere()) {
+    if (known.isEmpty()) {
+      notHere(command);
+    } else if (known.get().elsewhere()) {
       // The way stays: a report that comes after the erasure must not overtake it.
       group.journal().forward(known.get().handedTo(), command);
-      forget(known.get());
-    } else if (known.isEmpty() || known.get().status() == LeadStatus.ERASED) {
-      DecisionKind kind = command.erase() ? DecisionKind.ERASED : DecisionKind.SUPPRESSED;
-      group.journal().decided(kind, command.leadId(), Note.of("not-here"));
+      forget(known.get(), command.version());
+    } else if (command.version() < known.get().version()) {
+      // If it was a report, everything of before was forgotten for it.
+      overtaken(known.get());
+    } else if (known.get().status() == LeadStatus.ERASED) {
+      notHere(command);
+      forget(known.get(), command.version());
     } else {
-      withdraw(known.get(), command.erase());
+      withdraw(known.get(), command.erase(), command.version());
     }
   }
 
-  private void withdraw(OpenLead lead, boolean erase) {
+  private void notHere(LeadWithdrawn command) {
+    DecisionKind kind = command.erase() ? DecisionKind.ERASED : DecisionKind.SUPPRESSED;
+    group.journal().decided(kind, command.leadId(), Note.of("not-here"));
+  }
+
+  private void withdraw(OpenLead lead, boolean erase, long version) {
     List<LedgerEntry> ledger = rooms.giveBack(lead);
-    forget(lead);
+    forget(lead, version);
     if (erase) {
       group.journal().decided(DecisionKind.ERASED, lead.leadId(), Note.of("erased").with(ledger));
     } else {
@@ -232,8 +266,8 @@ final class Submissions {
     }
   }
 
-  private void forget(OpenLead lead) {
-    group.book().save(lead.forgotten(lead.leadId()));
+  private void forget(OpenLead lead, long version) {
+    group.book().save(lead.forgotten(version));
     group.ownership().forgotten(lead);
   }
 

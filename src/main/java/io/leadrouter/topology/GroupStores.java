@@ -77,7 +77,7 @@ final class GroupStores {
         .or(
             () ->
                 Optional.ofNullable(settledLeads.get(forgottenKey(group, leadId)))
-                    .map(forgotten -> forgotten.forgotten(leadId)));
+                    .map(forgotten -> forgotten.knownAs(leadId)));
   }
 
   Optional<PublishedPolicy> activePolicy() {
@@ -109,7 +109,7 @@ final class GroupStores {
     if (lead.status() == LeadStatus.ERASED) {
       openLeads.delete(key);
       settledLeads.delete(key);
-      settledLeads.put(forgottenKey(group, leadId), lead.forgotten(""));
+      settledLeads.put(forgottenKey(group, leadId), lead.knownAs(""));
     } else if (open(lead.status())) {
       openLeads.put(key, lead);
       // Most leads were never settled: asking is cheaper than a tombstone for each.

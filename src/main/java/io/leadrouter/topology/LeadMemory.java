@@ -42,6 +42,7 @@ final class LeadMemory {
         with(state.recentEvents(), lead.eventId()),
         state.engagement(),
         state.earlyOutcomes(),
+        state.version() + 1,
         state.erasure());
   }
 
@@ -61,7 +62,8 @@ final class LeadMemory {
    * erasure follows it there, or it could overtake it on the way to another group.
    */
   private static LeadState forgotten(LeadState state, Standing standing, Instant at) {
-    Erasure asked = new Erasure(at, state.lead().map(Lead::submittedAt).orElse(at));
+    long version = state.version() + 1;
+    Erasure asked = new Erasure(at, state.lead().map(Lead::submittedAt).orElse(at), version);
     return new LeadState(
         Optional.empty(),
         Optional.empty(),
@@ -72,6 +74,7 @@ final class LeadMemory {
         List.of(),
         List.of(),
         List.of(),
+        version,
         Optional.of(state.erasure().map(asked::and).orElse(asked)));
   }
 
@@ -87,6 +90,7 @@ final class LeadMemory {
         with(state.recentEvents(), ACTIVITY + eventId),
         engagement,
         state.earlyOutcomes(),
+        state.version() + 1,
         state.erasure());
   }
 
@@ -101,6 +105,7 @@ final class LeadMemory {
         state.recentEvents(),
         state.engagement(),
         outcomes,
+        state.version(),
         state.erasure());
   }
 
@@ -125,6 +130,7 @@ final class LeadMemory {
         state.recentEvents(),
         state.engagement(),
         earlyOutcomes,
+        state.version(),
         state.erasure());
   }
 

@@ -2,6 +2,7 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.DecisionKind;
+import io.leadrouter.domain.Erasure;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
@@ -99,7 +100,9 @@ final class MatchRules extends IntakeProcessor<Scored> {
                 sighting.now(),
                 sighting.holder(),
                 known.identities(),
-                known.owners()),
+                known.owners(),
+                sighting.state().version(),
+                sighting.state().erasure().map(Erasure::version).orElse(0L)),
             sighting.origin());
     pass(record, new LeadNews.Routed(scored, known.identities()), Nodes.LABEL);
     for (LeadOutcome early : sighting.state().earlyOutcomes()) {

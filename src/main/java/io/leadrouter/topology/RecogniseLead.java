@@ -84,24 +84,29 @@ final class RecogniseLead extends IntakeProcessor<Arrival> {
 
   private void suppress(Record<String, Arrival> record, LeadState state, Arrival.Report report) {
     Lead lead = report.lead();
+    LeadState suppressed = LeadMemory.suppressed(state, report.saidAt());
     if (nobodyHasIt(state)) {
       outbox().decide(IntakeDecision.of(DecisionKind.SUPPRESSED, report, "consent-denied"));
     } else {
-      withdraw(state, new Command.LeadWithdrawn(lead.leadId(), lead.eventId(), false), report);
+      withdraw(
+          state,
+          new Command.LeadWithdrawn(lead.leadId(), lead.eventId(), false, suppressed.version()),
+          report);
     }
     pass(record, new LeadNews.Forgotten(), Nodes.LABEL);
-    states.keep(lead.leadId(), LeadMemory.suppressed(state, report.saidAt()));
+    states.keep(lead.leadId(), suppressed);
   }
 
   private void erase(Record<String, Arrival> record, LeadState state, Arrival.Erasure erasure) {
     String leadId = record.key();
+    LeadState erased = LeadMemory.erased(state, erasure.saidAt());
     if (nobodyHasIt(state)) {
       outbox().decide(IntakeDecision.erased(leadId, erasure));
     } else {
-      withdraw(state, new Command.LeadWithdrawn(leadId, "", true), erasure);
+      withdraw(state, new Command.LeadWithdrawn(leadId, "", true, erased.version()), erasure);
     }
     pass(record, new LeadNews.Forgotten(), Nodes.LABEL);
-    states.keep(leadId, LeadMemory.erased(state, erasure.saidAt()));
+    states.keep(leadId, erased);
   }
 
   /** Whether no group knows anything of the person, or not any more. */

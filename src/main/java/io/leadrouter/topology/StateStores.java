@@ -71,7 +71,7 @@ final class StateStores {
     Class<io.leadrouter.event.state.LeadState> type = io.leadrouter.event.state.LeadState.class;
     return logged(
         onDisk(LEAD_STATES),
-        StateSerde.of(type, EarlierSchemas.of(type, 1), States::read, States::write));
+        StateSerde.of(type, EarlierSchemas.of(type, 2), States::read, States::write));
   }
 
   static StoreBuilder<KeyValueStore<String, LeadExample>> leadExamples() {
@@ -201,7 +201,7 @@ final class StateStores {
 
   static Serde<OpenLead> openLead() {
     Class<io.leadrouter.event.OpenLead> type = io.leadrouter.event.OpenLead.class;
-    return StateSerde.of(type, EarlierSchemas.of(type, 4), States::read, States::write);
+    return StateSerde.of(type, EarlierSchemas.of(type, 5), States::read, States::write);
   }
 
   private static KeyValueBytesStoreSupplier onDisk(String name) {

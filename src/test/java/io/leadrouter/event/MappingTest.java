@@ -195,7 +195,9 @@ class MappingTest {
                 Instant.EPOCH,
                 null,
                 List.of(),
-                null));
+                null,
+                1L,
+                0L));
     assertThat(((Command.LeadSubmitted) Routing.read(command)).change())
         .isEqualTo(io.leadrouter.domain.LeadChange.CORRECTED);
   }

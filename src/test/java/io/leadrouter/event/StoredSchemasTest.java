@@ -36,13 +36,13 @@ class StoredSchemasTest {
 
   static Stream<Arguments> stored() {
     return Stream.of(
-        Arguments.of(LeadState.getClassSchema(), "5b142fd20997bf43"),
+        Arguments.of(LeadState.getClassSchema(), "aef458148643e3de"),
         Arguments.of(LeadExample.getClassSchema(), "ce9e3187cbe2588e"),
         Arguments.of(RepSeat.getClassSchema(), "fdad7b0ef392ea4e"),
         Arguments.of(PoolTally.getClassSchema(), "d7f25fba703dce7b"),
         Arguments.of(GroupState.getClassSchema(), "968a59bd80fa8133"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
-        Arguments.of(OpenLead.getClassSchema(), "7dc8d7d62546522"),
+        Arguments.of(OpenLead.getClassSchema(), "5b38b780f8c477cb"),
         Arguments.of(Lesson.getClassSchema(), "1dd6a268a58f901e"),
         Arguments.of(TrainingProgress.getClassSchema(), "669687909befcc92"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),

@@ -45,13 +45,13 @@ record StoredState(
     Class<io.leadrouter.event.state.RepSeat> seat = io.leadrouter.event.state.RepSeat.class;
     Class<io.leadrouter.event.state.GroupState> group = io.leadrouter.event.state.GroupState.class;
     Deserializer<OpenLead> leads =
-        StateSerde.of(openLead, EarlierSchemas.of(openLead, 4), States::read, States::write)
+        StateSerde.of(openLead, EarlierSchemas.of(openLead, 5), States::read, States::write)
             .deserializer();
     return new StoredState(
         store(
             site,
             "lead-states",
-            StateSerde.of(leadState, EarlierSchemas.of(leadState, 1), States::read, States::write)
+            StateSerde.of(leadState, EarlierSchemas.of(leadState, 2), States::read, States::write)
                 .deserializer()),
         store(
             site,

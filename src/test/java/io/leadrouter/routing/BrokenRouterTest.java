@@ -1032,7 +1032,9 @@ class BrokenRouterTest {
   void aRouterThatDoesNotKnowWhoAsksAgainIsCaught() {
     caught(
         PersonGuarantees.APersonHasOneOpenLead::new,
-        forgedVerdicts(verdict -> withLeads(verdict, lead -> lead.withIdentities(List.of()))));
+        forgedVerdicts(
+            verdict ->
+                withLeads(verdict, lead -> lead.said(lead.lead(), List.of(), lead.version()))));
   }
 
   @Test
@@ -1186,6 +1188,21 @@ class BrokenRouterTest {
   }
 
   @Test
+  void aRouterThatDoesNotHearTheLastWordIsCaught() {
+    caught(
+        PersonGuarantees.WhatWasSaidLastHolds::new,
+        forgedVerdicts(BrokenRouterTest::forgettingNobody));
+  }
+
+  @Test
+  void aRouterThatTakesForTheLastWordWhatItHearsLastIsCaught() {
+    caught(
+        PersonGuarantees.WhatWasSaidLastHolds::new,
+        forgedVerdicts(
+            verdict -> withLeads(verdict, lead -> lead.said(lead.lead(), lead.identities(), 0))));
+  }
+
+  @Test
   void aRouterThatBeginsOverWithWhoWasForgottenIsCaught() {
     caught(
         RecordGuarantees.TheCrmKnowsWhoHoldsALead::new,
@@ -1219,7 +1236,8 @@ class BrokenRouterTest {
         lead.hops(),
         lead.observed(),
         lead.identities(),
-        lead.owners());
+        lead.owners(),
+        lead.version());
   }
 
   @Test

@@ -65,6 +65,15 @@ final class Business implements Life {
   private final Map<String, RepHome> homes = new TreeMap<>();
   private final Map<String, String> directory = new HashMap<>();
   private final Map<String, String> leadHomes = new HashMap<>();
+
+  /** How often something was said of each lead, and when the person was last forgotten. */
+  private final Map<String, Long> versions = new HashMap<>();
+
+  private final Map<String, Long> erasures = new HashMap<>();
+
+  /** The version of each lead that last said something new of it. */
+  private final Map<String, Long> news = new HashMap<>();
+
   private final Map<String, LeadOwner> owners = new HashMap<>();
   private final Map<String, List<LeadOutcome>> early = new HashMap<>();
   private final Map<Integer, Policy> published = new HashMap<>();
@@ -101,6 +110,26 @@ final class Business implements Life {
 
   Optional<String> homeOf(String leadId) {
     return Optional.ofNullable(leadHomes.get(leadId));
+  }
+
+  /**
+   * What was last said of each lead that a group was told of.
+   *
+   * @param forgotten that its person be forgotten
+   * @param news the version that last said something new of it
+   */
+  record Word(boolean forgotten, long news) {}
+
+  Map<String, Word> lastWords() {
+    Map<String, Word> words = new TreeMap<>();
+    versions.keySet().forEach(leadId -> words.put(leadId, word(leadId)));
+    return words;
+  }
+
+  private Word word(String leadId) {
+    long version = versions.getOrDefault(leadId, 0L);
+    boolean forgotten = version > 0 && version == erasures.getOrDefault(leadId, 0L);
+    return new Word(forgotten, news.getOrDefault(leadId, 0L));
   }
 
   /** What is known of a lead where it is now; empty while it is on its way, or gone. */
@@ -169,7 +198,12 @@ final class Business implements Life {
 
   /** A lead that somebody has already goes to whoever that is. */
   @Override
-  public void submits(LeadSheet sheet, LeadChange change, Optional<Holder> holder) {
+  public void submits(LeadSheet sheet, LeadChange said, Optional<Holder> holder) {
+    boolean forgotten = word(sheet.leadId()).forgotten();
+    if (forgotten && said == LeadChange.RESCORED) {
+      return; // nobody is watched who shall be forgotten
+    }
+    LeadChange change = forgotten ? LeadChange.NEW : said;
     Policy policy = newest.orElseThrow();
     String eventId = "e" + ++events;
     ScoredLead lead = sheet.scored(eventId, policy.version(), now);
@@ -187,11 +221,24 @@ final class Business implements Life {
       home = holders().groupWithAnOpenLead(sheet.identities(), policy.groups()).orElse(to.group());
       leadHomes.put(sheet.leadId(), home);
     }
+    long version = versions.merge(sheet.leadId(), 1L, Long::sum);
+    if (change == LeadChange.NEW || change == LeadChange.CORRECTED) {
+      news.put(sheet.leadId(), version);
+    }
     String way = partition(sheet.leadId());
     mail.send(
         way,
         home,
-        new Command.LeadSubmitted(lead, change, rule.id(), now, holder, sheet.identities(), owners),
+        new Command.LeadSubmitted(
+            lead,
+            change,
+            rule.id(),
+            now,
+            holder,
+            sheet.identities(),
+            owners,
+            version,
+            erasures.getOrDefault(sheet.leadId(), 0L)),
         eventId);
     for (LeadOutcome outcome : early.getOrDefault(sheet.leadId(), List.of())) {
       mail.send(way, home, new Command.OutcomeReported(outcome), outcome.outcomeId());
@@ -219,12 +266,17 @@ final class Business implements Life {
     String home = leadHomes.get(leadId);
     if (home != null) {
       String eventId = "e" + ++events;
+      long version = versions.merge(leadId, 1L, Long::sum);
+      erasures.put(leadId, version);
       mail.send(
-          partition(leadId), home, new Command.LeadWithdrawn(leadId, eventId, erase), eventId);
+          partition(leadId),
+          home,
+          new Command.LeadWithdrawn(leadId, eventId, erase, version),
+          eventId);
     }
   }
 
-  private static String partition(String id) {
+  static String partition(String id) {
     return "partition " + Math.floorMod(id.hashCode(), 3);
   }
 

@@ -69,6 +69,7 @@ final class Guarantees {
         new TakeoverGuarantees.WhoHasALeadAlreadyKeepsIt(),
         new PersonGuarantees.WhoShallBeForgottenIs(),
         new PersonGuarantees.WithdrawnConsentIsKept(),
+        new PersonGuarantees.WhatWasSaidLastHolds(),
         new RecordGuarantees.WhatIsSavedGoesOnAlike(UnaryOperator.identity()));
   }
 

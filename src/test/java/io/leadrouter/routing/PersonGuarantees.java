@@ -11,15 +11,19 @@ import io.leadrouter.domain.LeadOwner;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** People: one lead at a time, and forgotten when they ask for it. */
 final class PersonGuarantees {
+
+  private static final Set<DecisionKind> FORGETTING =
+      EnumSet.of(DecisionKind.SUPPRESSED, DecisionKind.ERASED);
 
   private PersonGuarantees() {}
 
@@ -137,41 +141,74 @@ final class PersonGuarantees {
     }
   }
 
-  /** Wherever the lead has been; only how many journeys it had stays, and where it went. */
+  /**
+   * Wherever the lead has been, unless the person has asked again since; only how many journeys it
+   * had stays, and where it went.
+   */
   static final class WhoShallBeForgottenIs implements Guarantee {
     @Override
     public void after(Scene scene) {
       if (scene.command().isPresent()
           && scene.command().get() instanceof Command.LeadWithdrawn withdrawn) {
         OpenLead left = scene.after().leads.get(withdrawn.leadId());
-        if (left != null) {
+        if (left != null && (left.elsewhere() || left.version() <= withdrawn.version())) {
           assertThat(left)
               .as("what is left of %s", withdrawn.leadId())
-              .isEqualTo(left.forgotten(withdrawn.leadId()));
+              .isEqualTo(left.forgotten(left.version()));
         }
       }
     }
   }
 
-  /** Until the person asks again. */
+  /** Once nothing of the lead is on its way any more, in whatever order it came. */
+  static final class WhatWasSaidLastHolds implements Guarantee {
+    @Override
+    public void after(Scene scene) {
+      Set<String> onTheWay =
+          scene.business().mail.onTheWay().map(Command::leadId).collect(Collectors.toSet());
+      scene
+          .business()
+          .lastWords()
+          .forEach(
+              (leadId, word) -> {
+                if (!onTheWay.contains(leadId)) {
+                  holds(leadId, word, scene.business().lead(leadId));
+                }
+              });
+    }
+
+    private static void holds(String leadId, Business.Word word, Optional<OpenLead> lead) {
+      boolean forgotten = lead.isEmpty() || lead.get().status() == LeadStatus.ERASED;
+      assertThat(forgotten).as("%s is forgotten", leadId).isEqualTo(word.forgotten());
+      if (lead.filter(OpenLead::open).isPresent()) {
+        assertThat(lead.get().version())
+            .as("what is known of %s", leadId)
+            .isGreaterThanOrEqualTo(word.news());
+      }
+    }
+  }
+
+  /** Until the person asks again; what was said before and comes later does not count. */
   static final class WithdrawnConsentIsKept implements Guarantee {
-    private final Set<String> withdrawn = new HashSet<>();
+    private final Map<String, Long> withdrawn = new HashMap<>();
 
     @Override
     public void after(Scene scene) {
-      if (scene.command().isPresent()) {
-        if (scene.command().get() instanceof Command.LeadSubmitted submitted) {
-          withdrawn.remove(submitted.lead().lead().leadId());
-        }
+      Optional<Command> command = scene.command();
+      if (command.isPresent() && command.get() instanceof Command.LeadSubmitted submitted) {
+        withdrawn.computeIfPresent(
+            submitted.leadId(),
+            (leadId, version) -> submitted.version() > version ? null : version);
       }
       for (Output output : scene.verdict().outputs()) {
         if (output instanceof Output.Decided decided
-            && (decided.decision().kind() == DecisionKind.SUPPRESSED
-                || decided.decision().kind() == DecisionKind.ERASED)) {
-          withdrawn.add(decided.decision().leadId());
+            && command.isPresent()
+            && command.get() instanceof Command.LeadWithdrawn gone
+            && FORGETTING.contains(decided.decision().kind())) {
+          withdrawn.put(gone.leadId(), gone.version());
         } else if (output instanceof Output.Assigned assigned
             && assigned.assignment().status() == AssignmentStatus.ASSIGNED) {
-          assertThat(withdrawn).doesNotContain(assigned.assignment().leadId());
+          assertThat(withdrawn).doesNotContainKey(assigned.assignment().leadId());
         }
       }
     }

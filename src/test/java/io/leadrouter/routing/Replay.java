@@ -310,7 +310,12 @@ final class Replay {
           gaveUp(decision);
         }
       }
-      case CLOSED, SUPPRESSED, ERASED, HANDED_OVER -> release(leadId);
+      case CLOSED, SUPPRESSED, HANDED_OVER -> release(leadId);
+      case ERASED -> {
+        release(leadId);
+        // The same command may open it anew.
+        steps.remove(leadId);
+      }
       case REOPENED -> hold(decision);
       case OUTCOME_RECORDED -> {
         switch (decision.disposition().orElseThrow()) {

@@ -204,6 +204,7 @@ final class ReroutingGuarantees {
       OpenLead before = scene.before().leads.get(submitted.leadId());
       if (before == null
           || before.status() != LeadStatus.ASSIGNED
+          || before.version() < submitted.erasure()
           || ranOut(scene, submitted.leadId())) {
         return;
       }
@@ -211,6 +212,7 @@ final class ReroutingGuarantees {
       Instant now = later(scene.after().state.now(), scene.business().now());
       boolean takenBack =
           submitted.change() == LeadChange.CORRECTED
+              && submitted.version() > before.version()
               && policy.conduct().onLeadChange() == OpenLeadRule.ROUTE_UNACCEPTED
               && nobodyWorksOn(before)
               && !byHand.contains(submitted.leadId())

@@ -31,15 +31,16 @@ class StateStoresTest {
 
   @Test
   void aLeadThatAnEarlierReleaseStoredIsRead() throws Exception {
-    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 4);
+    List<Schema> earlier = EarlierSchemas.of(io.leadrouter.event.OpenLead.class, 5);
     Serde<OpenLead> serde = StateStores.openLead();
     RandomDomain random = new RandomDomain(17);
     for (int i = 0; i < 500; i++) {
       OpenLead lead = random.openLead();
       // What a release did not know of, it did not store.
       Set<LeadStatus> newer = EnumSet.of(LeadStatus.OBSERVED, LeadStatus.ERASED, LeadStatus.MERGED);
+      OpenLead fifth = lead.said(lead.lead(), lead.identities(), 0);
       OpenLead fourth =
-          lead.withLead(withoutEstimate(lead.lead())).withHolding(asOfTheFourth(lead.holding()));
+          fifth.withLead(withoutEstimate(lead.lead())).withHolding(asOfTheFourth(lead.holding()));
       OpenLead third =
           fourth
               .withOwners(Owners.NONE)
@@ -48,7 +49,7 @@ class StateStoresTest {
       OpenLead second =
           third
               .withObserved(Optional.empty())
-              .withIdentities(List.of())
+              .said(third.lead(), List.of(), 0)
               .withStatus(newer.contains(lead.status()) ? LeadStatus.UNROUTABLE : lead.status())
               .withHolding(asOfTheSecond(third.holding()));
       OpenLead first = second.withHolding(second.holding().withAcceptBy(Optional.empty()));
@@ -56,8 +57,9 @@ class StateStoresTest {
       assertThat(read(serde, stored(second, earlier.get(1), 2))).isEqualTo(second);
       assertThat(read(serde, stored(third, earlier.get(2), 3))).isEqualTo(third);
       assertThat(read(serde, stored(fourth, earlier.get(3), 4))).isEqualTo(fourth);
+      assertThat(read(serde, stored(fifth, earlier.get(4), 5))).isEqualTo(fifth);
       byte[] present = serde.serializer().serialize("open-leads", lead);
-      assertThat(present[0]).isEqualTo((byte) 5);
+      assertThat(present[0]).isEqualTo((byte) 6);
       assertThat(read(serde, present)).isEqualTo(lead);
     }
   }
