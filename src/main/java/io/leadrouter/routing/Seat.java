@@ -16,6 +16,7 @@ import io.leadrouter.policy.Hours;
 import io.leadrouter.policy.Returning;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -211,13 +212,11 @@ final class Seat {
     followItsClock();
   }
 
+  /** Of a rep who has been removed nothing tells the clock, and so none is followed by memory. */
   private void followItsClock() {
-    rep.map(Rep::timeZone)
-        .ifPresent(
-            zone -> {
-              usage.counts().follow(zone);
-              refunds.follow(zone);
-            });
+    ZoneId zone = rep.map(Rep::timeZone).orElse(ZoneOffset.UTC);
+    usage.counts().follow(zone);
+    refunds.follow(zone);
   }
 
   /** New to the router, and ahead of a newcomer by as many turns, by rotation. */

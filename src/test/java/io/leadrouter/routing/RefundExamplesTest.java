@@ -139,4 +139,28 @@ class RefundExamplesTest {
         .reduce((first, last) -> last)
         .orElseThrow();
   }
+
+  /** Nothing that is stored tells the clock by which it lived. */
+  @Test
+  void whatARemovedRepIsGivenBackIsTheSameBeforeAndAfterARestart() {
+    for (boolean restarted : List.of(false, true)) {
+      var team =
+          Team.by(
+              refunding("perMonth: 5").replace("rules:", "onRepLeft: keep\nrules:"),
+              rep("ana").at("Asia/Tokyo"));
+      team.waitsUntil("2026-01-05T23:30:00Z");
+      team.submits(lead("l1"));
+      team.waitsUntil("2026-01-06T01:00:00Z");
+      team.submits(lead("l2"));
+      team.leaves("ana");
+      if (restarted) {
+        team.restarts();
+      }
+
+      team.returns("l1", "spam");
+
+      assertThat(team.seat("team", "ana").refunds()).isPresent();
+      assertThat(team.seat("team", "ana").counts().day()).isEqualTo(2);
+    }
+  }
 }

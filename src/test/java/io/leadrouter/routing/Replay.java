@@ -33,6 +33,7 @@ import io.leadrouter.policy.Stay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -1027,8 +1028,8 @@ final class Replay {
   private void data(RepSeat seat) {
     seats.put(seat.repId(), seat);
     Receipts got = receipts.get(seat.repId());
-    if (got != null && seat.rep().isPresent()) {
-      got.moveTo(seat.rep().get().timeZone());
+    if (got != null) {
+      got.moveTo(seat.rep().map(Rep::timeZone).orElse(ZoneOffset.UTC));
     }
   }
 

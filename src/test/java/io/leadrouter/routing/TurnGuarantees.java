@@ -15,6 +15,7 @@ import io.leadrouter.domain.LeadOutcome;
 import io.leadrouter.domain.LedgerEntry;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Presence;
+import io.leadrouter.domain.Rep;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
 import io.leadrouter.policy.Absence;
@@ -24,6 +25,7 @@ import io.leadrouter.policy.Pool;
 import io.leadrouter.policy.Returning;
 import io.leadrouter.policy.SpecialistTurns;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -319,7 +321,7 @@ final class TurnGuarantees {
       RepSeat seat = scene.after().seats.get(repId);
       assertThat(mayBeRefunded(scene, decision)).as("%s is refunded", decision).isTrue();
       Receipts all = refunds.computeIfAbsent(repId, any -> new Receipts());
-      seat.rep().ifPresent(rep -> all.moveTo(rep.timeZone()));
+      all.moveTo(seat.rep().map(Rep::timeZone).orElse(ZoneOffset.UTC));
       int most = scene.after().policy.orElseThrow().conduct().refunds().perMonth();
       assertThat(decision.reason())
           .as("what %s got back this month is within %d", repId, most)
