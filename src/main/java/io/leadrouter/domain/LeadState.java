@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param homeGroup the group that holds it; empty: none
  * @param recentEvents ids of the latest reports and activities, oldest first
  * @param earlyOutcomes outcomes that came before their lead
- * @param version how often something was said of it; its group is told, and so knows what is newer
+ * @param version how often something was said of it: counts reports, activities and wishes to be
+ *     forgotten, so that its group can tell the earlier from the later
  * @param erasure what came before it is not taken in; empty: nobody asked to be forgotten
  */
 public record LeadState(

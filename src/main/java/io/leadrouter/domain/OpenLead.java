@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  *     this router would have given it to, or the empty string
  * @param identities pseudonyms of what says who the person is
  * @param owners who is still to be asked for it before its rule's routes are tried
- * @param version how often something had been said of it when this was
+ * @param version of the last report, or wish to be forgotten, that is known here
  */
 public record OpenLead(
     ScoredLead lead,

@@ -68,10 +68,7 @@ final class StateStores {
   private StateStores() {}
 
   static StoreBuilder<KeyValueStore<String, LeadState>> leadStates() {
-    Class<io.leadrouter.event.state.LeadState> type = io.leadrouter.event.state.LeadState.class;
-    return logged(
-        onDisk(LEAD_STATES),
-        StateSerde.of(type, EarlierSchemas.of(type, 2), States::read, States::write));
+    return logged(onDisk(LEAD_STATES), leadState());
   }
 
   static StoreBuilder<KeyValueStore<String, LeadExample>> leadExamples() {
@@ -197,6 +194,11 @@ final class StateStores {
 
   private static Serde<FunnelChanges> funnelChanges() {
     return StateSerde.of(FunnelChange.class, Forecasts::read, Forecasts::write);
+  }
+
+  static Serde<LeadState> leadState() {
+    Class<io.leadrouter.event.state.LeadState> type = io.leadrouter.event.state.LeadState.class;
+    return StateSerde.of(type, EarlierSchemas.of(type, 2), States::read, States::write);
   }
 
   static Serde<OpenLead> openLead() {

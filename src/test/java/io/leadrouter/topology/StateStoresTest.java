@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadrouter.RandomDomain;
 import io.leadrouter.domain.Charge;
 import io.leadrouter.domain.Deadline;
+import io.leadrouter.domain.Erasure;
 import io.leadrouter.domain.Holding;
+import io.leadrouter.domain.LeadState;
 import io.leadrouter.domain.LeadStatus;
 import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Owners;
 import io.leadrouter.domain.Referral;
 import io.leadrouter.domain.Score;
 import io.leadrouter.domain.ScoredLead;
+import io.leadrouter.domain.Standing;
 import io.leadrouter.event.States;
 import io.leadrouter.kafka.EarlierSchemas;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +26,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,43 @@ class StateStoresTest {
       assertThat(present[0]).isEqualTo((byte) 6);
       assertThat(read(serde, present)).isEqualTo(lead);
     }
+  }
+
+  @Test
+  void whatAnEarlierReleaseRememberedOfALeadIsRead() throws Exception {
+    Class<io.leadrouter.event.state.LeadState> type = io.leadrouter.event.state.LeadState.class;
+    List<Schema> earlier = EarlierSchemas.of(type, 2);
+    Serde<LeadState> serde = StateStores.leadState();
+    RandomDomain random = new RandomDomain(18);
+    for (int i = 0; i < 500; i++) {
+      LeadState state = random.leadState();
+      LeadState second = unnumbered(state, state.standing(), state.erasure());
+      Standing known = state.standing() == Standing.ERASED ? Standing.SUPPRESSED : state.standing();
+      LeadState first = unnumbered(state, known, Optional.empty());
+      assertThat(read(serde, stored(type, States.write(first), earlier.get(0), 1)))
+          .isEqualTo(first);
+      assertThat(read(serde, stored(type, States.write(second), earlier.get(1), 2)))
+          .isEqualTo(second);
+      byte[] present = serde.serializer().serialize("lead-states", state);
+      assertThat(present[0]).isEqualTo((byte) 3);
+      assertThat(read(serde, present)).isEqualTo(state);
+    }
+  }
+
+  private static LeadState unnumbered(
+      LeadState state, Standing standing, Optional<Erasure> erasure) {
+    return new LeadState(
+        state.lead(),
+        state.quality(),
+        standing,
+        state.homeGroup(),
+        state.receivedAt(),
+        state.touchedAt(),
+        state.recentEvents(),
+        state.engagement(),
+        state.earlyOutcomes(),
+        0,
+        erasure.map(asked -> new Erasure(asked.at(), asked.until(), 0)));
   }
 
   private static ScoredLead withoutEstimate(ScoredLead lead) {
@@ -140,18 +181,21 @@ class StateStoresTest {
         false);
   }
 
-  private static OpenLead read(Serde<OpenLead> serde, byte[] stored) {
-    return serde.deserializer().deserialize("open-leads", stored);
+  private static <T> T read(Serde<T> serde, byte[] stored) {
+    return serde.deserializer().deserialize("a store", stored);
   }
 
   private static byte[] stored(OpenLead lead, Schema schema, int version) throws Exception {
+    return stored(io.leadrouter.event.OpenLead.class, States.write(lead), schema, version);
+  }
+
+  private static <A extends SpecificRecord> byte[] stored(
+      Class<A> type, A record, Schema schema, int version) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(version);
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    SpecificDatumWriter<io.leadrouter.event.OpenLead> present =
-        new SpecificDatumWriter<>(io.leadrouter.event.OpenLead.class);
-    new SpecificDatumWriter<io.leadrouter.event.OpenLead>(schema, present.getSpecificData())
-        .write(States.write(lead), encoder);
+    SpecificDatumWriter<A> present = new SpecificDatumWriter<>(type);
+    new SpecificDatumWriter<A>(schema, present.getSpecificData()).write(record, encoder);
     encoder.flush();
     return out.toByteArray();
   }
