@@ -124,7 +124,8 @@ final class SalesFloor {
             Disposition.LOST,
             "",
             Optional.empty(),
-            NOW));
+            NOW),
+        1);
   }
 
   /** A decision; nothing of it is stored yet. */

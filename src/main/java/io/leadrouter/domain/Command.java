@@ -67,8 +67,12 @@ public sealed interface Command {
   record LeadWithdrawn(String leadId, String eventId, boolean erase, long version)
       implements Command {}
 
-  /** The CRM reported. */
-  record OutcomeReported(LeadOutcome outcome) implements Command {
+  /**
+   * The CRM reported.
+   *
+   * @param version how often something had been said of the lead by then
+   */
+  record OutcomeReported(LeadOutcome outcome, long version) implements Command {
 
     @Override
     public String leadId() {

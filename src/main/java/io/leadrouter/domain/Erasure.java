@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param at when it was asked for
  * @param until the latest time of a report that was known then, if that lies after {@code at}: the
  *     clock of whoever reported was ahead
- * @param version of what is known of the lead: nothing of an earlier one is to be left
+ * @param version of the lead that it made; nothing of an earlier one is to be left
  */
 public record Erasure(Instant at, Instant until, long version) {
 

@@ -20,7 +20,9 @@ import java.util.function.Consumer;
  *     this router would have given it to, or the empty string
  * @param identities pseudonyms of what says who the person is
  * @param owners who is still to be asked for it before its rule's routes are tried
- * @param version of the last report, or wish to be forgotten, that is known here
+ * @param version how often something had been said of it by the last that changed it here; see
+ *     {@link LeadState}
+ * @param opened the version that opened the cycle
  */
 public record OpenLead(
     ScoredLead lead,
@@ -38,7 +40,8 @@ public record OpenLead(
     Optional<String> observed,
     List<String> identities,
     Owners owners,
-    long version) {
+    long version,
+    long opened) {
 
   public OpenLead {
     previousReps = List.copyOf(previousReps);
@@ -64,7 +67,7 @@ public record OpenLead(
         copy -> {
           copy.lead = lead;
           copy.identities = identities;
-          copy.version = version;
+          copy.version = Math.max(this.version, version);
         });
   }
 
@@ -166,7 +169,8 @@ public record OpenLead(
         Optional.empty(),
         List.of(),
         Owners.NONE,
-        version);
+        version,
+        0);
   }
 
   /** Having changed groups so often. */
@@ -207,6 +211,7 @@ public record OpenLead(
     private List<String> identities;
     private Owners owners;
     private long version;
+    private final long opened;
 
     Copy(OpenLead of) {
       lead = of.lead;
@@ -225,6 +230,7 @@ public record OpenLead(
       identities = of.identities;
       owners = of.owners;
       version = of.version;
+      opened = of.opened;
     }
 
     OpenLead made() {
@@ -244,7 +250,8 @@ public record OpenLead(
           observed,
           identities,
           owners,
-          version);
+          version,
+          opened);
     }
   }
 }

@@ -217,7 +217,7 @@ public final class Routing {
           submitted.getErasure());
     }
     if (body instanceof OutcomeReported reported) {
-      return new Command.OutcomeReported(Leads.read(reported.getOutcome()));
+      return new Command.OutcomeReported(Leads.read(reported.getOutcome()), reported.getVersion());
     }
     if (body instanceof LeadWithdrawn withdrawn) {
       return new Command.LeadWithdrawn(
@@ -308,7 +308,7 @@ public final class Routing {
           submitted.erasure());
     }
     if (command instanceof Command.OutcomeReported reported) {
-      return new OutcomeReported(Leads.write(reported.outcome()));
+      return new OutcomeReported(Leads.write(reported.outcome()), reported.version());
     }
     if (command instanceof Command.LeadWithdrawn withdrawn) {
       return new LeadWithdrawn(

@@ -93,7 +93,8 @@ public final class States {
         Optional.ofNullable(lead.getObserved()),
         lead.getIdentities(),
         readOwners(lead.getOwners()),
-        lead.getVersion());
+        lead.getVersion(),
+        lead.getOpened());
   }
 
   public static OpenLead write(io.leadrouter.domain.OpenLead lead) {
@@ -137,7 +138,8 @@ public final class States {
         write(step.referral()),
         Estimates.probability(holding.estimate()),
         Estimates.modelVersion(holding.estimate()),
-        lead.version());
+        lead.version(),
+        lead.opened());
   }
 
   private static io.leadrouter.domain.Referral read(Referral referral) {

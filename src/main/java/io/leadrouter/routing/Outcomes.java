@@ -70,7 +70,7 @@ final class Outcomes {
       ignored(lead, outcome, "merged");
       return;
     }
-    Optional<String> stale = stale(lead, outcome);
+    Optional<String> stale = stale(lead, command);
     if (stale.isPresent()) {
       ignored(lead, outcome, stale.get());
     } else {
@@ -78,11 +78,16 @@ final class Outcomes {
     }
   }
 
-  private static Optional<String> stale(OpenLead lead, LeadOutcome outcome) {
+  private static Optional<String> stale(OpenLead lead, OutcomeReported command) {
+    LeadOutcome outcome = command.outcome();
     if (lead.recentOutcomes().contains(outcome.outcomeId())) {
       return Optional.of("said-before");
     }
     if (outcome.cycle().isPresent() && outcome.cycle().getAsInt() != lead.cycle()) {
+      return Optional.of("other-cycle");
+    }
+    // An earlier release did not count.
+    if (command.version() > 0 && command.version() < lead.opened()) {
       return Optional.of("other-cycle");
     }
     if (outcome.attempt().isPresent() && outcome.attempt().getAsInt() != lead.attempt()) {

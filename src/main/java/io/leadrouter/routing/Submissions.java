@@ -57,14 +57,14 @@ final class Submissions {
     OpenLead lead = known.get();
     if (lead.elsewhere()) {
       group.journal().forward(lead.handedTo(), command);
-    } else if (command.version() < lead.version()) {
-      if (command.change() != LeadChange.RESCORED) {
-        overtaken(lead);
-      }
+    } else if (overtaken(lead, command.version())) {
+      overtaken(lead, command.change());
     } else if (lead.version() < command.erasure() && lead.status() != LeadStatus.ERASED) {
-      // What asks for that is still on its way here.
-      group.journal().unasked(() -> withdraw(lead, true, command.erasure()));
-      submitted(lead.forgotten(command.erasure()), command);
+      // What asks for that is still on its way here; so is the report that brings the lead back.
+      if (command.change() != LeadChange.RESCORED) {
+        group.journal().unasked(() -> withdraw(lead, true, command.erasure()));
+        submitted(lead.forgotten(command.erasure()), command);
+      }
     } else {
       submitted(lead, command);
     }
@@ -88,10 +88,20 @@ final class Submissions {
     }
   }
 
-  /** What was said later has come first, and holds. */
-  private void overtaken(OpenLead lead) {
+  /** Whether something that was said later has come first. An earlier release did not count. */
+  private static boolean overtaken(OpenLead lead, long version) {
+    return version > 0 && version < lead.version();
+  }
+
+  /** What was said later holds; that the lead may belong elsewhere only a correction says. */
+  private void overtaken(OpenLead lead, LeadChange change) {
+    if (change == LeadChange.RESCORED) {
+      return;
+    }
     if (lead.status() == LeadStatus.ERASED) {
       group.journal().decided(DecisionKind.SUPPRESSED, lead.leadId(), Note.of("forgotten"));
+    } else if (change == LeadChange.CORRECTED && belongsElsewhere(lead)) {
+      routeAgain(lead);
     } else {
       group.journal().decided(DecisionKind.DUPLICATE, lead, Note.of("overtaken"));
     }
@@ -115,6 +125,7 @@ final class Submissions {
             Optional.empty(),
             command.identities(),
             command.owners(),
+            command.version(),
             command.version());
     OpenLead held = cycle == 1 ? Adoption.of(lead, command) : lead;
     if (Adoption.due(held) && group.policy().isPresent()) {
@@ -145,17 +156,18 @@ final class Submissions {
   private void askedElsewhere(OpenLead merged, LeadSubmitted command) {
     OpenLead lead = said(merged, command);
     boolean goesOn = group.book().openLeadBeside(lead).isPresent();
-    switch (command.change()) {
-      case REPEATED, NEW, CORRECTED -> {
-        if (!goesOn) {
-          open(command, lead.cycle() + 1, lead.recentOutcomes());
-        } else if (command.change() == LeadChange.REPEATED) {
-          duplicate(lead);
-        } else {
-          group.journal().decided(DecisionKind.UPDATED, lead, Note.of("merged"));
-        }
-      }
-      case RESCORED -> {}
+    if (command.change() == LeadChange.RESCORED) {
+      return;
+    }
+    if (!goesOn) {
+      open(command, lead.cycle() + 1, lead.recentOutcomes());
+      return;
+    }
+    group.book().save(lead.mergedAway());
+    if (command.change() == LeadChange.REPEATED) {
+      duplicate(lead);
+    } else {
+      group.journal().decided(DecisionKind.UPDATED, lead, Note.of("merged"));
     }
   }
 
@@ -167,14 +179,18 @@ final class Submissions {
     }
     OpenLead updated = said(lead, command);
     if (command.change() == LeadChange.CORRECTED && belongsElsewhere(updated)) {
-      group.journal().decided(DecisionKind.UPDATED, updated, Note.of("routed-again"));
-      recall.from(updated, Note.of("corrected", Choice.about(lead.holding().repId())));
+      routeAgain(updated);
       return;
     }
     group.book().save(updated);
     if (command.change() != LeadChange.RESCORED) {
       group.journal().decided(DecisionKind.UPDATED, updated, Note.of("kept"));
     }
+  }
+
+  private void routeAgain(OpenLead lead) {
+    group.journal().decided(DecisionKind.UPDATED, lead, Note.of("routed-again"));
+    recall.from(lead, Note.of("corrected", Choice.about(lead.holding().repId())));
   }
 
   /** Whether the policy takes back a lead for which another rule is right now. */
@@ -232,9 +248,9 @@ final class Submissions {
       // The way stays: a report that comes after the erasure must not overtake it.
       group.journal().forward(known.get().handedTo(), command);
       forget(known.get(), command.version());
-    } else if (command.version() < known.get().version()) {
-      // If it was a report, everything of before was forgotten for it.
-      overtaken(known.get());
+    } else if (overtaken(known.get(), command.version())) {
+      // If by a report, everything of before was forgotten for that.
+      group.journal().decided(DecisionKind.DUPLICATE, known.get(), Note.of("overtaken"));
     } else if (known.get().status() == LeadStatus.ERASED) {
       notHere(command);
       forget(known.get(), command.version());

@@ -153,7 +153,10 @@ final class Story {
       case MERGED ->
           "merged       into %s, which the same person has open already"
               .formatted(decision.mergedInto());
-      case DUPLICATE -> "duplicate    the report came again and changes nothing";
+      case DUPLICATE ->
+          decision.reason().equals("overtaken")
+              ? "overtaken    something later was said first"
+              : "duplicate    the report came again and changes nothing";
       case SUPPRESSED -> "suppressed   the person does not want to be contacted";
       case REVOKED -> "taken back   from %s: %s".formatted(rep, decision.reason());
       case CLOSED ->

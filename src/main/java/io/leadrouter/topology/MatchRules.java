@@ -106,7 +106,11 @@ final class MatchRules extends IntakeProcessor<Scored> {
             sighting.origin());
     pass(record, new LeadNews.Routed(scored, known.identities()), Nodes.LABEL);
     for (LeadOutcome early : sighting.state().earlyOutcomes()) {
-      outbox().command(group, new Command.OutcomeReported(early), sighting.origin());
+      outbox()
+          .command(
+              group,
+              new Command.OutcomeReported(early, sighting.state().version()),
+              sighting.origin());
     }
     keep(sighting, LeadMemory.routed(sighting.state(), group));
   }

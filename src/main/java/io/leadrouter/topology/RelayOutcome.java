@@ -54,7 +54,11 @@ final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
     if (late(state, outcome, record.timestamp())) {
       outbox().decide(IntakeDecision.forgotten(outcome, outbox().origin(), outbox().now()));
     } else if (!state.homeGroup().isEmpty()) {
-      outbox().command(state.homeGroup(), new Command.OutcomeReported(outcome), outbox().origin());
+      outbox()
+          .command(
+              state.homeGroup(),
+              new Command.OutcomeReported(outcome, state.version()),
+              outbox().origin());
       pass(record, new LeadNews.Told(outcome), Nodes.LABEL);
     } else if (state.standing() != Standing.UNSEEN) {
       // Its lead is here and went nowhere: kept, it would close the lead when it is routed one day.

@@ -42,7 +42,7 @@ class StoredSchemasTest {
         Arguments.of(PoolTally.getClassSchema(), "d7f25fba703dce7b"),
         Arguments.of(GroupState.getClassSchema(), "968a59bd80fa8133"),
         Arguments.of(RepHome.getClassSchema(), "156289339d689755"),
-        Arguments.of(OpenLead.getClassSchema(), "5b38b780f8c477cb"),
+        Arguments.of(OpenLead.getClassSchema(), "23076f8ee96c65a8"),
         Arguments.of(Lesson.getClassSchema(), "1dd6a268a58f901e"),
         Arguments.of(TrainingProgress.getClassSchema(), "669687909befcc92"),
         Arguments.of(RoutingPolicy.getClassSchema(), "dee36959c4056d3e"),

@@ -424,7 +424,8 @@ class AcceptanceExamplesTest {
             "",
             Optional.empty(),
             Instant.parse("2026-01-05T09:05:00Z"));
-    branch.write(desk.decide(new Command.OutcomeReported(accepted), Optional.empty(), "o", opened));
+    branch.write(
+        desk.decide(new Command.OutcomeReported(accepted, 1), Optional.empty(), "o", opened));
     branch.write(desk.passTime(opened.plusSeconds(119)));
     assertThat(team.holderOf("forgotten")).isEqualTo("bob");
     assertThat(desk.hasWork(opened.plusSeconds(120))).isTrue();

@@ -1199,7 +1199,14 @@ class BrokenRouterTest {
     caught(
         PersonGuarantees.WhatWasSaidLastHolds::new,
         forgedVerdicts(
-            verdict -> withLeads(verdict, lead -> lead.said(lead.lead(), lead.identities(), 0))));
+            verdict ->
+                withOutputs(
+                    verdict,
+                    output ->
+                        output instanceof Output.Forwarded forwarded
+                                && forwarded.command() instanceof Command.LeadWithdrawn gone
+                            ? Optional.of(forwarded(forwarded, saidLast(gone)))
+                            : Optional.of(output))));
   }
 
   @Test
@@ -1211,6 +1218,15 @@ class BrokenRouterTest {
                 withLeads(
                     verdict,
                     lead -> lead.status() == LeadStatus.ERASED ? inItsFirstCycle(lead) : lead)));
+  }
+
+  private static Output forwarded(Output.Forwarded forwarded, Command command) {
+    return new Output.Forwarded(forwarded.group(), command, forwarded.origin());
+  }
+
+  private static Command saidLast(Command.LeadWithdrawn gone) {
+    return new Command.LeadWithdrawn(
+        gone.leadId(), gone.eventId(), gone.erase(), gone.version() + 1_000);
   }
 
   private static Verdict forgettingNobody(Verdict verdict) {
@@ -1237,7 +1253,8 @@ class BrokenRouterTest {
         lead.observed(),
         lead.identities(),
         lead.owners(),
-        lead.version());
+        lead.version(),
+        lead.opened());
   }
 
   @Test

@@ -241,13 +241,16 @@ final class Business implements Life {
             erasures.getOrDefault(sheet.leadId(), 0L)),
         eventId);
     for (LeadOutcome outcome : early.getOrDefault(sheet.leadId(), List.of())) {
-      mail.send(way, home, new Command.OutcomeReported(outcome), outcome.outcomeId());
+      mail.send(way, home, new Command.OutcomeReported(outcome, version), outcome.outcomeId());
     }
     early.remove(sheet.leadId());
   }
 
   @Override
   public void reports(LeadOutcome outcome) {
+    if (word(outcome.leadId()).forgotten()) {
+      return; // late
+    }
     String home = leadHomes.get(outcome.leadId());
     if (home == null) {
       early.computeIfAbsent(outcome.leadId(), id -> new ArrayList<>()).add(outcome);
@@ -255,7 +258,7 @@ final class Business implements Life {
       mail.send(
           partition(outcome.leadId()),
           home,
-          new Command.OutcomeReported(outcome),
+          new Command.OutcomeReported(outcome, versions.getOrDefault(outcome.leadId(), 0L)),
           outcome.outcomeId());
     }
   }

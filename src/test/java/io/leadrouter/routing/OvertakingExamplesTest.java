@@ -110,6 +110,36 @@ class OvertakingExamplesTest {
             "ERASED erased", "ASSIGNED submitted", "DUPLICATE overtaken", "DUPLICATE overtaken");
   }
 
+  @Test
+  void aScoreForgetsNobody() {
+    business.withdraws("lead", false);
+    business.submits(lead("lead"), LeadChange.NEW);
+    arrivesInTheNorth();
+    arrivesInTheNorth();
+    comesHome();
+
+    business.submits(lead("lead").worth(50), LeadChange.RESCORED);
+    business.settles();
+    assertThat(theLead().cycle()).isEqualTo(2);
+    assertThat(said()).containsExactly("SUPPRESSED consent-denied", "ASSIGNED submitted");
+  }
+
+  @Test
+  void whatTheCrmSaysOfOneCycleDoesNotCloseTheNext() {
+    isLost();
+    arrivesInTheNorth();
+    comesHome();
+
+    business.withdraws("lead", true);
+    business.submits(lead("lead"), LeadChange.NEW);
+    arrivesInTheNorth();
+    arrivesInTheNorth();
+    business.settles();
+    assertThat(theLead().status()).isEqualTo(LeadStatus.ASSIGNED);
+    assertThat(said())
+        .containsExactly("ERASED erased", "ASSIGNED submitted", "OUTCOME_STALE other-cycle");
+  }
+
   /** What intake sends of the lead comes on this way alone. */
   private void arrivesInTheNorth() {
     business.delivers(Business.partition("lead") + ">north");
@@ -123,6 +153,14 @@ class OvertakingExamplesTest {
   }
 
   private void giveTo(String repId) {
+    reports(Disposition.REASSIGNED, repId);
+  }
+
+  private void isLost() {
+    reports(Disposition.LOST, "");
+  }
+
+  private void reports(Disposition disposition, String repId) {
     business.reports(
         new LeadOutcome(
             "lead",
@@ -130,7 +168,7 @@ class OvertakingExamplesTest {
             OptionalInt.empty(),
             OptionalInt.empty(),
             repId,
-            Disposition.REASSIGNED,
+            disposition,
             "",
             Optional.empty(),
             business.now()));

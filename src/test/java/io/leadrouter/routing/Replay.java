@@ -527,7 +527,8 @@ final class Replay {
         lead.status() == LeadStatus.ASSIGNED
             || lead.status() == LeadStatus.OBSERVED
             || lead.status() == LeadStatus.CLOSED;
-    if (!settled || lead.attempt() != decision.attempt()) {
+    boolean same = lead.cycle() == decision.cycle() && lead.attempt() == decision.attempt();
+    if (!settled || !same) {
       return; // taken back by the same command: nobody can see any more by which route it came
     }
     Instant now = decision.decidedAt();

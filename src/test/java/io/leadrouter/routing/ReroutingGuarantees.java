@@ -18,6 +18,7 @@ import io.leadrouter.domain.OpenLead;
 import io.leadrouter.domain.Presence;
 import io.leadrouter.domain.RepSeat;
 import io.leadrouter.domain.RepStatus;
+import io.leadrouter.domain.ScoredLead;
 import io.leadrouter.policy.Conduct;
 import io.leadrouter.policy.OpenLeadRule;
 import io.leadrouter.policy.Policy;
@@ -210,13 +211,13 @@ final class ReroutingGuarantees {
       }
       Policy policy = scene.after().policy.get();
       Instant now = later(scene.after().state.now(), scene.business().now());
+      ScoredLead latest = submitted.version() > before.version() ? submitted.lead() : before.lead();
       boolean takenBack =
           submitted.change() == LeadChange.CORRECTED
-              && submitted.version() > before.version()
               && policy.conduct().onLeadChange() == OpenLeadRule.ROUTE_UNACCEPTED
               && nobodyWorksOn(before)
               && !byHand.contains(submitted.leadId())
-              && !policy.match(submitted.lead(), now).id().equals(before.step().ruleId());
+              && !policy.match(latest, now).id().equals(before.step().ruleId());
       assertThat(isStillHeld(before, scene.after().leads.get(submitted.leadId())))
           .as("whether %s stays with %s", submitted.leadId(), before.holding().repId())
           .isEqualTo(!takenBack);

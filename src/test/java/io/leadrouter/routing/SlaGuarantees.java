@@ -348,6 +348,7 @@ final class SlaGuarantees {
               .filter(
                   command ->
                       command instanceof Command.RepChanged
+                          || command instanceof Command.RoomChanged
                           || command instanceof Command.OutcomeReported)
               .isPresent();
       decisions(scene.verdict())

@@ -7,7 +7,11 @@ import io.leadrouter.event.Consent;
 import io.leadrouter.event.DecisionKind;
 import io.leadrouter.event.Disposition;
 import io.leadrouter.event.Lead;
+import io.leadrouter.event.LeadSubmitted;
+import io.leadrouter.event.LeadWithdrawn;
+import io.leadrouter.event.OutcomeReported;
 import io.leadrouter.event.Person;
+import io.leadrouter.event.RoutingCommand;
 import io.leadrouter.event.RoutingDecision;
 import io.leadrouter.kafka.Topic;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +110,42 @@ class ErasureTest {
     assertNothingIsLeft();
     flow.passes(Duration.ofHours(3)); // nothing remembers by when it was to be accepted
     assertThat(flow.assignments()).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidOfALeadIsNumberedForItsGroup() {
+    flow.lead(LEAD);
+    flow.activity(LEAD, "webinar");
+    flow.outcome(LEAD, Disposition.DELIVERED);
+    denies();
+    flow.passes(Duration.ofMinutes(1));
+    flow.lead(LEAD);
+    flow.erase(LEAD);
+    flow.passes(Duration.ofMinutes(1));
+    flow.lead(LEAD);
+    assertThat(flow.values(Topic.ROUTING_COMMANDS, RoutingCommand.class))
+        .extracting(command -> numbers(command.getBody()))
+        .filteredOn(numbers -> !numbers.isEmpty())
+        .containsExactly(
+            "submitted 1, forgotten in 0",
+            "submitted 2, forgotten in 0",
+            "outcome at 2",
+            "withdrawn 3",
+            "submitted 4, forgotten in 3",
+            "withdrawn 5",
+            "submitted 6, forgotten in 5");
+  }
+
+  private static String numbers(Object command) {
+    if (command instanceof LeadSubmitted submitted) {
+      return "submitted %d, forgotten in %d"
+          .formatted(submitted.getVersion(), submitted.getErasure());
+    } else if (command instanceof LeadWithdrawn withdrawn) {
+      return "withdrawn " + withdrawn.getVersion();
+    } else if (command instanceof OutcomeReported reported) {
+      return "outcome at " + reported.getVersion();
+    }
+    return "";
   }
 
   @Test

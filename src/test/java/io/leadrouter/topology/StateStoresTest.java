@@ -42,7 +42,7 @@ class StateStoresTest {
       OpenLead lead = random.openLead();
       // What a release did not know of, it did not store.
       Set<LeadStatus> newer = EnumSet.of(LeadStatus.OBSERVED, LeadStatus.ERASED, LeadStatus.MERGED);
-      OpenLead fifth = lead.said(lead.lead(), lead.identities(), 0);
+      OpenLead fifth = unnumbered(lead);
       OpenLead fourth =
           fifth.withLead(withoutEstimate(lead.lead())).withHolding(asOfTheFourth(lead.holding()));
       OpenLead third =
@@ -53,7 +53,7 @@ class StateStoresTest {
       OpenLead second =
           third
               .withObserved(Optional.empty())
-              .said(third.lead(), List.of(), 0)
+              .said(third.lead(), List.of(), third.version())
               .withStatus(newer.contains(lead.status()) ? LeadStatus.UNROUTABLE : lead.status())
               .withHolding(asOfTheSecond(third.holding()));
       OpenLead first = second.withHolding(second.holding().withAcceptBy(Optional.empty()));
@@ -103,6 +103,13 @@ class StateStoresTest {
         state.earlyOutcomes(),
         0,
         erasure.map(asked -> new Erasure(asked.at(), asked.until(), 0)));
+  }
+
+  private static OpenLead unnumbered(OpenLead lead) {
+    io.leadrouter.event.OpenLead stored = States.write(lead);
+    stored.put("version", 0L);
+    stored.put("opened", 0L);
+    return States.read(stored);
   }
 
   private static ScoredLead withoutEstimate(ScoredLead lead) {
