@@ -154,12 +154,11 @@ final class Submissions {
    * While another lead goes on in its place, there is nothing to do; then it is like a closed one.
    */
   private void askedElsewhere(OpenLead merged, LeadSubmitted command) {
-    OpenLead lead = said(merged, command);
-    boolean goesOn = group.book().openLeadBeside(lead).isPresent();
     if (command.change() == LeadChange.RESCORED) {
       return;
     }
-    if (!goesOn) {
+    OpenLead lead = said(merged, command);
+    if (group.book().openLeadBeside(lead).isEmpty()) {
       open(command, lead.cycle() + 1, lead.recentOutcomes());
       return;
     }
