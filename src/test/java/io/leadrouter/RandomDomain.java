@@ -344,7 +344,7 @@ public final class RandomDomain {
               random.nextLong(),
               random.nextLong());
       case 1 -> new Command.LeadWithdrawn(id("l"), text(), random.nextBoolean(), random.nextLong());
-      case 2 -> new Command.OutcomeReported(outcome(), random.nextLong());
+      case 2 -> new Command.OutcomeReported(outcome(), random.nextLong(), random.nextLong());
       case 3 ->
           new Command.RepChanged(
               id("r"), perhaps(this::rep), random.nextInt(), random.nextLong(), turns());

@@ -125,7 +125,8 @@ final class SalesFloor {
             "",
             Optional.empty(),
             NOW),
-        1);
+        1,
+        0);
   }
 
   /** A decision; nothing of it is stored yet. */

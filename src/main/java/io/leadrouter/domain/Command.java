@@ -71,8 +71,9 @@ public sealed interface Command {
    * The CRM reported.
    *
    * @param version how often something had been said of the lead by then
+   * @param erasure the version in which the person was last forgotten; 0: never
    */
-  record OutcomeReported(LeadOutcome outcome, long version) implements Command {
+  record OutcomeReported(LeadOutcome outcome, long version, long erasure) implements Command {
 
     @Override
     public String leadId() {

@@ -53,6 +53,11 @@ public record LeadState(
     return standing == Standing.ERASED || standing == Standing.SUPPRESSED;
   }
 
+  /** The version in which the person was last forgotten; 0: never. */
+  public long forgottenIn() {
+    return erasure.map(Erasure::version).orElse(0L);
+  }
+
   /** Whether what was said and published then is of before the person was forgotten. */
   public boolean covers(Instant said, Instant published) {
     return erasure.filter(erased -> erased.covers(said, published)).isPresent();

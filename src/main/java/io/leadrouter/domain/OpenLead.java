@@ -71,6 +71,15 @@ public record OpenLead(
         });
   }
 
+  /** Until somebody says something of it that had not been said in that version. */
+  public OpenLead closed(long version) {
+    return copy(
+        copy -> {
+          copy.status = LeadStatus.CLOSED;
+          copy.version = Math.max(this.version, version);
+        });
+  }
+
   public OpenLead withStatus(LeadStatus status) {
     return copy(copy -> copy.status = status);
   }

@@ -217,7 +217,8 @@ public final class Routing {
           submitted.getErasure());
     }
     if (body instanceof OutcomeReported reported) {
-      return new Command.OutcomeReported(Leads.read(reported.getOutcome()), reported.getVersion());
+      return new Command.OutcomeReported(
+          Leads.read(reported.getOutcome()), reported.getVersion(), reported.getErasure());
     }
     if (body instanceof LeadWithdrawn withdrawn) {
       return new Command.LeadWithdrawn(
@@ -308,7 +309,8 @@ public final class Routing {
           submitted.erasure());
     }
     if (command instanceof Command.OutcomeReported reported) {
-      return new OutcomeReported(Leads.write(reported.outcome()), reported.version());
+      return new OutcomeReported(
+          Leads.write(reported.outcome()), reported.version(), reported.erasure());
     }
     if (command instanceof Command.LeadWithdrawn withdrawn) {
       return new LeadWithdrawn(

@@ -74,7 +74,7 @@ final class Outcomes {
     if (stale.isPresent()) {
       ignored(lead, outcome, stale.get());
     } else {
-      act(remember(lead, outcome), outcome);
+      act(remember(lead, outcome), command);
     }
   }
 
@@ -137,7 +137,8 @@ final class Outcomes {
         && !outcome.repId().equals(holder);
   }
 
-  private void act(OpenLead lead, LeadOutcome outcome) {
+  private void act(OpenLead lead, OutcomeReported command) {
+    LeadOutcome outcome = command.outcome();
     switch (outcome.disposition()) {
       case UNKNOWN -> record(lead, outcome, "");
       case DELIVERED -> delivered(lead, outcome);
@@ -146,8 +147,8 @@ final class Outcomes {
       case CONTACTED, QUALIFIED ->
           accept(lead, lead.holding().touched(outcome.occurredAt()), outcome);
       case REFUSED, DECLINED, RETURNED -> takeBack(lead, outcome);
-      case CONVERTED -> close(lead, outcome, ConversionResult.CONVERTED);
-      case LOST -> close(lead, outcome, ConversionResult.LOST);
+      case CONVERTED -> close(lead, command, ConversionResult.CONVERTED);
+      case LOST -> close(lead, command, ConversionResult.LOST);
       case REASSIGNED, ASSIGNED_BY_HAND -> byHand(lead, outcome);
       case REOPENED -> reopen(lead, outcome);
     }
@@ -188,11 +189,12 @@ final class Outcomes {
   }
 
   /** The end of the cycle; said of a closed one, it corrects what was said before. */
-  private void close(OpenLead lead, LeadOutcome outcome, ConversionResult result) {
+  private void close(OpenLead lead, OutcomeReported command, ConversionResult result) {
+    LeadOutcome outcome = command.outcome();
     boolean wasOpen = lead.status() != LeadStatus.CLOSED;
     List<LedgerEntry> ledger = rooms.giveBack(lead);
     OpenLead closed =
-        lead.withStatus(LeadStatus.CLOSED)
+        lead.closed(saidBy(lead, command))
             .withHolding(lead.holding().released())
             .withConversions(lead.conversions() + 1);
     group.book().save(closed);
@@ -205,6 +207,12 @@ final class Outcomes {
       group.journal().unassigned(AssignmentStatus.CLOSED, closed, reason);
     }
     group.journal().concluded(result, closed, outcome);
+  }
+
+  /** How much of what was said of the lead is settled with its close. */
+  private static long saidBy(OpenLead lead, OutcomeReported command) {
+    // Not a wish to be forgotten that is still on its way here.
+    return command.erasure() <= lead.version() ? command.version() : lead.version();
   }
 
   private void byHand(OpenLead lead, LeadOutcome outcome) {

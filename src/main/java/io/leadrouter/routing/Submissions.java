@@ -74,8 +74,11 @@ final class Submissions {
     switch (lead.status()) {
       case HANDED_OVER -> throw new IllegalStateException("Handed over to nobody");
       case CLOSED, ERASED -> {
+        boolean saidBefore = command.version() > 0 && command.version() == lead.version();
         // What somebody does after the deal is closed does not open it again; a new report does.
-        if (command.change() != LeadChange.RESCORED) {
+        if (saidBefore) {
+          overtaken(lead, command.change());
+        } else if (command.change() != LeadChange.RESCORED) {
           group.ownership().remembersClosed(lead);
           // A connector may send the last cycle's outcomes again.
           open(command, lead.cycle() + 1, lead.recentOutcomes());

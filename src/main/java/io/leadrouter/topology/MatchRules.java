@@ -2,7 +2,6 @@ package io.leadrouter.topology;
 
 import io.leadrouter.domain.Command;
 import io.leadrouter.domain.DecisionKind;
-import io.leadrouter.domain.Erasure;
 import io.leadrouter.domain.Holder;
 import io.leadrouter.domain.LeadChange;
 import io.leadrouter.domain.LeadOutcome;
@@ -102,14 +101,15 @@ final class MatchRules extends IntakeProcessor<Scored> {
                 known.identities(),
                 known.owners(),
                 sighting.state().version(),
-                sighting.state().erasure().map(Erasure::version).orElse(0L)),
+                sighting.state().forgottenIn()),
             sighting.origin());
     pass(record, new LeadNews.Routed(scored, known.identities()), Nodes.LABEL);
     for (LeadOutcome early : sighting.state().earlyOutcomes()) {
       outbox()
           .command(
               group,
-              new Command.OutcomeReported(early, sighting.state().version()),
+              new Command.OutcomeReported(
+                  early, sighting.state().version(), sighting.state().forgottenIn()),
               sighting.origin());
     }
     keep(sighting, LeadMemory.routed(sighting.state(), group));

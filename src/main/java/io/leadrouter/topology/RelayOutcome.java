@@ -57,7 +57,7 @@ final class RelayOutcome extends IntakeProcessor<LeadOutcome> {
       outbox()
           .command(
               state.homeGroup(),
-              new Command.OutcomeReported(outcome, state.version()),
+              new Command.OutcomeReported(outcome, state.version(), state.forgottenIn()),
               outbox().origin());
       pass(record, new LeadNews.Told(outcome), Nodes.LABEL);
     } else if (state.standing() != Standing.UNSEEN) {

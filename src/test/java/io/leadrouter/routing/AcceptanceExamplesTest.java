@@ -425,7 +425,7 @@ class AcceptanceExamplesTest {
             Optional.empty(),
             Instant.parse("2026-01-05T09:05:00Z"));
     branch.write(
-        desk.decide(new Command.OutcomeReported(accepted, 1), Optional.empty(), "o", opened));
+        desk.decide(new Command.OutcomeReported(accepted, 1, 0), Optional.empty(), "o", opened));
     branch.write(desk.passTime(opened.plusSeconds(119)));
     assertThat(team.holderOf("forgotten")).isEqualTo("bob");
     assertThat(desk.hasWork(opened.plusSeconds(120))).isTrue();

@@ -241,7 +241,11 @@ final class Business implements Life {
             erasures.getOrDefault(sheet.leadId(), 0L)),
         eventId);
     for (LeadOutcome outcome : early.getOrDefault(sheet.leadId(), List.of())) {
-      mail.send(way, home, new Command.OutcomeReported(outcome, version), outcome.outcomeId());
+      mail.send(
+          way,
+          home,
+          new Command.OutcomeReported(outcome, version, erasures.getOrDefault(sheet.leadId(), 0L)),
+          outcome.outcomeId());
     }
     early.remove(sheet.leadId());
   }
@@ -258,7 +262,10 @@ final class Business implements Life {
       mail.send(
           partition(outcome.leadId()),
           home,
-          new Command.OutcomeReported(outcome, versions.getOrDefault(outcome.leadId(), 0L)),
+          new Command.OutcomeReported(
+              outcome,
+              versions.getOrDefault(outcome.leadId(), 0L),
+              erasures.getOrDefault(outcome.leadId(), 0L)),
           outcome.outcomeId());
     }
   }

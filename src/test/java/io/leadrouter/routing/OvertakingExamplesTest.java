@@ -125,6 +125,39 @@ class OvertakingExamplesTest {
   }
 
   @Test
+  void whatWasSaidBeforeTheLeadWasClosedDoesNotOpenItAgain() {
+    business.submits(lead("lead").of("before"), LeadChange.CORRECTED);
+    arrivesInTheNorth();
+    comesHome();
+
+    isLost();
+    business.settles();
+    assertThat(theLead().status()).isEqualTo(LeadStatus.CLOSED);
+    assertThat(theLead().cycle()).isEqualTo(1);
+    assertThat(said()).containsExactly("CLOSED lost", "DUPLICATE overtaken");
+
+    business.submits(lead("lead").of("after"), LeadChange.CORRECTED);
+    business.settles();
+    assertThat(theLead().cycle()).isEqualTo(2);
+  }
+
+  @Test
+  void aCloseDoesNotStandForAWishToBeForgotten() {
+    business.withdraws("lead", true);
+    business.submits(lead("lead"), LeadChange.NEW);
+    arrivesInTheNorth();
+    arrivesInTheNorth();
+    comesHome();
+
+    isLost();
+    arrivesInTheNorth();
+    assertThat(theLead().status()).isEqualTo(LeadStatus.CLOSED);
+    business.settles();
+    assertThat(theLead().cycle()).isEqualTo(2);
+    assertThat(said()).containsExactly("CLOSED lost", "ERASED erased", "ASSIGNED submitted");
+  }
+
+  @Test
   void whatTheCrmSaysOfOneCycleDoesNotCloseTheNext() {
     isLost();
     arrivesInTheNorth();

@@ -120,6 +120,8 @@ class ErasureTest {
     denies();
     flow.passes(Duration.ofMinutes(1));
     flow.lead(LEAD);
+    flow.outcome(
+        LEAD, Disposition.DELIVERED, outcome -> outcome.setOccurredAt(Flow.START.plusSeconds(90)));
     flow.erase(LEAD);
     flow.passes(Duration.ofMinutes(1));
     flow.lead(LEAD);
@@ -129,9 +131,10 @@ class ErasureTest {
         .containsExactly(
             "submitted 1, forgotten in 0",
             "submitted 2, forgotten in 0",
-            "outcome at 2",
+            "outcome at 2, forgotten in 0",
             "withdrawn 3",
             "submitted 4, forgotten in 3",
+            "outcome at 4, forgotten in 3",
             "withdrawn 5",
             "submitted 6, forgotten in 5");
   }
@@ -143,7 +146,8 @@ class ErasureTest {
     } else if (command instanceof LeadWithdrawn withdrawn) {
       return "withdrawn " + withdrawn.getVersion();
     } else if (command instanceof OutcomeReported reported) {
-      return "outcome at " + reported.getVersion();
+      return "outcome at %d, forgotten in %d"
+          .formatted(reported.getVersion(), reported.getErasure());
     }
     return "";
   }
