@@ -121,6 +121,21 @@ public record OpenLead(
     return status == LeadStatus.WAITING || status == LeadStatus.ASSIGNED;
   }
 
+  /** Whether something that was said after that version is known here already. */
+  public boolean isAheadOf(long version) {
+    return isBefore(version, this.version);
+  }
+
+  /** Whether its cycle was opened after that version. */
+  public boolean openedAfter(long version) {
+    return isBefore(version, opened);
+  }
+
+  /** A version of 0 is before nothing: an earlier release did not count. */
+  private static boolean isBefore(long version, long other) {
+    return version > 0 && version < other;
+  }
+
   /** Whether it is open, and this router's to give. */
   public boolean ours() {
     return open() && observed.isEmpty();

@@ -86,8 +86,7 @@ final class Outcomes {
     if (outcome.cycle().isPresent() && outcome.cycle().getAsInt() != lead.cycle()) {
       return Optional.of("other-cycle");
     }
-    // An earlier release did not count.
-    if (command.version() > 0 && command.version() < lead.opened()) {
+    if (lead.openedAfter(command.version())) {
       return Optional.of("other-cycle");
     }
     if (outcome.attempt().isPresent() && outcome.attempt().getAsInt() != lead.attempt()) {
@@ -194,7 +193,7 @@ final class Outcomes {
     boolean wasOpen = lead.status() != LeadStatus.CLOSED;
     List<LedgerEntry> ledger = rooms.giveBack(lead);
     OpenLead closed =
-        lead.closed(saidBy(lead, command))
+        lead.closed(settledBy(lead, command))
             .withHolding(lead.holding().released())
             .withConversions(lead.conversions() + 1);
     group.book().save(closed);
@@ -209,8 +208,8 @@ final class Outcomes {
     group.journal().concluded(result, closed, outcome);
   }
 
-  /** How much of what was said of the lead is settled with its close. */
-  private static long saidBy(OpenLead lead, OutcomeReported command) {
+  /** The version up to which what was said of the lead is settled with its close. */
+  private static long settledBy(OpenLead lead, OutcomeReported command) {
     // Not a wish to be forgotten that is still on its way here.
     return command.erasure() <= lead.version() ? command.version() : lead.version();
   }

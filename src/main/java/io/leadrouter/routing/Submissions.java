@@ -57,10 +57,10 @@ final class Submissions {
     OpenLead lead = known.get();
     if (lead.elsewhere()) {
       group.journal().forward(lead.handedTo(), command);
-    } else if (overtaken(lead, command.version())) {
-      overtaken(lead, command.change());
+    } else if (lead.isAheadOf(command.version())) {
+      comesTooLate(lead, command.change());
     } else if (lead.version() < command.erasure() && lead.status() != LeadStatus.ERASED) {
-      // What asks for that is still on its way here; so is the report that brings the lead back.
+      // The wish to be forgotten is on its way here still, and so is the report that came after it.
       if (command.change() != LeadChange.RESCORED) {
         group.journal().unasked(() -> withdraw(lead, true, command.erasure()));
         submitted(lead.forgotten(command.erasure()), command);
@@ -77,7 +77,7 @@ final class Submissions {
         boolean saidBefore = command.version() > 0 && command.version() == lead.version();
         // What somebody does after the deal is closed does not open it again; a new report does.
         if (saidBefore) {
-          overtaken(lead, command.change());
+          comesTooLate(lead, command.change());
         } else if (command.change() != LeadChange.RESCORED) {
           group.ownership().remembersClosed(lead);
           // A connector may send the last cycle's outcomes again.
@@ -91,13 +91,8 @@ final class Submissions {
     }
   }
 
-  /** Whether something that was said later has come first. An earlier release did not count. */
-  private static boolean overtaken(OpenLead lead, long version) {
-    return version > 0 && version < lead.version();
-  }
-
   /** What was said later holds; that the lead may belong elsewhere only a correction says. */
-  private void overtaken(OpenLead lead, LeadChange change) {
+  private void comesTooLate(OpenLead lead, LeadChange change) {
     if (change == LeadChange.RESCORED) {
       return;
     }
@@ -250,8 +245,8 @@ final class Submissions {
       // The way stays: a report that comes after the erasure must not overtake it.
       group.journal().forward(known.get().handedTo(), command);
       forget(known.get(), command.version());
-    } else if (overtaken(known.get(), command.version())) {
-      // If by a report, everything of before was forgotten for that.
+    } else if (known.get().isAheadOf(command.version())) {
+      // Everything of before was forgotten for the report that came first.
       group.journal().decided(DecisionKind.DUPLICATE, known.get(), Note.of("overtaken"));
     } else if (known.get().status() == LeadStatus.ERASED) {
       notHere(command);
